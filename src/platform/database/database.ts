@@ -1,0 +1,65 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { isId } from '#kernel/ids.ts';
+import type { Tx } from './schema.ts';
+
+// Days stay 'YYYY-MM-DD' strings: a JavaScript Date would move them by the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+// Counts fit in a double; a bigint beyond 2^53 would be a bug elsewhere.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
+
+/** The database seen by the application: a pool under a role that owns nothing, and transactions that belong to a tenant. */
+export type Database = {
+  /** Runs `work` in a read-only transaction of one tenant, on one snapshot per statement. */
+  read<T>(tenantId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` in a transaction of one tenant; commits when it returns true in `commit`, rolls back otherwise or when it throws. */
+  write<T>(tenantId: string, work: (tx: Tx) => Promise<{ commit: boolean; value: T }>): Promise<T>;
+  /** Runs `work` outside any tenant: finding the tenant of a session or a link. Row-level security still applies. */
+  readonly lookup: Tx;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens a pool. `url` should name a role that is neither owner nor superuser; if it is one, every connection steps down
+ * to `zelian_app` so that row-level security holds.
+ */
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'zelian',
+    options:
+      '-c role=zelian_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
+  });
+  // A connection that the server drops while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) }) as unknown as Tx;
+
+  async function transact<T>(begin: string, tenantId: string, work: (tx: Tx) => Promise<{ commit: boolean; value: T }>) {
+    if (!isId(tenantId)) throw new Error('a tenant is named by its id');
+    return kysely.connection().execute(async (tx) => {
+      // One round trip: the id was checked, so it can stand in the text.
+      await sql.raw(`${begin}; select set_config('zelian.tenant', '${tenantId}', true)`).execute(tx);
+      try {
+        const { commit, value } = await work(tx);
+        await sql.raw(commit ? 'commit' : 'rollback').execute(tx);
+        return value;
+      } catch (error) {
+        await sql.raw('rollback').execute(tx).catch(() => {});
+        throw error;
+      }
+    });
+  }
+
+  return {
+    read: (tenantId, work) =>
+      transact('begin read only', tenantId, async (tx) => ({ commit: true, value: await work(tx) })),
+    write: (tenantId, work) => transact('begin', tenantId, work),
+    lookup: kysely,
+    pool,
+    close: () => kysely.destroy(),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Result } from '#kernel/result.ts';
+import type { Context, Services } from './context.ts';
+import type { AccessRule, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from './endpoint.ts';
+
+/** What a handler is given beside the context: validated path parameters, query, body and the uploaded file. */
+export type Input<E extends Endpoint> = {
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  file: UploadedFile;
+};
+
+export type UploadedFile = { name: string; bytes: Uint8Array };
+
+/** A public request: it belongs to no tenant until the handler finds one and opens its transaction. */
+export type PublicContext = {
+  readonly services: Services;
+  readonly now: Date;
+  /** The client's address for throttling: an IPv4 address or an IPv6 /64. Never stored beside what was sent. */
+  readonly address: string;
+  readonly device: string;
+  /** Runs `work` in a transaction of a tenant, without an actor; commits if it returns ok. */
+  inTenant<T>(tenantId: string, work: (ctx: Context) => Promise<Result<T>>): Promise<Result<T>>;
+  setSession(token: string | null): void;
+};
+
+type Answer<E extends Endpoint> = ResponseOf<E> | Result<ResponseOf<E>>;
+
+/** An endpoint with its handler. */
+export type Route = { readonly endpoint: Endpoint } & (
+  | { readonly kind: 'signed-in'; readonly handle: (ctx: Context, input: Input<Endpoint>) => Promise<unknown> }
+  | { readonly kind: 'public'; readonly handle: (ctx: PublicContext, input: Input<Endpoint>) => Promise<unknown> }
+);
+
+type SignedIn = Exclude<AccessRule, 'public'>;
+
+/** Binds an endpoint to the handler that serves it, in the request's transaction. */
+export function on<E extends Endpoint & { access: SignedIn }>(
+  endpoint: E,
+  handle: (ctx: Context, input: Input<E>) => Promise<Answer<E>>,
+): Route {
+  return { kind: 'signed-in', endpoint, handle: handle as never };
+}
+
+/** Binds a public endpoint to its handler. */
+export function onPublic<E extends Endpoint>(
+  endpoint: E,
+  handle: (ctx: PublicContext, input: Input<E>) => Promise<Answer<E>>,
+): Route {
+  return { kind: 'public', endpoint, handle: handle as never };
+}

@@ -1,0 +1,105 @@
+import type { Generated } from 'kysely';
+import '#organisation/organisation.tables.ts';
+import type { Confirmation, EvidenceType } from './records.rules.ts';
+
+/** `standing` counts; `held` waits for the superior body and counts nowhere; `withdrawn` counts nowhere. */
+export type RecordState = 'standing' | 'held' | 'withdrawn';
+
+/** What a person did in a record. The first three are presence: exactly one of them for everybody on the list. */
+export const recordParts = ['present', 'absent', 'exempt', 'chair', 'recorder', 'speaker', 'subject'] as const;
+export type RecordPart = (typeof recordParts)[number];
+
+/** What a record says besides its columns. */
+export type RecordDetails = {
+  /** Other kinds it also was: a theme day with an assembly and a lecture. */
+  includes?: string[];
+  place?: string;
+  topics?: { text: string; speakers: string[] }[];
+  /** 列席: how many others were there. */
+  guests?: number;
+  /** Where no list of names is kept: how many were due and came. */
+  counts?: { due: number; present: number };
+  studyMinutes?: number;
+};
+
+/** A vote as it was counted. */
+export type Tally = {
+  due: number;
+  present: number;
+  inFavour: number;
+  against: number;
+  abstained: number;
+  written?: { inFavour: number; against: number; abstained: number };
+  counted: number;
+  needed: number;
+  uncounted: number;
+};
+
+declare module '#platform/database/schema.ts' {
+  interface Schema {
+    record: {
+      tenant_id: string;
+      id: string;
+      org_id: string;
+      kind: string;
+      occurred_on: string;
+      received_at: Date;
+      /** Days beyond the grace after which it was reported; 0 = in time. */
+      late_days: Generated<number>;
+      state: Generated<RecordState>;
+      title: string;
+      minutes_spent: Generated<number>;
+      outcome: Generated<string>;
+      details: RecordDetails;
+      event_key: Buffer;
+      entered_by: string | null;
+      version: Generated<number>;
+      batch_id: string | null;
+    };
+    record_person: {
+      tenant_id: string;
+      record_id: string;
+      person_id: string;
+      part: RecordPart;
+      /** The record's own day, so that a person's year is one index range. */
+      occurred_on: string;
+      spoke: Generated<boolean>;
+      votes: Generated<boolean>;
+      /** Minutes of study credited. */
+      minutes: Generated<number>;
+      note: Generated<string>;
+    };
+    record_decision: {
+      tenant_id: string;
+      id: string;
+      record_id: string;
+      no: number;
+      text: string;
+      rule: string | null;
+      tally: Tally | null;
+      result: 'noted' | 'passed' | 'failed';
+    };
+    record_evidence: {
+      tenant_id: string;
+      id: string;
+      record_id: string;
+      kind: string;
+      type: EvidenceType;
+      text: string;
+      entered_by: string | null;
+      entered_at: Date;
+      confirmed: Confirmation | null;
+      confirmed_by: string | null;
+      confirmed_at: Date | null;
+      version: Generated<number>;
+    };
+    record_version: {
+      tenant_id: string;
+      record_id: string;
+      version: number;
+      snapshot: unknown;
+      changed_by: string | null;
+      changed_at: Date;
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Endpoint, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { newId } from '#kernel/ids.ts';
+import { type CallInput, call } from './call.ts';
+import { reportConflict } from './conflict.ts';
+import { ProblemError } from './problem-error.ts';
+
+/** The one cache of replies. Reading is retried once when no answer came; a refusal is an answer and is not. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 1 && error instanceof ProblemError && [0, 502, 503, 504].includes(error.status),
+      retryDelay: 1_500,
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+/** The key under which a reply is kept: by endpoint first, so that all calls of one can be refreshed together. */
+export function keyOf(endpoint: Endpoint, input: { params?: unknown; query?: unknown } = {}): readonly unknown[] {
+  return [`${endpoint.method} ${endpoint.path}`, input.params ?? {}, input.query ?? {}];
+}
+
+/** Reads an endpoint, cached. `enabled: false` waits; `keep` shows the last reply while the next one loads. */
+export function useCall<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: { enabled?: boolean; keep?: boolean; staleTime?: number } = {},
+): UseQueryResult<ResponseOf<E>, ProblemError> {
+  return useQuery<ResponseOf<E>, ProblemError>({
+    queryKey: keyOf(endpoint, input),
+    queryFn: ({ signal }) => call(endpoint, { ...input, signal }),
+    enabled: options.enabled ?? true,
+    placeholderData: options.keep ? (keepPreviousData as never) : undefined,
+    staleTime: options.staleTime,
+  });
+}
+
+type Paged = { items: readonly unknown[]; next: string | null; total?: number };
+
+/** Reads a list page by page: the rows so far, and how to get more. `query` without `cursor`. */
+export function usePages<E extends Endpoint>(
+  endpoint: E,
+  input: Omit<CallInput<E>, 'query'> & { query?: Omit<QueryInputOf<E>, 'cursor'> },
+  options: { enabled?: boolean } = {},
+) {
+  type Row = ResponseOf<E> extends { items: readonly (infer Item)[] } ? Item : never;
+  const result = useInfiniteQuery<Paged, ProblemError, { pages: Paged[] }, readonly unknown[], string | null>({
+    queryKey: [...keyOf(endpoint, input), 'pages'],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { ...(input.query as object), cursor: pageParam ?? undefined };
+      return (await call(endpoint, { ...input, query, signal } as CallInput<E>)) as Paged;
+    },
+    initialPageParam: null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData as never,
+    enabled: options.enabled ?? true,
+  });
+  const pages = result.data?.pages ?? [];
+  return {
+    rows: pages.flatMap((one) => one.items) as Row[],
+    total: pages[0]?.total,
+    loading: result.isPending,
+    /** The rows shown belong to the filters before these. */
+    stale: result.isPlaceholderData,
+    error: result.error,
+    more: result.hasNextPage,
+    loadingMore: result.isFetchingNextPage,
+    loadMore: () => void result.fetchNextPage(),
+    retry: () => void result.refetch(),
+  };
+}
+
+/** Options of a write: what to do with the reply, and which endpoints' replies are out of date after it (default: all). */
+export type SendOptions<E extends Endpoint> = {
+  onDone?: (reply: ResponseOf<E>, input: CallInput<E>) => void;
+  onRefused?: (error: ProblemError) => void;
+  invalidates?: readonly Endpoint[];
+};
+
+/**
+ * Writes through an endpoint. `send(input)` answers whether it went through; the refusal is in `error`. A stale edit (412)
+ * opens the conflict dialog. A create is sent under one idempotency key until it succeeds, so that a second press or a
+ * retry after a lost answer does not do it twice.
+ */
+export function useSend<E extends Endpoint>(endpoint: E, options: SendOptions<E> = {}) {
+  const client = useQueryClient();
+  const attempt = useRef<{ text: string; key: string } | null>(null);
+  const mutation = useMutation<ResponseOf<E>, ProblemError, CallInput<E>>({
+    mutationFn: (input) => call(endpoint, endpoint.idempotent ? { ...input, idempotencyKey: keyFor(input) } : input),
+    onSuccess: async (reply, input) => {
+      attempt.current = null;
+      const stale = options.invalidates?.map((each) => keyOf(each)[0]);
+      await client.invalidateQueries(stale ? { predicate: (query) => stale.includes(query.queryKey[0]) } : undefined);
+      options.onDone?.(reply, input);
+    },
+    onError: (error) => {
+      if (error.status === 412) reportConflict(error);
+      options.onRefused?.(error);
+    },
+  });
+
+  function keyFor(input: CallInput<E>): string {
+    const text = JSON.stringify([input.params, input.query, input.body]);
+    if (attempt.current?.text !== text) attempt.current = { text, key: newId() };
+    return attempt.current.key;
+  }
+
+  return {
+    send: (input: CallInput<E>): Promise<boolean> =>
+      mutation.mutateAsync(input).then(
+        () => true,
+        (error) => {
+          if (error instanceof ProblemError) return false;
+          throw error;
+        },
+      ),
+    pending: mutation.isPending,
+    error: mutation.error,
+    reply: mutation.data,
+    reset: mutation.reset,
+  };
+}

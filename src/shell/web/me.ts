@@ -1,0 +1,33 @@
+import type { RoleName } from '#platform/http/endpoint.ts';
+import { type Me, readMe } from '#platform/auth/session.contract.ts';
+import { keyOf, queries, useCall } from './api.ts';
+
+/** Who is signed in: undefined while that is being asked, null for nobody. */
+export function useMe(): Me | null | undefined {
+  const result = useCall(readMe, {}, { staleTime: 60_000 });
+  if (result.data) return result.data;
+  return result.error?.status === 401 ? null : undefined;
+}
+
+/** Why it could not be asked who is signed in (no connection, server down), or null. */
+export function useMeError() {
+  const { error, refetch } = useCall(readMe, {}, { staleTime: 60_000 });
+  return error && error.status !== 401 ? { error, retry: () => void refetch() } : null;
+}
+
+/** The roles held anywhere, each once. */
+export function rolesOf(me: Me): RoleName[] {
+  return [...new Set(me.grants.map((grant) => grant.role))];
+}
+
+/** Whether the person signed in holds one of the roles anywhere: for what a page offers, never instead of the server. */
+export function useHolds(...roles: RoleName[]): boolean {
+  const me = useMe();
+  return me ? me.grants.some((grant) => roles.includes(grant.role)) : false;
+}
+
+/** Forgets everything that was read, after signing in or out, and asks anew who is there. */
+export async function forgetReplies(): Promise<void> {
+  queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keyOf(readMe)[0] });
+  await queries.resetQueries({ queryKey: [keyOf(readMe)[0]] });
+}

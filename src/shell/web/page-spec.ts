@@ -1,0 +1,60 @@
+import type { ComponentType } from 'react';
+import type { RoleName } from '#platform/http/endpoint.ts';
+import type { IconName } from './icons.tsx';
+import type { Label } from './messages.ts';
+
+/** The sections of the navigation: the four links of the chain, the diagnosis, and what they stand on. */
+export type SectionName = 'roles' | 'standards' | 'oversight' | 'capability' | 'diagnosis' | 'organisation' | 'system';
+
+/** A page of a feature, as its `web/pages.tsx` declares it. */
+export type PageSpec = {
+  /** Address; `:id` names a parameter, read by `useParam('id')`. */
+  path: string;
+  /** The section it belongs to; null for one that stands alone (home, account pages, links sent to raters). */
+  link: SectionName | null;
+  title: Label;
+  /** Who may open it. The server decides again on every request; this only keeps dead entries out of the menu. */
+  roles: readonly RoleName[] | 'signed-in' | 'public';
+  /** Whether it has an entry in the navigation. */
+  menu?: boolean;
+  /** Place among the entries of its section; smaller is higher (default 50). */
+  order?: number;
+  /** No navigation around it: pages for people without an account. */
+  bare?: boolean;
+  /** More words by which the command palette finds it. */
+  words?: string;
+  /** The page, loaded when it is opened; the file has a default export. */
+  component: () => Promise<{ default: ComponentType }>;
+};
+
+type Section = { name: SectionName; label: Label; hint: Label; icon: IconName };
+
+/** The order of the navigation. The first four are the chain. */
+export const sections: readonly Section[] = [
+  { name: 'roles', label: { zh: '明责', en: 'Roles' }, hint: { zh: '谁来负责', en: 'Who answers' }, icon: 'roles' },
+  { name: 'standards', label: { zh: '定责', en: 'Standards' }, hint: { zh: '做什么、怎么做', en: 'What, and how' }, icon: 'standards' },
+  { name: 'oversight', label: { zh: '督责', en: 'Oversight' }, hint: { zh: '做得怎么样', en: 'How it was done' }, icon: 'oversight' },
+  { name: 'capability', label: { zh: '履责', en: 'Capability' }, hint: { zh: '能力跟得上', en: 'Able to do it' }, icon: 'capability' },
+  { name: 'diagnosis', label: { zh: '体检', en: 'Diagnosis' }, hint: { zh: '问题在哪里', en: 'Where it hurts' }, icon: 'diagnosis' },
+  { name: 'organisation', label: { zh: '组织', en: 'Organisation' }, hint: { zh: '组织与人员', en: 'Bodies and people' }, icon: 'organisation' },
+  { name: 'system', label: { zh: '系统', en: 'System' }, hint: { zh: '账号、授权、审计', en: 'Accounts, roles, audit' }, icon: 'system' },
+];
+
+/** Whether somebody with these roles may open the page. */
+export function mayOpen(page: PageSpec, roles: readonly RoleName[] | null): boolean {
+  if (page.roles === 'public') return true;
+  if (roles === null) return false;
+  return page.roles === 'signed-in' || page.roles.some((role) => roles.includes(role));
+}
+
+/** The navigation for these roles: sections with at least one page that may be opened, in order. */
+export function menuOf(pages: readonly PageSpec[], roles: readonly RoleName[]) {
+  return sections
+    .map((section) => ({
+      ...section,
+      pages: pages
+        .filter((page) => page.menu === true && page.link === section.name && mayOpen(page, roles))
+        .sort((a, b) => (a.order ?? 50) - (b.order ?? 50)),
+    }))
+    .filter((section) => section.pages.length > 0);
+}

@@ -1,0 +1,140 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { BodyInputOf, Endpoint, ParamsOf, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
+import type { Problem } from '#platform/http/problem.ts';
+import { createApp } from '../app.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { buildWorld, TEST_PASSWORD, type World } from './world.ts';
+
+export type CallInput<E extends Endpoint> = {
+  params?: ParamsOf<E>;
+  query?: QueryInputOf<E>;
+  body?: BodyInputOf<E>;
+  file?: { name: string; bytes: Uint8Array };
+  ifMatch?: number;
+  idempotencyKey?: string;
+  headers?: Record<string, string>;
+};
+
+export type CallReply<E extends Endpoint> = {
+  status: number;
+  body: ResponseOf<E>;
+  problem: Problem;
+  headers: LightMyRequestResponse['headers'];
+  raw: Buffer;
+};
+
+export type Caller = {
+  /** Sends a request through the whole server, as this account. `body` is the reply if it succeeded, `problem` if not. */
+  call<E extends Endpoint>(endpoint: E, input?: CallInput<E>): Promise<CallReply<E>>;
+  cookie: string | undefined;
+};
+
+export type TestApp = TestDatabase & {
+  app: FastifyInstance;
+  world: World;
+  /** Signs in as an account of the world (once) and returns its caller; `null` calls without signing in. */
+  as(login: keyof World['accounts'] | null): Promise<Caller>;
+  /** Moves the server's clock. */
+  travel(to: Date | string): void;
+};
+
+/** The whole application on a fresh database with the small world. Close it in `afterAll`. */
+export async function testApp(options: { now?: string } = {}): Promise<TestApp> {
+  const test = await testDatabase();
+  const world = await buildWorld(test);
+  let clock = new Date(options.now ?? '2026-11-23T02:00:00Z');
+  const { app } = await createApp({
+    config: {
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: '/nonexistent',
+      publicUrl: null,
+      trustProxy: false,
+      webDir: '/nonexistent',
+      contentDir: new URL('../../content', import.meta.url).pathname,
+    },
+    database: test.database,
+    keys: test.keys,
+    now: () => clock,
+    perMinute: 1_000_000,
+    log: (event, details) => {
+      if (event === 'request.failed') console.error(details?.['error']);
+    },
+  });
+  const callers = new Map<string, Caller>();
+  const as = async (login: string | null): Promise<Caller> => {
+    if (login === null) return callerOf(app, undefined);
+    const known = callers.get(login);
+    if (known) return known;
+    const reply = await app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { 'x-zelian': '1' },
+      payload: { login, password: TEST_PASSWORD },
+    });
+    if (reply.statusCode !== 200) throw new Error(`${login} could not sign in: ${reply.body}`);
+    const caller = callerOf(app, reply.cookies[0]!.value);
+    callers.set(login, caller);
+    return caller;
+  };
+  return {
+    ...test,
+    app,
+    world,
+    as,
+    travel(to) {
+      clock = new Date(to);
+      callers.clear();
+    },
+    async close() {
+      await app.close();
+      await test.close();
+    },
+  };
+}
+
+function callerOf(app: FastifyInstance, cookie: string | undefined): Caller {
+  return {
+    cookie,
+    async call(endpoint, input = {}) {
+      const params = (input.params ?? {}) as Record<string, string>;
+      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+      const query: Record<string, string> = {};
+      for (const [key, value] of Object.entries(input.query ?? {})) {
+        if (value !== undefined) query[key] = String(value);
+      }
+      const form = input.file ? multipart(input.file) : null;
+      const reply = await app.inject({
+        method: endpoint.method,
+        url: `/api/v1${path}`,
+        query,
+        headers: {
+          'x-zelian': '1',
+          ...(cookie ? { cookie: `zelian=${cookie}` } : {}),
+          ...(input.ifMatch === undefined ? {} : { 'if-match': `"${input.ifMatch}"` }),
+          ...(input.idempotencyKey ? { 'idempotency-key': input.idempotencyKey } : {}),
+          ...(form ? { 'content-type': form.type } : {}),
+          ...input.headers,
+        },
+        ...(form ? { payload: form.body } : input.body === undefined ? {} : { payload: input.body as object }),
+      });
+      const json = /json/.test(String(reply.headers['content-type'])) ? JSON.parse(reply.body) : null;
+      return {
+        status: reply.statusCode,
+        body: json,
+        problem: json,
+        headers: reply.headers,
+        raw: reply.rawPayload,
+      };
+    },
+  };
+}
+
+function multipart(file: { name: string; bytes: Uint8Array }): { type: string; body: Buffer } {
+  const boundary = '----zelian-test-boundary';
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    body: Buffer.concat([Buffer.from(head), Buffer.from(file.bytes), Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  };
+}
