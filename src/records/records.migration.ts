@@ -13,6 +13,7 @@ create table record (
   received_at timestamptz not null,
   late_days integer not null default 0 check (late_days >= 0),
   state text not null default 'standing' check (state in ('standing','held','withdrawn')),
+  held_for text check (held_for in ('late','subject')),
   title text not null,
   minutes_spent integer not null default 0 check (minutes_spent between 0 and 10000),
   outcome text not null default '',
@@ -22,6 +23,7 @@ create table record (
   version integer not null default 1,
   batch_id uuid,
   primary key (tenant_id, id),
+  check ((state = 'held') = (held_for is not null)),
   foreign key (tenant_id, org_id) references organisation (tenant_id, id),
   foreign key (tenant_id, entered_by) references account (tenant_id, id)
 );
@@ -39,10 +41,12 @@ create table record_person (
   person_id uuid not null,
   part text not null check (part in ('present','absent','exempt','chair','recorder','speaker','subject')),
   occurred_on date not null,
+  listed boolean not null default true,
   spoke boolean not null default false,
   votes boolean not null default false,
   minutes integer not null default 0 check (minutes >= 0),
   note text not null default '',
+  acknowledged_at timestamptz,
   primary key (tenant_id, record_id, person_id, part),
   foreign key (tenant_id, record_id) references record (tenant_id, id) on delete cascade,
   foreign key (tenant_id, person_id) references person (tenant_id, id)
@@ -50,6 +54,8 @@ create table record_person (
 create unique index record_person_presence on record_person (tenant_id, record_id, person_id)
   where part in ('present','absent','exempt');
 create index record_person_day on record_person (tenant_id, person_id, occurred_on desc, record_id);
+
+create index record_person_waiting on record_person (tenant_id, person_id, record_id) where part = 'subject' and acknowledged_at is null;
 
 create table record_decision (
   tenant_id uuid not null,

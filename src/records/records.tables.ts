@@ -2,8 +2,11 @@ import type { Generated } from 'kysely';
 import '#organisation/organisation.tables.ts';
 import type { Confirmation, EvidenceType } from './records.rules.ts';
 
-/** `standing` counts; `held` waits for the superior body and counts nowhere; `withdrawn` counts nowhere. */
+/** `standing` counts; `held` waits for somebody and counts nowhere until then; `withdrawn` counts nowhere. */
 export type RecordState = 'standing' | 'held' | 'withdrawn';
+
+/** Why a record is held: reported so `late` that the superior body confirms it, or until the person it is about says so. */
+export type HeldFor = 'late' | 'subject';
 
 /** What a person did in a record. The first three are presence: exactly one of them for everybody on the list. */
 export const recordParts = ['present', 'absent', 'exempt', 'chair', 'recorder', 'speaker', 'subject'] as const;
@@ -20,6 +23,8 @@ export type RecordDetails = {
   /** Where no list of names is kept: how many were due and came. */
   counts?: { due: number; present: number };
   studyMinutes?: number;
+  /** Duties the record names as carried out, where its kind alone does not say so. */
+  duties?: string[];
 };
 
 /** A vote as it was counted. */
@@ -47,6 +52,7 @@ declare module '#platform/database/schema.ts' {
       /** Days beyond the grace after which it was reported; 0 = in time. */
       late_days: Generated<number>;
       state: Generated<RecordState>;
+      held_for: HeldFor | null;
       title: string;
       minutes_spent: Generated<number>;
       outcome: Generated<string>;
@@ -63,11 +69,15 @@ declare module '#platform/database/schema.ts' {
       part: RecordPart;
       /** The record's own day, so that a person's year is one index range. */
       occurred_on: string;
+      /** On the list of those expected (应到); false for guests (列席). */
+      listed: Generated<boolean>;
       spoke: Generated<boolean>;
       votes: Generated<boolean>;
       /** Minutes of study credited. */
       minutes: Generated<number>;
       note: Generated<string>;
+      /** When the person a record is about said that it happened. */
+      acknowledged_at: Date | null;
     };
     record_decision: {
       tenant_id: string;

@@ -19,6 +19,7 @@ import { noteFailure, noteSuccess, secondsToWait } from './throttle.ts';
 
 /** The password of the demo accounts; they exist only in a demo tenant. */
 export const DEMO_PASSWORD = 'Zelian-demo-2026';
+const DEMO_LOGINS = ['clerk', 'officer', 'secretary', 'member', 'rater', 'auditor', 'sysadmin', 'secadmin'];
 
 async function enter(ctx: PublicContext, login: string, password: string) {
   const { database } = ctx.services;
@@ -121,10 +122,8 @@ async function describeTenant(ctx: PublicContext) {
         .selectFrom('account')
         .select(['login', 'display_name as displayName'])
         .where('tenant_id', '=', only.tenant_id)
-        .where('person_id', 'is not', null)
-        .orderBy('created_at')
+        .where('login', 'in', DEMO_LOGINS)
         .orderBy('id')
-        .limit(12)
         .execute()
     : [];
   return {

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router';
+import type { ComponentProps, ReactNode } from 'react';
+
+type Props = Omit<ComponentProps<'a'>, 'href'> & {
+  /** An address of the application, with its query: `/ledger?state=open`. */
+  to: string;
+  children: ReactNode;
+};
+
+/** A link inside the application: opens without reloading, and in a new tab when asked to. */
+export function AppLink({ to, children, ...rest }: Props) {
+  const url = new URL(to, 'http://page');
+  const search = Object.fromEntries(url.searchParams);
+  return (
+    <Link to={url.pathname} search={() => search} hash={url.hash.slice(1) || undefined} preload="intent" {...rest}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Cadence } from '#kernel/cadence.ts';
+import type { Applies, Basis, BodyKind, dutyEntrySchema, fileSchemas, Strength, Trust } from './packs.schema.ts';
+import type { Scheme } from './scheme.schema.ts';
+
+type FileOf<Name extends keyof typeof fileSchemas> = z.infer<(typeof fileSchemas)[Name]>;
+
+/** A regulation, plan, article or practice that duties rest on. */
+export type Regulation = FileOf<'regulations.yaml'>['regulations'][number];
+/** One of the six responsible subjects. */
+export type Subject = FileOf<'subjects.yaml'>['subjects'][number];
+/** A post and the organisations that have it. */
+export type Post = FileOf<'posts.yaml'>['posts'][number];
+/** A number that an organ may change, with where it comes from. */
+export type Parameter = FileOf<'parameters.yaml'>['parameters'][number];
+/** A kind of evidence: a trace of the procedure, or a result. */
+export type EvidenceKind = FileOf<'evidence-kinds.yaml'>['kinds'][number];
+/** A cadence with its strength and basis. */
+export type CadenceEntry = FileOf<'cadences.yaml'>['cadences'][number];
+/** A framework pack: rows × columns of duties. */
+export type FrameworkPack = FileOf<'frameworks'>;
+/** One year of the business calendar with its notice. */
+export type CalendarEntry = FileOf<'calendar'>;
+
+/** A kind of record; a meeting if it has `bodies`. `fulfils` lists the duties that such a record can fulfil. */
+export type RecordKind = FileOf<'record-kinds.yaml'>['kinds'][number] & {
+  meeting: boolean;
+  bodies?: readonly BodyKind[];
+  quorum?: FileOf<'meeting-kinds.yaml'>['kinds'][number]['quorum'];
+  fulfils: readonly string[];
+};
+
+/** A duty with everything its references stand for filled in. */
+export type Duty = Omit<
+  z.infer<typeof dutyEntrySchema>,
+  'cadence' | 'strength' | 'number_status' | 'applies' | 'bodies' | 'basis'
+> & {
+  subject: string;
+  cadence: Cadence;
+  /** The entry of cadences.yaml it follows, or null for a cadence of its own. */
+  cadence_ref: string | null;
+  strength: Strength;
+  number_status: Trust;
+  applies: Applies;
+  bodies: readonly BodyKind[];
+  /** `one`: a unit has one bearer, the first of `bodies` that it has; `every`: each organisation of these kinds bears it. */
+  mode: 'one' | 'every';
+  basis: readonly Basis[];
+};
+
+/** All content, checked and with its references resolved; each list in the order of its files. */
+export type Content = {
+  regulations: readonly Regulation[];
+  subjects: readonly Subject[];
+  posts: readonly Post[];
+  parameters: readonly Parameter[];
+  evidenceKinds: readonly EvidenceKind[];
+  cadences: readonly CadenceEntry[];
+  recordKinds: readonly RecordKind[];
+  duties: readonly Duty[];
+  frameworks: readonly FrameworkPack[];
+  schemes: readonly Scheme[];
+  calendar: readonly CalendarEntry[];
+  /** The same, by id. */
+  index: {
+    regulation: ReadonlyMap<string, Regulation>;
+    subject: ReadonlyMap<string, Subject>;
+    post: ReadonlyMap<string, Post>;
+    parameter: ReadonlyMap<string, number>;
+    evidenceKind: ReadonlyMap<string, EvidenceKind>;
+    cadence: ReadonlyMap<string, CadenceEntry>;
+    recordKind: ReadonlyMap<string, RecordKind>;
+    duty: ReadonlyMap<string, Duty>;
+    framework: ReadonlyMap<string, FrameworkPack>;
+    scheme: ReadonlyMap<string, Scheme>;
+  };
+};
+
+/** A parameter's value; throws if the content has none of this id, because then code and content are out of step. */
+export function parameter(content: Content, id: string): number {
+  const value = content.index.parameter.get(id);
+  if (value === undefined) throw new Error(`content/parameters.yaml has no parameter "${id}"`);
+  return value;
+}
