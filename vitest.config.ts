@@ -2,11 +2,20 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    globalSetup: ['src/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        // The tree itself: architecture, drift of generated files, whether the checking tools can fail.
+        extends: true,
+        test: { name: 'checks', include: ['scripts/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'server', include: ['src/**/*.test.ts'], globalSetup: ['src/testing/global-setup.ts'] },
+      },
+    ],
   },
 });

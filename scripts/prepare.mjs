@@ -48,22 +48,30 @@ function holds(file) {
   }
 }
 
-/** `npm ci`, when dependencies are missing or the lock file is not the installed one. */
-export function installIfChanged() {
+/**
+ * `npm ci`, when dependencies are missing or the lock file is not the installed one. With `tools` the development
+ * tools count as dependencies too.
+ */
+export function installIfChanged({ tools = false } = {}) {
   if (!existsSync(LOCK_FILE)) return;
   const wanted = sha256(readFileSync(LOCK_FILE));
-  if (read(INSTALL_STAMP) === wanted) return;
-  if (!installedByHand()) {
+  const stamp = tools ? `${INSTALL_STAMP}-tools` : INSTALL_STAMP;
+  if (read(stamp) === wanted) return;
+  if (!installedByHand(tools)) {
     say('正在安装依赖（首次约半分钟）… Installing dependencies…');
     const npm = process.env.npm_execpath;
     const [command, ...args] = npm?.endsWith('js')
       ? [process.execPath, npm]
       : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-    const done = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: root,
-      stdio: ['ignore', process.stderr.fd, process.stderr.fd],
-      shell: process.platform === 'win32' && args.length === 0,
-    });
+    const done = spawnSync(
+      command,
+      [...args, 'ci', ...(tools ? ['--include=dev'] : []), '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: root,
+        stdio: ['ignore', process.stderr.fd, process.stderr.fd],
+        shell: process.platform === 'win32' && args.length === 0,
+      },
+    );
     if (done.status !== 0) {
       giveUp(
         '依赖安装失败：请检查网络和 npm 的镜像设置，然后重试。',
@@ -71,17 +79,17 @@ export function installIfChanged() {
       );
     }
   }
-  tryWrite(INSTALL_STAMP, wanted);
+  tryWrite(stamp, wanted);
 }
 
 // Somebody ran `npm ci` or `npm install` himself: npm's own record of what is there then agrees with the lock file.
 // Development tools may be left out of a server's installation.
-function installedByHand() {
+function installedByHand(tools) {
   try {
     const wanted = JSON.parse(readFileSync(LOCK_FILE, 'utf8')).packages;
     const present = JSON.parse(readFileSync(join(root, 'node_modules/.package-lock.json'), 'utf8')).packages;
     return Object.entries(wanted).every(([path, entry]) => {
-      if (path === '' || entry.optional || entry.dev || entry.devOptional) return true;
+      if (path === '' || entry.optional || (!tools && (entry.dev || entry.devOptional))) return true;
       return present[path]?.version === entry.version && existsSync(join(root, path));
     });
   } catch {

@@ -17,7 +17,11 @@ export type Call = {
   progress(text: string): void;
 };
 
-export type OptionSpec = { readonly type: 'string' | 'boolean'; readonly value?: string; readonly help: string };
+export type OptionSpec = {
+  readonly type: 'string' | 'boolean';
+  readonly value?: string;
+  readonly help: string;
+};
 
 /** A command of `zelian`. `run` returns the exit status: 0 done, 1 failed or found something wrong. */
 export type Command = {
@@ -47,7 +51,9 @@ export function numberOption(call: Call, name: string, standard: number, min: nu
   if (text === undefined) return standard;
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < min || value > max) {
-    throw new UsageError(`--${name} 应为 ${min}–${max} 的整数，现为「${text}」。--${name} must be a whole number from ${min} to ${max}.`);
+    throw new UsageError(
+      `--${name} 应为 ${min}–${max} 的整数，现为「${text}」。--${name} must be a whole number from ${min} to ${max}.`,
+    );
   }
   return value;
 }

@@ -10,13 +10,34 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const commands: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
   serve: { summary: '启动服务 · start the server', load: async () => (await import('./serve.ts')).serve },
   demo: { summary: '生成演示城市 · build the demo city', load: async () => (await import('./demo.ts')).demo },
-  migrate: { summary: '升级数据库结构 · bring the schema up to date', load: async () => (await import('./migrate.ts')).migrateCommand },
-  import: { summary: '导入工作簿 · import a workbook', load: async () => (await import('./import.ts')).importCommand },
-  export: { summary: '导出数据 · export data', load: async () => (await import('./export.ts')).exportCommand },
-  backup: { summary: '备份到一个文件 · back up into one file', load: async () => (await import('./backup.ts')).backup },
-  restore: { summary: '恢复到空库 · restore into an empty database', load: async () => (await import('./restore.ts')).restore },
-  verify: { summary: '核验审计链 · verify the audit chain', load: async () => (await import('./verify.ts')).verify },
-  doctor: { summary: '检查运行环境 · check the installation', load: async () => (await import('./doctor.ts')).doctor },
+  migrate: {
+    summary: '升级数据库结构 · bring the schema up to date',
+    load: async () => (await import('./migrate.ts')).migrateCommand,
+  },
+  import: {
+    summary: '导入工作簿 · import a workbook',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  export: {
+    summary: '导出数据 · export data',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  backup: {
+    summary: '备份到一个文件 · back up into one file',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    summary: '恢复到空库 · restore into an empty database',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  verify: {
+    summary: '核验审计链 · verify the audit chain',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  doctor: {
+    summary: '检查运行环境 · check the installation',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
 };
 
 const COMMON = {
@@ -25,6 +46,9 @@ const COMMON = {
 } as const;
 
 process.exitCode = await main(process.argv.slice(2));
+if (process.connected) process.disconnect();
+// Output is flushed by ending naturally; a forgotten timer or connection must not keep a finished command alive.
+setTimeout(() => process.exit(), 1_000).unref();
 
 /** Runs one command and returns its exit status: 0 done, 1 failed, 2 wrong usage. */
 async function main(argv: string[]): Promise<number> {
@@ -34,7 +58,9 @@ async function main(argv: string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   if (name === '--version') {
-    process.stdout.write(`${(await import('../../package.json', { with: { type: 'json' } })).default.version}\n`);
+    process.stdout.write(
+      `${(await import('../../package.json', { with: { type: 'json' } })).default.version}\n`,
+    );
     return 0;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -86,13 +112,18 @@ function configuration() {
     // The default folder belongs to the checkout, wherever the command was called from.
     return process.env['ZELIAN_DATA'] ? config : { ...config, dataDir: resolve(ROOT, 'data') };
   } catch (error) {
-    throw new StartRefusal('settings/invalid', (error as Error).message, 'A setting in the environment is invalid.');
+    throw new StartRefusal(
+      'settings/invalid',
+      (error as Error).message,
+      'A setting in the environment is invalid.',
+    );
   }
 }
 
 function explain(error: unknown, json: boolean, help: () => string): number {
   if (error instanceof UsageError) {
-    if (json) process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message: error.message } })}\n`);
+    if (json)
+      process.stdout.write(`${JSON.stringify({ error: { code: 'usage', message: error.message } })}\n`);
     else process.stderr.write(`${error.message}\n\n${help()}`);
     return 2;
   }

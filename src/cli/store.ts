@@ -29,7 +29,13 @@ export async function openStore(
   const { databaseUrl, dataDir } = config;
   if (databaseUrl) {
     const version = await versionOf(databaseUrl);
-    return { ownerUrl: databaseUrl, appUrl: databaseUrl, version, embedded: undefined, close: async () => {} };
+    return {
+      ownerUrl: databaseUrl,
+      appUrl: databaseUrl,
+      version,
+      embedded: undefined,
+      close: async () => {},
+    };
   }
   const attached = options.exclusive ? undefined : attachEmbedded(dataDir);
   const embedded = attached ?? (await startEmbedded({ dataDir, log: options.log }));
@@ -48,12 +54,18 @@ export function storeExists(config: CliConfig): boolean {
 }
 
 async function versionOf(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: 'zelian' });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'zelian',
+  });
   // A server that goes away while we ask rejects the query as well.
   client.on('error', () => {});
   try {
     await client.connect();
-    const reply = await client.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
+    const reply = await client.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    );
     const version = reply.rows[0]?.version ?? 0;
     if (version >= OLDEST) return version;
     throw new StartRefusal(
@@ -65,7 +77,8 @@ async function versionOf(url: string): Promise<number> {
     if (error instanceof StartRefusal) throw error;
     // The address holds a password: name the host only.
     const { host, pathname } = new URL(url);
-    const reason = error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
+    const reason =
+      error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
     throw new StartRefusal(
       'database/unreachable',
       `连接不上数据库 ${host}${pathname}（${reason}）。请检查 DATABASE_URL、网络和账户。`,

@@ -102,7 +102,7 @@ create table idempotency_key (
   key text not null,
   request_hash bytea not null,
   status integer not null,
-  reply jsonb not null,
+  reply jsonb,
   at timestamptz not null default now(),
   primary key (tenant_id, actor_id, key)
 );

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { StartRefusal } from '#platform/database/start-refusal.ts';
 
@@ -97,7 +97,9 @@ export async function readManifest(path: string): Promise<unknown> {
 }
 
 /** Walks the parts in order; each part's bytes, decompressed, must be read before the next part is asked for. */
-export async function* readParts(path: string): AsyncGenerator<{ name: string; data: AsyncIterable<Buffer> }> {
+export async function* readParts(
+  path: string,
+): AsyncGenerator<{ name: string; data: AsyncIterable<Buffer> }> {
   const source = records(path);
   let next = await source.next();
   while (!next.done && next.value.type === 'P') {
@@ -109,21 +111,28 @@ export async function* readParts(path: string): AsyncGenerator<{ name: string; d
         yield next.value.content;
       }
     };
-    yield { name, data: Readable.from(compressed()).pipe(createGunzip()) };
+    // An error of the source reaches the reader of the data through the pipeline.
+    yield { name, data: pipeline(Readable.from(compressed()), createGunzip(), () => {}) };
   }
 }
 
 async function checkSeal(path: string): Promise<void> {
   const file = await open(path, 'r').catch(() => {
-    throw new StartRefusal('backup/unreadable', `无法读取备份文件 ${path}。`, `Cannot read the backup file ${path}.`);
+    throw new StartRefusal(
+      'backup/unreadable',
+      `无法读取备份文件 ${path}。`,
+      `Cannot read the backup file ${path}.`,
+    );
   });
   try {
     const { size } = await file.stat();
     if (size < FIRST_LINE.length + SEAL_BYTES) throw damaged(path);
     const { buffer: seal } = await file.read(Buffer.alloc(SEAL_BYTES), 0, SEAL_BYTES, size - SEAL_BYTES);
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path, { end: size - SEAL_BYTES - 1 })) hash.update(chunk as Buffer);
-    const sound = seal[0] === 0x48 && seal.readUInt32BE(1) === 32 && hash.digest().equals(seal.subarray(HEADER_BYTES));
+    for await (const chunk of createReadStream(path, { end: size - SEAL_BYTES - 1 }))
+      hash.update(chunk as Buffer);
+    const sound =
+      seal[0] === 0x48 && seal.readUInt32BE(1) === 32 && hash.digest().equals(seal.subarray(HEADER_BYTES));
     if (!sound) throw damaged(path);
   } finally {
     await file.close();
@@ -131,7 +140,7 @@ async function checkSeal(path: string): Promise<void> {
 }
 
 async function* records(path: string): AsyncGenerator<{ type: string; content: Buffer }> {
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer = Buffer.alloc(0);
   let begun = false;
   for await (const chunk of createReadStream(path, { highWaterMark: 262_144 })) {
     buffer = buffer.length === 0 ? (chunk as Buffer) : Buffer.concat([buffer, chunk as Buffer]);

@@ -115,14 +115,22 @@ class CopyIn extends CopyQuery {
 }
 
 /** Runs `COPY … TO STDOUT`; `take` gets blocks of about 64 KiB, one at a time. Returns the number of rows. */
-export async function copyOut(client: pg.Client, text: string, take: (block: Buffer) => Promise<void>): Promise<number> {
+export async function copyOut(
+  client: pg.Client,
+  text: string,
+  take: (block: Buffer) => Promise<void>,
+): Promise<number> {
   const query = new CopyOut(text, take);
   client.query(query as unknown as pg.Submittable);
   return query.done;
 }
 
 /** Runs `COPY … FROM STDIN` with the bytes of `source`. Returns the number of rows. */
-export async function copyIn(client: pg.Client, text: string, source: AsyncIterable<Buffer>): Promise<number> {
+export async function copyIn(
+  client: pg.Client,
+  text: string,
+  source: AsyncIterable<Buffer>,
+): Promise<number> {
   const query = new CopyIn(text, source);
   client.query(query as unknown as pg.Submittable);
   return query.done;

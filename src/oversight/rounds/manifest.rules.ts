@@ -1,4 +1,5 @@
-import { type BallotShape } from '../ballots/crypto/ballot.ts';
+import type { Title } from '#standards/packs/packs.schema.ts';
+import type { BallotShape } from '../ballots/crypto/ballot.ts';
 import { toHex } from '../ballots/crypto/bytes.ts';
 import { fingerprint } from '../ballots/crypto/transcript.ts';
 import type { TrusteeKey } from '../ballots/crypto/trustee-keys.ts';
@@ -18,9 +19,9 @@ export interface RoundManifest {
   closesOn: string;
   /** fewest ballots looked at together */
   floor: number;
-  items: { id: string; title: string; grades: { id: string; title: string; points: number }[] }[];
+  items: { id: string; title: Title; grades: { id: string; title: Title; points: number }[] }[];
   /** in the fixed order that decides what is merged with what; weights in basis points */
-  groups: { id: string; title: string; weight: number }[];
+  groups: { id: string; title: Title; weight: number }[];
   ratees: { id: string; name: string; category: string }[];
   /** the planned cells with the number of raters asked */
   cells: PooledCell[];

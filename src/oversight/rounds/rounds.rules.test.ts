@@ -53,6 +53,11 @@ test('counts are told as bands, and a low turnout is not told apart from none', 
 });
 
 describe('the manifest', () => {
+  const item = (points: number) => ({
+    id: 'duty',
+    title: { zh: '履职', en: 'Duty' },
+    grades: [{ id: 'good', title: { zh: '好', en: 'Good' }, points }],
+  });
   const manifest: RoundManifest = {
     format: 'zelian-round/1',
     round: 'r',
@@ -61,8 +66,8 @@ describe('the manifest', () => {
     opensOn: '2026-11-23',
     closesOn: '2026-11-30',
     floor: 5,
-    items: [{ id: 'duty', title: '履职', grades: [{ id: 'good', title: '好', points: 100 }] }],
-    groups: [{ id: 'member', title: '党员', weight: 10000 }],
+    items: [item(100)],
+    groups: [{ id: 'member', title: { zh: '党员', en: 'Members' }, weight: 10000 }],
     ratees: [{ id: 'o', name: '第一支部', category: '综合部门' }],
     cells: [{ ratee: 'o', groups: ['member'], count: 7 }],
     trustees: [],
@@ -80,7 +85,7 @@ describe('the manifest', () => {
       { floor: 3 },
       { closesOn: '2026-12-01' },
       { cells: [{ ratee: 'o', groups: ['member'], count: 8 }] },
-      { items: [{ id: 'duty', title: '履职', grades: [{ id: 'good', title: '好', points: 90 }] }] },
+      { items: [item(90)] },
     ];
     for (const change of changes)
       expect(manifestHash({ ...manifest, ...change })).not.toBe(manifestHash(manifest));
@@ -97,7 +102,7 @@ describe('the statement of secrecy', () => {
     trustees: ['机关纪委', '党员代表', '工委督导'],
   };
   const all = (['sealed', 'named'] as const).flatMap((mode) =>
-    (['account', 'link'] as const).map((entry) =>
+    (['account', 'named-link', 'link'] as const).map((entry) =>
       secrecyStatement({ ...facts, mode, entry, mergedWith: ['职工群众'] }),
     ),
   );
@@ -143,6 +148,11 @@ describe('the statement of secrecy', () => {
       '“职工群众”合并统计',
     );
     expect(plain).toContain('编号与您的账号对应');
-    expect(secrecyStatement({ ...facts, entry: 'link' }).zh.points.join()).not.toContain('账号');
+    const link = secrecyStatement({ ...facts, entry: 'link' }).zh.points.join();
+    expect(link).not.toContain('账号');
+    expect(link).toContain('没有登记链接交给了谁');
+    const named = secrecyStatement({ ...facts, entry: 'named-link' }).zh.points.join();
+    expect(named).toContain('编号与您的姓名对应');
+    expect(named).not.toContain('没有登记链接交给了谁');
   });
 });

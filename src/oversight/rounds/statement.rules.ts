@@ -1,13 +1,16 @@
 import { HISTOGRAM_FLOOR } from './release.rules.ts';
 import type { RoundMode } from './rounds.rules.ts';
 
+/** How a rater came in. */
+export type RaterEntry = 'account' | 'named-link' | 'link';
+
 /** What the statement of secrecy is made of: the round as it is frozen, and how this rater came in. */
 export interface StatementFacts {
   mode: RoundMode;
   /** the fewest ballots that are looked at together */
   floor: number;
-  /** the rater signed in, or opened a link that carries no name */
-  entry: 'account' | 'link';
+  /** the rater signed in, or opened a link made out to a person, or one that carries no name */
+  entry: RaterEntry;
   /** last day on which ballots are taken */
   closesOn: string;
   /** rater groups whose ballots are counted as one, by title; empty when the rater's group stands alone */
@@ -24,10 +27,11 @@ export interface Statement {
 }
 
 function sealedZh(facts: StatementFacts): Statement {
-  const who =
-    facts.entry === 'account'
-      ? '密文与您的评议编号存放在一起,编号与您的账号对应,用来保证一人一票;'
-      : '密文与您的链接编号存放在一起,用来保证一条链接只算一票;系统没有登记链接交给了谁;';
+  const who = {
+    account: '密文与您的评议编号存放在一起,编号与您的账号对应,用来保证一人一票;',
+    'named-link': '密文与您的评议编号存放在一起,编号与您的姓名对应,用来保证一人一票;',
+    link: '密文与您的链接编号存放在一起,用来保证一条链接只算一票;系统没有登记链接交给了谁;',
+  }[facts.entry];
   return {
     headline: '密态汇总:您的评分在本机加密后才提交,系统只解开合计,不解开单张票。',
     points: [
@@ -44,6 +48,7 @@ function sealedZh(facts: StatementFacts): Statement {
     limits: [
       '管理数据库的人能看出哪个编号提交过,看不到评分。',
       '如果两位保管人串通并取得数据库,可以解开单张票;如果服务器程序被人改动,此后提交的评分不再有保证。',
+      ...(facts.entry === 'account' ? [] : ['拿到这条链接的人都能用它评议;截止前以最后一次提交为准。']),
       '人数少时同事可能猜到;如果大家评得完全一样,平均分本身就说明了每个人的选择。',
       '别人看着您评、截屏或拍照,系统防不住。',
     ],
@@ -51,10 +56,11 @@ function sealedZh(facts: StatementFacts): Statement {
 }
 
 function namedZh(facts: StatementFacts): Statement {
-  const who =
-    facts.entry === 'account'
-      ? '您的评分按原样保存,并与您的账号(姓名)放在一起。'
-      : '您的评分按原样保存,并与这条链接的编号放在一起;发放链接的人可能知道把它交给了谁。';
+  const who = {
+    account: '您的评分按原样保存,并与您的账号(姓名)放在一起。',
+    'named-link': '您的评分按原样保存,并与您的姓名放在一起。',
+    link: '您的评分按原样保存,并与这条链接的编号放在一起;发放链接的人可能知道把它交给了谁。',
+  }[facts.entry];
   return {
     headline: '实名评议:您的评分不匿名。',
     points: [
@@ -69,10 +75,13 @@ function namedZh(facts: StatementFacts): Statement {
 }
 
 function sealedEn(facts: StatementFacts): Statement {
-  const who =
-    facts.entry === 'account'
-      ? 'The encrypted ballot is stored with your rating number, which belongs to your account, so that each person counts once;'
-      : 'The encrypted ballot is stored with the number of your link, so that a link counts once; no record is kept of who was given it;';
+  const who = {
+    account:
+      'The encrypted ballot is stored with your rating number, which belongs to your account, so that each person counts once;',
+    'named-link':
+      'The encrypted ballot is stored with your rating number, which belongs to your name, so that each person counts once;',
+    link: 'The encrypted ballot is stored with the number of your link, so that a link counts once; no record is kept of who was given it;',
+  }[facts.entry];
   return {
     headline:
       'Sealed tally: your marks are encrypted on this device; only sums are opened, never a single ballot.',
@@ -92,6 +101,9 @@ function sealedEn(facts: StatementFacts): Statement {
     limits: [
       'Whoever runs the database can see which numbers have submitted, not what they said.',
       'Two trustees who conspire and obtain the database could open single ballots; if the program on the server is changed, ballots cast after that are not protected.',
+      ...(facts.entry === 'account'
+        ? []
+        : ['Whoever holds this link can rate with it; until closing the last ballot counts.']),
       'In small groups colleagues may guess; if everybody gives the same marks, the mean itself tells what each one chose.',
       'Someone looking over your shoulder, screenshots and photographs cannot be prevented.',
     ],
@@ -99,10 +111,11 @@ function sealedEn(facts: StatementFacts): Statement {
 }
 
 function namedEn(facts: StatementFacts): Statement {
-  const who =
-    facts.entry === 'account'
-      ? 'Your marks are stored as given, together with your account (your name).'
-      : 'Your marks are stored as given, with the number of this link; whoever handed out the links may know whom it was given to.';
+  const who = {
+    account: 'Your marks are stored as given, together with your account (your name).',
+    'named-link': 'Your marks are stored as given, together with your name.',
+    link: 'Your marks are stored as given, with the number of this link; whoever handed out the links may know whom it was given to.',
+  }[facts.entry];
   return {
     headline: 'Rating by name: your marks are not anonymous.',
     points: [

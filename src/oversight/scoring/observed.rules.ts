@@ -10,7 +10,8 @@ import {
   weightedMean,
   ZERO,
 } from '#kernel/decimal.ts';
-import type { Indicator, RaterGroup, Scheme } from '../schemes/scheme.rules.ts';
+import type { Scheme } from '#standards/packs/scheme.schema.ts';
+import type { Indicator, RaterGroup, Title } from '../schemes/scheme.rules.ts';
 import type {
   BallotFacts,
   IndicatorNode,
@@ -214,7 +215,7 @@ function measureBallots(scheme: Scheme, indicator: Indicator, all: readonly Obse
 /** The rater groups as pooled: a merged pool carries the weights of all its groups, any other group its own. */
 function poolsOf(wanted: readonly RaterGroup[], cells: readonly ObservedCell[]) {
   const merged = cells.map((cell) => cell.groups).filter((groups) => groups.length > 1);
-  const pools: { groups: string[]; titles: string[]; weight: number }[] = [];
+  const pools: { groups: string[]; titles: Title[]; weight: number }[] = [];
   for (const group of wanted) {
     if (pools.some((pool) => pool.groups.includes(group.id))) continue;
     const groups = merged.find((each) => each.includes(group.id)) ?? [group.id];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+const title = z.object({ zh: z.string(), en: z.string() });
 const day = z.string();
 const fraction = z.string();
 
@@ -56,7 +57,7 @@ export const ballotFacts = z.object({
   groups: z.array(
     z.object({
       groups: z.array(z.string()),
-      titles: z.array(z.string()),
+      titles: z.array(title),
       weight: z.number().int(),
       effective_weight: z.number().int(),
       mean: fraction.nullable(),
@@ -64,7 +65,7 @@ export const ballotFacts = z.object({
       items: z.array(
         z.object({
           item: z.string(),
-          title: z.string(),
+          title,
           /** Hundredths of a point, as released. */
           mean: z.number().int().nullable(),
           /** The least number of ballots of the released band. */
@@ -78,7 +79,7 @@ export const ballotFacts = z.object({
 
 export const indicatorNode = z.object({
   id: z.string(),
-  title: z.string(),
+  title,
   explain: z.string(),
   weight: z.number().int(),
   /** The weight after that of indicators without a figure was spread over the others; the shown ones add up to 10,000. */
@@ -102,8 +103,7 @@ export const indicatorNode = z.object({
 
 export const redLineNode = z.object({
   id: z.string(),
-  title: z.string(),
-  basis: z.string(),
+  title,
   effect: z.enum(['no-front-list', 'no-band']),
   document: z.string(),
   organ: z.string(),
@@ -116,7 +116,7 @@ export const redLineNode = z.object({
  */
 export const scoreTree = z.object({
   format: z.literal('zelian-score/1'),
-  scheme: z.object({ id: z.string(), version: z.string(), title: z.string(), hash: z.string() }),
+  scheme: z.object({ id: z.string(), version: z.number().int(), title, hash: z.string() }),
   round: z.object({ id: z.string(), title: z.string(), from_on: day, to_on: day }),
   organisation: z.object({ id: z.string(), kind: z.string(), category: z.string() }),
   as_of: day,
@@ -132,7 +132,7 @@ export const scoreTree = z.object({
   score: z.number().int().nullable(),
   exact: fraction.nullable(),
   standard_error: z.number().nullable(),
-  proposed_band: z.object({ id: z.string(), title: z.string() }).nullable(),
+  proposed_band: z.object({ id: z.string(), title }).nullable(),
   red_lines: z.array(redLineNode),
 });
 

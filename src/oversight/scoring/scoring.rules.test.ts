@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare, parseRational, toHundredths } from '#kernel/decimal.ts';
-import { type Scheme, schemeFlaws } from '../schemes/scheme.rules.ts';
+import type { Scheme } from '#standards/packs/scheme.schema.ts';
+import { schemeFlaws } from '../schemes/scheme.rules.ts';
 import type { Observed, ObservedCell, ObservedObligation } from './observed.rules.ts';
 import { recompute } from './recompute.ts';
 import { scoreTree } from './scoring.contract.ts';
@@ -13,21 +14,29 @@ import {
   scoreOrganisation,
 } from './scoring.rules.ts';
 
+const name = (zh: string) => ({ zh, en: zh });
+
 const grades = [
-  { id: 'a', title: '好', points: 100 },
-  { id: 'b', title: '较好', points: 80 },
-  { id: 'c', title: '一般', points: 60 },
-  { id: 'd', title: '差', points: 0 },
+  { id: 'a', title: name('好'), points: 100 },
+  { id: 'b', title: name('较好'), points: 80 },
+  { id: 'c', title: name('一般'), points: 60 },
+  { id: 'd', title: name('差'), points: 0 },
 ];
 
 const scheme: Scheme = {
   id: 'test',
-  version: '1',
-  title: '测试方案',
+  version: 1,
+  status: 'P',
+  target: ['branch'],
+  note: '测试',
+  top_band_share: 3000,
+  comparable: { by: 'category', min_size: 5 },
+  objection_working_days: 3,
+  title: name('测试方案'),
   indicators: [
     {
       id: 'duties',
-      title: '组织生活',
+      title: name('组织生活'),
       source: 'obligations',
       duties: ['meeting', 'lecture'],
       weight: 4000,
@@ -37,7 +46,7 @@ const scheme: Scheme = {
     },
     {
       id: 'results',
-      title: '为民实绩',
+      title: name('为民实绩'),
       source: 'records',
       kinds: ['contact'],
       weight: 1000,
@@ -47,7 +56,7 @@ const scheme: Scheme = {
     },
     {
       id: 'problems',
-      title: '问题销号',
+      title: name('问题销号'),
       source: 'ledger',
       weight: 2000,
       goalposts: { min: 0, max: 1 },
@@ -55,7 +64,7 @@ const scheme: Scheme = {
     },
     {
       id: 'voice',
-      title: '民主测评',
+      title: name('民主测评'),
       source: 'ballot',
       weight: 3000,
       goalposts: { min: 0, max: 100 },
@@ -63,13 +72,13 @@ const scheme: Scheme = {
     },
   ],
   rater_groups: [
-    { id: 'superior', title: '上级', weight: 4000 },
-    { id: 'members', title: '党员', weight: 3000 },
-    { id: 'masses', title: '群众', weight: 3000 },
+    { id: 'superior', title: name('上级'), weight: 4000 },
+    { id: 'members', title: name('党员'), weight: 3000 },
+    { id: 'masses', title: name('群众'), weight: 3000 },
   ],
   items: [
-    { id: 'i1', title: '政治建设', grades },
-    { id: 'i2', title: '服务群众', grades },
+    { id: 'i1', title: name('政治建设'), grades },
+    { id: 'i2', title: name('服务群众'), grades },
   ],
   min_group_size: 5,
   low_threshold: 60,
@@ -84,10 +93,17 @@ const scheme: Scheme = {
     confidence: 9000,
   },
   bands: [
-    { id: 'five', title: '五星', min: 90 },
-    { id: 'four', title: '四星', min: 80 },
+    { id: 'five', title: name('五星'), min: 90 },
+    { id: 'four', title: name('四星'), min: 80 },
   ],
-  red_lines: [{ id: 'discipline', title: '党纪处分', basis: '经机关纪委确认的生效文书', effect: 'no-band' }],
+  red_lines: [
+    {
+      id: 'discipline',
+      title: name('党纪处分'),
+      basis: { regulation: 'proposal', status: 'P' },
+      effect: 'no-band',
+    },
+  ],
 };
 
 const obligation = (id: string, more: Partial<ObservedObligation> = {}): ObservedObligation => ({
@@ -399,6 +415,7 @@ describe('comparison', () => {
     category: '综合部门',
     score,
     standardError: 0.5,
+    band: score !== null && score >= 9000 ? 'five' : null,
     heldBack: null,
     ...more,
   });
@@ -409,7 +426,7 @@ describe('comparison', () => {
       ...[99, 98].map((score, i) => standing(`b${i}`, score * 100, { category: '窗口服务' })),
       standing('a-none', null),
     ];
-    const groups = compareGroups(scheme, 5, standings);
+    const groups = compareGroups(scheme, standings);
     expect(groups.map((group) => [group.key, group.size, group.unranked])).toEqual([
       ['branch/窗口服务', 2, 'group-too-small'],
       ['branch/综合部门', 10, null],
@@ -427,10 +444,27 @@ describe('comparison', () => {
   it('is not changed for one organisation by another group', () => {
     const own = [95, 90, 85, 80, 75].map((score, i) => standing(`a${i}`, score * 100));
     const other = [50, 60].map((score, i) => standing(`b${i}`, score * 100, { category: '执法部门' }));
-    const alone = compareGroups(scheme, 5, own)[0];
-    expect(
-      compareGroups(scheme, 5, [...own, ...other]).find((group) => group.category === '综合部门'),
-    ).toEqual(alone);
+    const alone = compareGroups(scheme, own)[0];
+    expect(compareGroups(scheme, [...own, ...other]).find((group) => group.category === '综合部门')).toEqual(
+      alone,
+    );
+  });
+
+  it('proposes the highest band for no more than its share, and leaves a tie at the border to people', () => {
+    const bandsOf = (scores: number[]) =>
+      compareGroups(
+        scheme,
+        scores.map((score, i) => standing(`a${i}`, score * 100)),
+      )[0]?.bands.map((each) => each.limited ?? each.band);
+    expect(bandsOf([99, 98, 97, 96, 95, 80, 70, 60, 50, 40])).toEqual([
+      ...['five', 'five', 'five', 'cap', 'cap'],
+      ...[null, null, null, null, null],
+    ]);
+    expect(bandsOf([99, 98, 97, 97, 95, 80, 70, 60, 50, 40])).toEqual([
+      ...['five', 'five', 'tie', 'tie', 'cap'],
+      ...[null, null, null, null, null],
+    ]);
+    expect(bandsOf([99, 98])).toEqual(['five', 'five']);
   });
 
   it('ranks 5,000 branches in well under a second', () => {
@@ -438,7 +472,7 @@ describe('comparison', () => {
       standing(`o${i}`, (i * 7919) % 10_000, { category: `c${i % 20}`, standardError: 3 }),
     );
     const start = performance.now();
-    compareGroups(scheme, 5, standings);
+    compareGroups(scheme, standings);
     expect(performance.now() - start).toBeLessThan(500);
   });
 });

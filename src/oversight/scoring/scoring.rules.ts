@@ -16,9 +16,11 @@ import {
   weightedMean,
   ZERO,
 } from '#kernel/decimal.ts';
-import type { Indicator, Scheme } from '../schemes/scheme.rules.ts';
+import type { Scheme } from '#standards/packs/scheme.schema.ts';
+import type { Indicator, Title } from '../schemes/scheme.rules.ts';
 import { type ListGate, listGate, type NoListReason } from '../statistics/list-gate.ts';
 import type { RankInterval } from '../statistics/rank-intervals.ts';
+import { placesUnder, underCap } from '../statistics/ranks.ts';
 import { type Measured, measure, type Observed } from './observed.rules.ts';
 import type { IndicatorNode, RedLineNode, ScoreTree } from './scoring.contract.ts';
 
@@ -170,7 +172,7 @@ function standardErrorOf(
 }
 
 /** The band a score would fall in: a proposal, which has effect only when a named person signs it with reasons. */
-export function bandOf(scheme: Scheme, score: number): { id: string; title: string } | null {
+export function bandOf(scheme: Scheme, score: number): { id: string; title: Title } | null {
   const reached = scheme.bands.filter((band) => score >= band.min * 100).sort((a, b) => b.min - a.min)[0];
   return reached ? { id: reached.id, title: reached.title } : null;
 }
@@ -182,7 +184,6 @@ function redLineNode(scheme: Scheme, line: RedLine): RedLineNode[] {
     {
       id: rule.id,
       title: rule.title,
-      basis: rule.basis,
       effect: rule.effect,
       document: line.document,
       organ: line.organ,
@@ -199,6 +200,8 @@ export type Standing = {
   category: string;
   score: number | null;
   standardError: number | null;
+  /** The band its own score reaches, before the cap of its group. */
+  band: string | null;
   /** In dispute it is named in no list, under a red line not at the front; its score and rank stay. */
   heldBack: 'front' | 'both' | null;
 };
@@ -214,18 +217,19 @@ export type ComparedGroup = {
   ranks: { organisation: string; rank: number; interval: RankInterval }[];
   front: ListGate['front'];
   tail: ListGate['tail'];
+  /** Bands proposed after the cap on the highest one; `limited` says why an organisation is one band lower. */
+  bands: ProposedBand[];
   unranked: NoListReason | null;
 };
+
+export type ProposedBand = { organisation: string; band: string | null; limited: 'cap' | 'tie' | null };
 
 /**
  * Compares like with like: ranks and lists exist inside a comparable group only, never across groups, and not in a group that is smaller
  * than the scheme's minimum (分层分类考核).
  */
-export function compareGroups(
-  scheme: Scheme,
-  minimumSize: number,
-  standings: readonly Standing[],
-): ComparedGroup[] {
+export function compareGroups(scheme: Scheme, standings: readonly Standing[]): ComparedGroup[] {
+  const minimumSize = scheme.comparable.min_size;
   const groups = new Map<string, Standing[]>();
   for (const standing of standings) {
     const key = `${standing.kind}/${standing.category}`;
@@ -267,7 +271,29 @@ export function compareGroups(
         ranks: small ? [] : gate.ranks.map(({ id, ...rest }) => ({ organisation: id, ...rest })),
         front: gate.front,
         tail: gate.tail,
+        bands: capBands(scheme, members, small),
         unranked: small ? 'group-too-small' : null,
       };
     });
+}
+
+/**
+ * At most `top_band_share` of a group in the highest band, rounded down. Who does not fit is proposed one band lower; a tie at the border
+ * does not fit whole and is left to a person. A group too small to compare has absolute bands only, because a share of it is no whole place.
+ */
+function capBands(scheme: Scheme, members: readonly Standing[], small: boolean): ProposedBand[] {
+  const [top, next] = [...scheme.bands].sort((a, b) => b.min - a.min);
+  const best = members.filter((each) => each.score !== null && each.band === top?.id);
+  const graded = members.filter((each) => each.score !== null).length;
+  const scores = best.map((each) => each.score as number);
+  const { inside, tiedOut } = small
+    ? { inside: best.map((_, index) => index), tiedOut: [] }
+    : underCap(scores, placesUnder(graded, scheme.top_band_share));
+  const limits = new Map<string, 'cap' | 'tie' | null>(best.map((each) => [each.organisation, 'cap']));
+  for (const index of inside) limits.set(best[index]?.organisation ?? '', null);
+  for (const index of tiedOut) limits.set(best[index]?.organisation ?? '', 'tie');
+  return members.map(({ organisation, band }) => {
+    const limited = limits.get(organisation) ?? null;
+    return { organisation, band: limited === null ? band : (next?.id ?? null), limited };
+  });
 }

@@ -1,6 +1,6 @@
 import { mean, standardDeviation } from './location.ts';
 import { type Estimate, type RankInterval, rankIntervals } from './rank-intervals.ts';
-import { ranks } from './ranks.ts';
+import { placesUnder, ranks } from './ranks.ts';
 
 /** Why a list stays empty; the page prints 本组差异不足以排名 and the reason. */
 export type NoListReason = 'group-too-small' | 'no-difference' | 'not-reliable' | 'none-separable';
@@ -63,7 +63,7 @@ export function listGate(units: readonly Listed[], rules: ListRules): ListGate {
     if (count < rules.minimumSize) return { ids: [], reason: 'group-too-small' as const };
     if (reliability === null) return { ids: [], reason: 'no-difference' as const };
     if (reliability * 10_000 < needed) return { ids: [], reason: 'not-reliable' as const };
-    const places = Math.floor((count * share) / 10_000);
+    const places = placesUnder(count, share);
     const held = (unit: Listed) => unit.heldBack === 'both' || unit.heldBack === side;
     const ids = units.filter((unit, i) => !held(unit) && names(i, places)).map((unit) => unit.id);
     return { ids: ids.sort(), reason: ids.length === 0 ? ('none-separable' as const) : null };

@@ -26,23 +26,21 @@ export function ranks(
   return result;
 }
 
+/** Places under a cap of `rate` ten-thousandths of `count`, rounded down: a cap and never a target. */
+export const placesUnder = (count: number, rate: number): number => Math.floor((count * rate) / 10_000);
+
 /**
- * Who fits under a cap of floor(n · rate): a cap and never a target. Values are taken from the largest down; a block of equal values
- * that does not fit whole stays out whole, and is returned as `tiedOut` for a person to decide.
- * @param rate share in ten-thousandths
+ * Who gets one of `places`, from the largest value down. A block of equal values that does not fit whole stays out whole and is returned
+ * as `tiedOut`, for a person to decide; nobody further down moves into its place.
  */
-export function underCap(
-  values: readonly number[],
-  rate: number,
-): { cap: number; inside: number[]; tiedOut: number[] } {
-  const cap = Math.floor((values.length * rate) / 10_000);
+export function underCap(values: readonly number[], places: number): { inside: number[]; tiedOut: number[] } {
   const last = ranks(values, { ties: 'max' });
   const first = ranks(values, { ties: 'min' });
   const inside: number[] = [];
   const tiedOut: number[] = [];
   values.forEach((_, index) => {
-    if ((last[index] as number) <= cap) inside.push(index);
-    else if ((first[index] as number) <= cap) tiedOut.push(index);
+    if ((last[index] as number) <= places) inside.push(index);
+    else if ((first[index] as number) <= places) tiedOut.push(index);
   });
-  return { cap, inside, tiedOut };
+  return { inside, tiedOut };
 }

@@ -7,7 +7,7 @@ import { classReliability, type ListRules, listGate } from './list-gate.ts';
 import { mean, standardDeviation, trimmedMean } from './location.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import { jointCriticalValue, rankIntervals } from './rank-intervals.ts';
-import { ranks, underCap } from './ranks.ts';
+import { placesUnder, ranks, underCap } from './ranks.ts';
 import { standardScores } from './standard-scores.ts';
 
 type Vector = { id: string; input: Record<string, unknown>; expected: Record<string, unknown> };
@@ -88,22 +88,20 @@ describe('ranks', () => {
         fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 60 }),
         fc.integer({ min: 0, max: 10_000 }),
         (values, rate) => {
-          const { cap, inside, tiedOut } = underCap(values, rate);
-          expect(cap).toBe(Math.floor((values.length * rate) / 10_000));
-          expect(inside.length).toBeLessThanOrEqual(cap);
+          const places = placesUnder(values.length, rate);
+          const { inside, tiedOut } = underCap(values, places);
+          expect(places).toBe(Math.floor((values.length * rate) / 10_000));
+          expect(inside.length).toBeLessThanOrEqual(places);
           for (const a of inside) for (const b of tiedOut) expect(values[a]).not.toBe(values[b]);
-          if (tiedOut.length === 0 && cap <= values.length) expect(inside.length).toBe(cap);
+          if (tiedOut.length === 0) expect(inside.length).toBe(places);
         },
       ),
     );
   });
 
   it('leave a tied block that does not fit out whole', () => {
-    expect(underCap(new Array(10).fill(5), 2000)).toEqual({
-      cap: 2,
-      inside: [],
-      tiedOut: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-    });
+    expect(underCap(new Array(4).fill(5), 2)).toEqual({ inside: [], tiedOut: [0, 1, 2, 3] });
+    expect(underCap([9, 5, 5, 1], 2)).toEqual({ inside: [0], tiedOut: [1, 2] });
   });
 });
 

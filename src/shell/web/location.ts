@@ -31,7 +31,7 @@ export function usePath(): string {
  */
 export function useQuery(): [Readonly<Record<string, string>>, (change: Record<string, string | undefined>) => void] {
   const navigate = useNavigate();
-  const search = useRouterState({ select: (state) => state.location.search }) as Record<string, unknown>;
+  const search = useRouterState({ select: (state) => state.location.search as Record<string, unknown> });
   const query = useMemo(() => {
     return Object.fromEntries(Object.entries(search).map(([key, value]) => [key, String(value)]));
   }, [search]);

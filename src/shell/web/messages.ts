@@ -22,7 +22,7 @@ export type Messages<T> = { readonly zh: Translated<T>; readonly en: Translated<
  * @example const m = messages({ zh: { left: (n: number) => `还剩 ${n} 项` }, en: { left: (n) => `${n} left` } });
  */
 export function messages<const T extends Dictionary>(pair: { zh: T; en: NoInfer<Translated<T>> }): Messages<T> {
-  return pair as Messages<T>;
+  return pair as unknown as Messages<T>;
 }
 
 /** The words in the language in use. */

@@ -1,9 +1,13 @@
-import { ConfigProvider, type ThemeConfig, theme } from 'antd';
-import enUs from 'antd/locale/en_US';
-import zhCn from 'antd/locale/zh_CN';
+import { ConfigProvider, type ConfigProviderProps, type ThemeConfig, theme } from 'antd';
+import enUs from 'antd/es/locale/en_US.js';
+import zhCn from 'antd/es/locale/zh_CN.js';
 import type { ReactNode } from 'react';
 import { useLanguage } from './language.ts';
 import { palette, type Tone, useTone } from './theme.ts';
+
+type Locale = ConfigProviderProps['locale'];
+// The library's types are CommonJS ones, which would put the locale under `default`; what is bundled is the ES module.
+const locales = { zh: zhCn as unknown as Locale, en: enUs as unknown as Locale };
 
 const SANS =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", sans-serif';
@@ -15,7 +19,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       theme={themes[tone]}
-      locale={tongue === 'zh' ? zhCn : enUs}
+      locale={locales[tongue]}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >

@@ -27,6 +27,8 @@ export type RecordKind = FileOf<'record-kinds.yaml'>['kinds'][number] & {
   meeting: boolean;
   bodies?: readonly BodyKind[];
   quorum?: FileOf<'meeting-kinds.yaml'>['kinds'][number]['quorum'];
+  votes?: FileOf<'meeting-kinds.yaml'>['kinds'][number]['votes'];
+  audience?: 'list' | 'open';
   fulfils: readonly string[];
 };
 

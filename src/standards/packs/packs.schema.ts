@@ -101,6 +101,11 @@ export type OwnerRule = z.infer<typeof ownerSchema>;
 /** What is enough to show that something was done; nobody may ask for more. */
 export const evidenceSchema = z.strictObject({ kind: id, enough: z.int().min(1).max(20) });
 
+/** The evidence that a kind of record asks for, and no more ("够了就停"); nothing if absent. */
+const asksSchema = z.array(z.strictObject({ evidence: id, enough: z.int().min(1).max(20) }));
+const presentSchema = z.enum(['at-least-half', 'more-than-half', 'two-thirds']);
+const passSchema = z.enum(['more-than-half-of-due']);
+
 /** 必须亲为 own · 可委托 delegable · 应下放 devolve. */
 export const handsSchema = z.enum(['own', 'delegable', 'devolve']);
 
@@ -209,11 +214,31 @@ export const fileSchemas = {
         id,
         title: titleSchema,
         bodies: z.array(body).min(1),
+        /** The minutes present count as study. */
+        hours: z.boolean().optional(),
+        /** `open`: no list of names is kept, only how many were due and came. */
+        audience: z.enum(['list', 'open']).optional(),
+        asks: asksSchema.optional(),
+        /** Stricter rules of voting for one kind of decision. */
+        votes: z
+          .array(
+            z.strictObject({
+              id,
+              title: titleSchema,
+              present: presentSchema,
+              pass: passSchema,
+              absent_written_votes: z.boolean(),
+              basis: basisSchema,
+              note: line.optional(),
+            }),
+          )
+          .optional(),
         quorum: z
           .strictObject({
             base: z.enum(['voting-members', 'committee-members', 'leading-members']),
-            present: z.enum(['at-least-half', 'more-than-half', 'two-thirds']),
-            pass: z.enum(['more-than-half-of-due']).nullable(),
+            present: presentSchema,
+            /** Null: without the quorum there is no meeting; else without it there is no vote. */
+            pass: passSchema.nullable(),
             absent_written_votes: z.boolean(),
             basis: basisSchema,
             note: line.optional(),
@@ -228,9 +253,12 @@ export const fileSchemas = {
         id,
         title: titleSchema,
         private: z.boolean().optional(),
+        /** Counts only after the person it is about has said that it happened. */
+        acknowledged: z.boolean().optional(),
         hours: z.boolean().optional(),
         trace: z.boolean().optional(),
         result: z.boolean().optional(),
+        asks: asksSchema.optional(),
         note: line.optional(),
       }),
     ),

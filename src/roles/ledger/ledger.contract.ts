@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { type AccessRule, endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
+import { problemActions, problemSources, problemStates } from './ledger.rules.ts';
+
+const state = z.enum(problemStates);
+const source = z.enum(problemSources);
+const action = z.enum(problemActions);
+
+const problemRow = z.object({
+  id: fields.id,
+  title: z.string(),
+  orgId: fields.id,
+  orgName: z.string(),
+  ownerId: fields.id,
+  ownerName: z.string(),
+  source,
+  state,
+  dueOn: fields.day,
+  firstLateOn: fields.day.nullable(),
+  closedOn: fields.day.nullable(),
+  reopened: z.number().int(),
+  version: fields.version,
+});
+export type ProblemRow = z.infer<typeof problemRow>;
+
+const problemEvent = z.object({
+  id: fields.id,
+  action: z.enum(['enter', ...problemActions]),
+  toState: state,
+  who: z.string(),
+  at: z.string(),
+  note: z.string(),
+  ownerName: z.string().nullable(),
+  dueOn: fields.day.nullable(),
+});
+
+const problemView = problemRow.extend({
+  detail: z.string(),
+  measures: z.string(),
+  sourceId: fields.id.nullable(),
+  sourcePart: z.string().nullable(),
+  reportedBy: z.string(),
+  reportedAt: z.string(),
+  firstDueOn: fields.day,
+  submittedBy: z.string().nullable(),
+  effect: z.string(),
+  closedBy: z.string().nullable(),
+  events: z.array(problemEvent),
+  /** What can be done now; `reason` says why not by this reader. */
+  actions: z.array(z.object({ action, basis: z.string(), reason: z.string().nullable() })),
+});
+export type ProblemView = z.infer<typeof problemView>;
+
+/** Readers: those above it and its branch, and whoever owns it. */
+const readers: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', member: 'self' };
+const owners: AccessRule = { secretary: 'subtree', member: 'self' };
+const supervisors: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' };
+
+export const listProblems = endpoint({
+  method: 'GET',
+  path: '/problems',
+  summary: '问题台账',
+  access: readers,
+  query: pageQuery.extend({
+    state: z.enum([...problemStates, 'unsolved']).optional(),
+    source: source.optional(),
+    org: fields.id.optional(),
+    late: z.enum(['yes']).optional(),
+    mine: z.enum(['yes']).optional(),
+    q: z.string().trim().max(60).optional(),
+  }),
+  response: page(problemRow),
+});
+
+export const readReconciliation = endpoint({
+  method: 'GET',
+  path: '/problems/reconciliation',
+  summary: '对账:一个月里列入、销号、逾期和未解决的问题',
+  access: readers,
+  query: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写作 2026-11') }),
+  response: z.object({
+    month: z.string(),
+    entered: z.number().int(),
+    closed: z.number().int(),
+    unsolved: z.number().int(),
+    late: z.number().int(),
+    waiting: z.number().int(),
+    reopened: z.number().int(),
+  }),
+});
+
+export const readProblem = endpoint({
+  method: 'GET',
+  path: '/problems/:id',
+  summary: '一个问题和它的经过',
+  access: readers,
+  response: problemView,
+});
+
+export const enterProblem = endpoint({
+  method: 'POST',
+  path: '/problems',
+  summary: '列入台账:写明来源、责任人和时限',
+  access: supervisors,
+  idempotent: true,
+  status: 201,
+  body: z.strictObject({
+    orgId: fields.id,
+    title: fields.line(80),
+    detail: fields.text(1000).default(''),
+    measures: fields.text(1000).default(''),
+    source: source.exclude(['assessment']),
+    ownerId: fields.id,
+    dueOn: fields.day,
+  }),
+  response: z.object({ id: fields.id }),
+});
+
+const stepReply = z.object({ id: fields.id, state, version: fields.version });
+const note = fields.text(1000);
+const reason = fields.line(1000);
+
+export const acceptProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/accept',
+  summary: '接办',
+  access: owners,
+  edits: true,
+  body: z.strictObject({ measures: note.optional() }),
+  response: stepReply,
+});
+
+export const reportProgress = endpoint({
+  method: 'POST',
+  path: '/problems/:id/report',
+  summary: '报告进展',
+  access: owners,
+  edits: true,
+  body: z.strictObject({ note: reason }),
+  response: stepReply,
+});
+
+export const submitProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/submit',
+  summary: '提交核验:写明成效',
+  access: owners,
+  edits: true,
+  body: z.strictObject({
+    effect: fields.line(1000).min(10, '请写明改变了什么、怎样知道已经改变,不少于 10 字'),
+  }),
+  response: stepReply,
+});
+
+export const verifyProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/verify',
+  summary: '核验成效并销号',
+  access: supervisors,
+  edits: true,
+  body: z.strictObject({ note: reason }),
+  response: stepReply,
+});
+
+export const returnProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/return',
+  summary: '退回整改',
+  access: supervisors,
+  edits: true,
+  body: z.strictObject({ note: reason }),
+  response: stepReply,
+});
+
+export const reopenProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/reopen',
+  summary: '问题反复,重新列入',
+  access: supervisors,
+  edits: true,
+  body: z.strictObject({ note: reason, dueOn: fields.day }),
+  response: stepReply,
+});
+
+export const postponeProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/postpone',
+  summary: '延期',
+  access: supervisors,
+  edits: true,
+  body: z.strictObject({ note: reason, dueOn: fields.day }),
+  response: stepReply,
+});
+
+export const reassignProblem = endpoint({
+  method: 'POST',
+  path: '/problems/:id/reassign',
+  summary: '更换责任人',
+  access: supervisors,
+  edits: true,
+  body: z.strictObject({ note: reason, ownerId: fields.id }),
+  response: stepReply,
+});

@@ -1,0 +1,143 @@
+import { addMonths, type Day } from '#kernel/dates.ts';
+import { notFound, ok, type Result } from '#kernel/result.ts';
+import { allowedActions } from '#kernel/transitions.ts';
+import { authorise, defineObject, inScope, scopeOf } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
+import type { QueryOf } from '#platform/http/endpoint.ts';
+import {
+  listProblems,
+  type ProblemRow,
+  type ProblemView,
+  readProblem,
+  readReconciliation,
+} from './ledger.contract.ts';
+import { decideProblem, type LedgerActor, problemCycle } from './ledger.rules.ts';
+import {
+  loadProblem,
+  selectEvents,
+  selectProblem,
+  selectProblems,
+  selectReconciliation,
+} from './ledger.store.ts';
+
+/** A problem of the ledger: decided on by its organisation, and by its owner where a role reaches only its own person. */
+export const problemObject = defineObject({
+  kind: 'problem',
+  table: 'problem',
+  org: 'org_id',
+  person: 'owner_id',
+});
+
+const columns = { path: 'o.path', org: 'p.org_id', person: 'p.owner_id' };
+
+type Row = Awaited<ReturnType<typeof selectProblems>>[number];
+
+const rowView = (row: Row): ProblemRow => ({
+  id: row.id,
+  title: row.title,
+  orgId: row.org_id,
+  orgName: row.org_name,
+  ownerId: row.owner_id,
+  ownerName: row.owner_name,
+  source: row.source,
+  state: row.state,
+  dueOn: row.due_on,
+  firstLateOn: row.late_on,
+  closedOn: row.closed_on,
+  reopened: row.reopened,
+  version: row.version,
+});
+
+/** A page of the ledger within the actor's reach, the next due first. */
+export async function listLedger(ctx: Context, query: QueryOf<typeof listProblems>) {
+  const cursor = decodeCursor(query.cursor, 2);
+  if (!cursor.ok) return cursor;
+  const filter = {
+    state: query.state,
+    source: query.source,
+    org: query.org,
+    late: query.late === 'yes',
+    owner: query.mine === 'yes' ? (ctx.actor.personId ?? undefined) : undefined,
+    q: query.q,
+  };
+  if (query.mine === 'yes' && !ctx.actor.personId) return ok({ items: [], next: null });
+  const scope = inScope(scopeOf(ctx.actor, listProblems), columns);
+  const after = cursor.value as [Day, string] | null;
+  const rows = await selectProblems(
+    ctx.tx,
+    ctx.actor.tenantId,
+    ctx.today,
+    scope,
+    filter,
+    after,
+    query.limit + 1,
+  );
+  return ok(cutPage(rows, query.limit, (row) => [row.due_on, row.id], rowView));
+}
+
+/** The month's reconciliation (每月对账) within the actor's reach; a month still running is counted up to today. */
+export async function reconcile(ctx: Context, month: string) {
+  const from = `${month}-01`;
+  const before = addMonths(from, 1);
+  const scope = inScope(scopeOf(ctx.actor, readReconciliation), columns);
+  const asOf = ctx.today < before ? ctx.today : before;
+  const counts = await selectReconciliation(ctx.tx, ctx.actor.tenantId, scope, { from, before, asOf });
+  return { month, ...counts };
+}
+
+/** The parts that an actor has towards an organisation's problems. */
+export function ledgerActor(ctx: Pick<Context, 'actor'>, orgPath: string): LedgerActor {
+  const over = (...roles: string[]) =>
+    ctx.actor.grants.some(
+      (grant) => roles.includes(grant.role) && grant.path !== null && orgPath.startsWith(grant.path),
+    );
+  return {
+    accountId: ctx.actor.accountId,
+    personId: ctx.actor.personId,
+    supervises: over('clerk', 'officer'),
+    leads: over('secretary'),
+  };
+}
+
+/** One problem with everything that happened to it, and what the reader may do about it. */
+export async function showProblem(ctx: Context, id: string): Promise<Result<ProblemView>> {
+  if (!(await authorise(ctx, readProblem, problemObject, [id])).has(id)) return notFound();
+  const { tenantId } = ctx.actor;
+  const [row, problem, events] = [
+    await selectProblem(ctx.tx, tenantId, ctx.today, id),
+    await loadProblem(ctx.tx, tenantId, id),
+    await selectEvents(ctx.tx, tenantId, id),
+  ];
+  if (!row || !problem) return notFound();
+  const actor = ledgerActor(ctx, problem.orgPath);
+  return ok({
+    ...rowView(row),
+    detail: row.detail,
+    measures: row.measures,
+    sourceId: row.source_id,
+    sourcePart: row.source_part,
+    reportedBy: row.reporter_name,
+    reportedAt: row.reported_at.toISOString(),
+    firstDueOn: row.first_due_on,
+    submittedBy: row.submitter_name,
+    effect: row.effect,
+    closedBy: row.closer_name,
+    events: events.map((event) => ({
+      id: event.id,
+      action: event.action,
+      toState: event.to_state,
+      who: event.display_name ?? '',
+      at: event.at.toISOString(),
+      note: event.note,
+      ownerName: event.owner_name,
+      dueOn: event.due_on,
+    })),
+    actions: allowedActions(problemCycle, problem.state).map((action) => {
+      const decided = decideProblem(problem, action, actor);
+      const basis =
+        problemCycle.rows.find((each) => each.from === problem.state && each.action === action)?.basis ?? '';
+      return { action, basis, reason: decided.ok ? null : decided.refusal.message };
+    }),
+  });
+}

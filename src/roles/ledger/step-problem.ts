@@ -1,0 +1,96 @@
+import type { Day } from '#kernel/dates.ts';
+import { notFound, ok, type Result } from '#kernel/result.ts';
+import { authorise } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import type { Endpoint } from '#platform/http/endpoint.ts';
+import { staleEdit } from '#platform/http/stale.ts';
+import { checkPersons } from '#records/file-record.ts';
+import {
+  decideDeadline,
+  decidePostponement,
+  decideProblem,
+  firstLate,
+  type ProblemAction,
+  type ProblemState,
+} from './ledger.rules.ts';
+import {
+  addEvent,
+  type LoadedProblem,
+  loadProblem,
+  type ProblemChange,
+  updateProblem,
+} from './ledger.store.ts';
+import { ledgerActor, problemObject } from './read-problems.ts';
+
+/** What a step brings with it; which fields an action needs is settled by its endpoint. */
+export type Step = {
+  action: ProblemAction;
+  note?: string;
+  measures?: string;
+  effect?: string;
+  dueOn?: Day;
+  ownerId?: string;
+};
+
+export type StepReply = { id: string; state: ProblemState; version: number };
+
+/**
+ * Takes one step with a problem: decides by the life cycle and the parts of the actor, notes the first late day before anything else can
+ * move the deadline, and adds the event. `guarded` is the endpoint that was called.
+ */
+export async function stepProblem(
+  ctx: Context,
+  guarded: Pick<Endpoint, 'access'>,
+  id: string,
+  step: Step,
+): Promise<Result<StepReply>> {
+  if (!(await authorise(ctx, guarded, problemObject, [id])).has(id)) return notFound();
+  const { tenantId, accountId, personId } = ctx.actor;
+  const problem = await loadProblem(ctx.tx, tenantId, id);
+  if (!problem || accountId === null) return notFound();
+  const decided = decideProblem(problem, step.action, ledgerActor(ctx, problem.orgPath));
+  if (!decided.ok) return decided;
+  const checked = await checkStep(ctx, problem, step);
+  if (!checked.ok) return checked;
+
+  const change: ProblemChange = {
+    state: decided.value.to,
+    firstLateOn: firstLate(problem, ctx.today),
+    measures: step.measures,
+    dueOn: step.dueOn,
+    ownerId: step.ownerId,
+    effect: step.effect,
+  };
+  if (step.action === 'submit') change.submitted = { accountId, personId };
+  if (step.action === 'verify') change.closed = { on: ctx.today, by: accountId };
+  if (step.action === 'reopen') {
+    change.closed = null;
+    change.reopened = true;
+  }
+  const version = await updateProblem(ctx.tx, tenantId, id, ctx.ifMatch ?? problem.version, change);
+  if (version === undefined)
+    return staleEdit(ctx, 'problem', id, { state: problem.state, version: problem.version });
+  await addEvent(ctx.tx, tenantId, id, {
+    action: step.action,
+    toState: decided.value.to,
+    by: { accountId, personId, at: ctx.now },
+    note: step.effect ?? step.note ?? step.measures ?? '',
+    ownerId: step.ownerId,
+    dueOn: step.dueOn,
+  });
+  ctx.audit({
+    action: `ledger.${step.action}`,
+    object: ['problem', id],
+    orgId: problem.orgId,
+    details: { from: problem.state, to: decided.value.to, dueOn: step.dueOn, owner: step.ownerId },
+  });
+  return ok({ id, state: decided.value.to, version });
+}
+
+async function checkStep(ctx: Context, problem: LoadedProblem, step: Step): Promise<Result<unknown>> {
+  if (step.ownerId !== undefined) return checkPersons(ctx, problem.orgPath, [{ personId: step.ownerId }]);
+  if (step.action === 'postpone' && step.dueOn !== undefined)
+    return decidePostponement(problem, step.dueOn, ctx.today);
+  if (step.dueOn !== undefined) return decideDeadline(step.dueOn, ctx.today);
+  return ok(true);
+}

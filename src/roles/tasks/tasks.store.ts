@@ -1,0 +1,223 @@
+import { sql } from 'kysely';
+import type { Day } from '#kernel/dates.ts';
+import { inScope, type Scope } from '#platform/access/authorise.ts';
+import type { Tx } from '#platform/database/schema.ts';
+import './tasks.tables.ts';
+import type { TaskAction, TaskChange, TaskState } from './tasks.rules.ts';
+
+const OPEN: readonly TaskState[] = ['assigned', 'accepted', 'returned', 'reported'];
+
+/** A task to be added. */
+export type TaskRow = {
+  id: string;
+  orgId: string;
+  title: string;
+  standard: string;
+  ownerId: string;
+  recordId: string | null;
+  decisionId: string | null;
+  createdOn: Day;
+  dueOn: Day;
+};
+
+/** Something that happened to a task. */
+export type EventRow = {
+  id: string;
+  taskId: string;
+  action: TaskAction | 'create' | 'move';
+  toState: TaskState;
+  note: string;
+  ownerId?: string | null;
+  dueOn?: Day | null;
+};
+
+/** Adds tasks given out by an account. */
+export async function insertTasks(tx: Tx, tenantId: string, by: string | null, rows: readonly TaskRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('task')
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        id: row.id,
+        org_id: row.orgId,
+        title: row.title,
+        standard: row.standard,
+        owner_id: row.ownerId,
+        assigned_by: by,
+        record_id: row.recordId,
+        decision_id: row.decisionId,
+        created_on: row.createdOn,
+        due_on: row.dueOn,
+        first_late_on: null,
+        reported_on: null,
+      })),
+    )
+    .execute();
+}
+
+/** Notes what happened to tasks, and by whom. */
+export async function insertEvents(
+  tx: Tx,
+  tenantId: string,
+  by: { accountId: string | null; personId: string | null; at: Date },
+  rows: readonly EventRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('task_event')
+    .values(
+      rows.map((row) => ({
+        tenant_id: tenantId,
+        id: row.id,
+        task_id: row.taskId,
+        action: row.action,
+        to_state: row.toState,
+        account_id: by.accountId,
+        person_id: by.personId,
+        at: by.at,
+        note: row.note,
+        owner_id: row.ownerId ?? null,
+        due_on: row.dueOn ?? null,
+      })),
+    )
+    .execute();
+}
+
+function tasks(tx: Tx, tenantId: string) {
+  return tx
+    .selectFrom('task as t')
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.tenant_id', '=', 't.tenant_id').onRef('o.id', '=', 't.org_id'),
+    )
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 't.tenant_id').onRef('p.id', '=', 't.owner_id'),
+    )
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 't.tenant_id').onRef('a.id', '=', 't.assigned_by'),
+    )
+    .leftJoin('record as r', (join) => join.onRef('r.tenant_id', '=', 't.tenant_id').onRef('r.id', '=', 't.record_id'))
+    .selectAll('t')
+    .select([
+      'o.name as org_name',
+      'o.path as org_path',
+      'p.name as owner_name',
+      'a.display_name as assigned_by_name',
+      'r.title as record_title',
+    ])
+    .where('t.tenant_id', '=', tenantId);
+}
+
+/** A task joined with the names it is shown with. */
+export type TaskFound = NonNullable<Awaited<ReturnType<typeof findTask>>>;
+
+/** One task, or undefined. Locks it when it is to be changed. */
+export async function findTask(tx: Tx, tenantId: string, id: string, lock = false) {
+  const query = tasks(tx, tenantId).where('t.id', '=', id);
+  return (lock ? query.forUpdate(['t']) : query).executeTakeFirst();
+}
+
+/** What a list of tasks is cut down to. */
+export type TaskFilter = {
+  view: 'all' | 'mine' | 'waiting';
+  orgId?: string;
+  recordId?: string;
+  state?: 'open' | 'late' | 'done' | 'withdrawn';
+};
+
+/** Tasks within a scope by deadline, one more than `limit` to know whether there are more. */
+export async function listTaskRows(
+  tx: Tx,
+  tenantId: string,
+  scope: Scope,
+  filter: TaskFilter,
+  reader: { personId: string | null; today: Day },
+  after: { dueOn: Day; id: string } | null,
+  limit: number,
+) {
+  let query = tasks(tx, tenantId)
+    .where(inScope(scope, { path: 'o.path', org: 'o.id', person: 't.owner_id' }))
+    .orderBy('t.due_on')
+    .orderBy('t.id')
+    .limit(limit + 1);
+  if (filter.orgId) query = query.where('t.org_id', '=', filter.orgId);
+  if (filter.recordId) query = query.where('t.record_id', '=', filter.recordId);
+  if (filter.view === 'mine') query = query.where(sql<boolean>`t.owner_id = ${reader.personId}::uuid`);
+  if (filter.view === 'waiting') {
+    query = query
+      .where('t.state', 'in', ['reported', 'returned'])
+      .where(sql<boolean>`t.owner_id is distinct from ${reader.personId}::uuid`);
+  }
+  if (filter.state === 'open') query = query.where('t.state', 'in', OPEN);
+  else if (filter.state === 'late') query = query.where(lateOn(reader.today));
+  else if (filter.state) query = query.where('t.state', '=', filter.state);
+  if (after) query = query.where(sql<boolean>`(t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
+  return query.execute();
+}
+
+/** Late on a day: marked as such, or unreported past its deadline. */
+function lateOn(today: Day) {
+  return sql<boolean>`(t.first_late_on is not null
+    or (t.state in ('assigned','accepted','returned') and t.due_on < ${today}::date)
+    or (t.state = 'reported' and t.reported_on > t.due_on))`;
+}
+
+/** What happened to a task, oldest first. */
+export async function eventsOf(tx: Tx, tenantId: string, taskId: string) {
+  return tx
+    .selectFrom('task_event as e')
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'e.tenant_id').onRef('a.id', '=', 'e.account_id'),
+    )
+    .leftJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'e.tenant_id').onRef('p.id', '=', 'e.owner_id'),
+    )
+    .select(['e.id', 'e.action', 'e.to_state', 'e.at', 'e.note', 'e.due_on', 'a.display_name as by_name', 'p.name as owner_name'])
+    .where('e.tenant_id', '=', tenantId)
+    .where('e.task_id', '=', taskId)
+    .orderBy('e.at')
+    .orderBy('e.id')
+    .limit(200)
+    .execute();
+}
+
+/** Writes a change to a task that is still at `version`; answers the new version, or undefined if somebody was faster. */
+export async function updateTask(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  version: number,
+  change: Partial<TaskChange> & { outcome?: string; ownerId?: string; dueOn?: Day },
+) {
+  const row = await tx
+    .updateTable('task')
+    .set({
+      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.firstLateOn === undefined ? {} : { first_late_on: change.firstLateOn }),
+      ...(change.reportedOn === undefined ? {} : { reported_on: change.reportedOn }),
+      ...(change.outcome === undefined ? {} : { outcome: change.outcome }),
+      ...(change.ownerId === undefined ? {} : { owner_id: change.ownerId }),
+      ...(change.dueOn === undefined ? {} : { due_on: change.dueOn }),
+    })
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('version')
+    .executeTakeFirst();
+  return row?.version;
+}
+
+/** How many tasks of each decision of a record still stand. */
+export async function tasksOfDecisions(tx: Tx, tenantId: string, recordId: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('task')
+    .select(['decision_id', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('tenant_id', '=', tenantId)
+    .where('record_id', '=', recordId)
+    .where('decision_id', 'is not', null)
+    .where('state', '<>', 'withdrawn')
+    .groupBy('decision_id')
+    .execute();
+  return new Map(rows.map((row) => [row.decision_id ?? '', Number(row.count)]));
+}

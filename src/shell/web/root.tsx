@@ -1,0 +1,65 @@
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { ErrorSentence } from './error-sentence.tsx';
+import { Frame } from './frame.tsx';
+import { DeniedPage, NotFoundPage } from './lost.tsx';
+import { rolesOf, useMe, useMeError } from './me.ts';
+import { Notices } from './notices.tsx';
+import { mayOpen } from './page-spec.ts';
+import { PublicFrame } from './public-frame.tsx';
+import { usePage } from './router.tsx';
+
+const SignInPage = lazy(() => import('#shell/account/web/sign-in-page.tsx'));
+const NewPasswordPage = lazy(() => import('#shell/account/web/password-page.tsx'));
+const RulesGate = lazy(() => import('#shell/rules/web/rules-gate.tsx'));
+
+/**
+ * Decides what surrounds a page: nothing (raters' links), the sign-in in its place when nobody is signed in (the address
+ * stays, so one arrives where one wanted to go), a first duty that comes before everything else, or the frame.
+ */
+export function Root() {
+  return (
+    <>
+      <Suspense fallback={null}>
+        <Inside />
+      </Suspense>
+      <Notices />
+      <ConflictDialog />
+    </>
+  );
+}
+
+function Inside() {
+  const page = usePage();
+  const me = useMe();
+  const failed = useMeError();
+  if (page?.bare) return <Outlet />;
+  if (me === undefined) {
+    return failed ? (
+      <PublicFrame>
+        <ErrorSentence error={failed.error} onRetry={failed.retry} />
+      </PublicFrame>
+    ) : null;
+  }
+  if (me === null) {
+    if (page?.roles !== 'public') return <SignInPage />;
+    return (
+      <PublicFrame>
+        <Outlet />
+      </PublicFrame>
+    );
+  }
+  if (me.mustChangePassword) {
+    return (
+      <PublicFrame>
+        <NewPasswordPage />
+      </PublicFrame>
+    );
+  }
+  return (
+    <RulesGate>
+      <Frame me={me}>{!page ? <NotFoundPage /> : mayOpen(page, rolesOf(me)) ? <Outlet /> : <DeniedPage />}</Frame>
+    </RulesGate>
+  );
+}

@@ -1,0 +1,156 @@
+import type { z } from 'zod';
+import { checkContent } from './check-content.ts';
+import type { Content, Duty, RecordKind, Subject } from './content.ts';
+import { fileSchemas } from './packs.schema.ts';
+import {
+  ContentError,
+  type ContentFault,
+  type ContentFile,
+  contentFileNames,
+  readContentFile,
+} from './read-content-files.ts';
+import { schemeSchema } from './scheme.schema.ts';
+
+/** Files with a loader of their own in the room that reads them. */
+const ELSEWHERE = new Set(['import-headers.yaml', 'rules-page.yaml']);
+
+type Single = Exclude<keyof typeof fileSchemas, 'duties' | 'frameworks' | 'calendar'>;
+type FileOf<Name extends keyof typeof fileSchemas> = ContentFile<z.infer<(typeof fileSchemas)[Name]>>;
+
+/** All files as read, before their references are resolved. */
+export type ContentFiles = {
+  single: { [Name in Single]: FileOf<Name> };
+  duties: FileOf<'duties'>[];
+  frameworks: FileOf<'frameworks'>[];
+  calendar: FileOf<'calendar'>[];
+  schemes: ContentFile<z.infer<typeof schemeSchema>>[];
+};
+
+/**
+ * Reads, checks and resolves everything under a content folder. Throws a `ContentError` that lists every fault with
+ * its file, line and path: a wrong shape, an unknown or doubled id, a reference to nothing.
+ */
+export function loadContent(dir: string): Content {
+  const faults: ContentFault[] = [];
+  const files = readAll(dir, faults);
+  if (files === null) throw new ContentError(faults);
+  const content = resolve(files);
+  faults.push(...checkContent(files, content));
+  if (faults.length > 0) throw new ContentError(faults);
+  return content;
+}
+
+function readAll(dir: string, faults: ContentFault[]): ContentFiles | null {
+  const names = contentFileNames(dir);
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema) =>
+    readContentFile(dir, file, schema, faults);
+  const readFolder = <Schema extends z.ZodType>(folder: string, schema: Schema) =>
+    names.filter((name) => name.startsWith(`${folder}/`)).map((name) => read(name, schema));
+
+  const single = {
+    'regulations.yaml': read('regulations.yaml', fileSchemas['regulations.yaml']),
+    'subjects.yaml': read('subjects.yaml', fileSchemas['subjects.yaml']),
+    'posts.yaml': read('posts.yaml', fileSchemas['posts.yaml']),
+    'parameters.yaml': read('parameters.yaml', fileSchemas['parameters.yaml']),
+    'evidence-kinds.yaml': read('evidence-kinds.yaml', fileSchemas['evidence-kinds.yaml']),
+    'cadences.yaml': read('cadences.yaml', fileSchemas['cadences.yaml']),
+    'meeting-kinds.yaml': read('meeting-kinds.yaml', fileSchemas['meeting-kinds.yaml']),
+    'record-kinds.yaml': read('record-kinds.yaml', fileSchemas['record-kinds.yaml']),
+  };
+  const folders = {
+    duties: readFolder('duties', fileSchemas.duties),
+    frameworks: readFolder('frameworks', fileSchemas.frameworks),
+    calendar: readFolder('calendar', fileSchemas.calendar),
+    schemes: readFolder('schemes', schemeSchema),
+  };
+  for (const name of names) {
+    if (ELSEWHERE.has(name) || name in single || name.split('/')[0]! in folders) continue;
+    faults.push({ file: name, line: 1, path: '', message: '没有哪一类内容叫这个名字，请核对文件名和所在文件夹' });
+  }
+  const complete = [...Object.values(single), ...Object.values(folders).flat()].every((file) => file !== null);
+  // Cross references among files of which some are unreadable would only add noise.
+  return complete ? ({ single, ...folders } as ContentFiles) : null;
+}
+
+function resolve(files: ContentFiles): Content {
+  const { single } = files;
+  const subjects = single['subjects.yaml'].value.subjects;
+  const subject = byId(subjects);
+  const cadences = single['cadences.yaml'].value.cadences;
+  const cadence = byId(cadences);
+  const duties = files.duties.flatMap(({ value }) =>
+    value.duties.map((entry) => resolveDuty(entry, value.subject, subject, cadence)),
+  );
+
+  const fulfils = new Map<string, string[]>();
+  for (const duty of duties) {
+    for (const kind of new Set(duty.fulfilled_by.flatMap((rule) => rule.kinds))) {
+      fulfils.set(kind, [...(fulfils.get(kind) ?? []), duty.id]);
+    }
+  }
+  const recordKinds: RecordKind[] = [
+    ...single['meeting-kinds.yaml'].value.kinds.map((kind) => ({ ...kind, meeting: true })),
+    ...single['record-kinds.yaml'].value.kinds.map((kind) => ({ ...kind, meeting: false })),
+  ].map((kind) => ({ ...kind, fulfils: fulfils.get(kind.id) ?? [] }));
+
+  const regulations = single['regulations.yaml'].value.regulations;
+  const posts = single['posts.yaml'].value.posts;
+  const parameters = single['parameters.yaml'].value.parameters;
+  const evidenceKinds = single['evidence-kinds.yaml'].value.kinds;
+  const frameworks = files.frameworks.map((file) => file.value);
+  const schemes = files.schemes.map((file) => file.value);
+  return {
+    regulations,
+    subjects,
+    posts,
+    parameters,
+    evidenceKinds,
+    cadences,
+    recordKinds,
+    duties,
+    frameworks,
+    schemes,
+    calendar: files.calendar.map((file) => file.value).sort((a, b) => a.year - b.year),
+    index: {
+      regulation: byId(regulations),
+      subject,
+      post: byId(posts),
+      parameter: new Map(parameters.map(({ id, value }) => [id, value])),
+      evidenceKind: byId(evidenceKinds),
+      cadence,
+      recordKind: byId(recordKinds),
+      duty: byId(duties),
+      framework: byId(frameworks),
+      scheme: byId(schemes),
+    },
+  };
+}
+
+/** Fills in what a duty takes from its subject and from the cadence it follows; its own values win. */
+function resolveDuty(
+  entry: FileOf<'duties'>['value']['duties'][number],
+  subjectId: string,
+  subjects: ReadonlyMap<string, Subject>,
+  cadences: ReadonlyMap<string, Content['cadences'][number]>,
+): Duty {
+  const reference = typeof entry.cadence === 'string' ? entry.cadence : null;
+  const followed = reference === null ? undefined : cadences.get(reference);
+  const subject = subjects.get(subjectId);
+  return {
+    ...entry,
+    subject: subjectId,
+    cadence: typeof entry.cadence === 'string' ? (followed?.cadence ?? { kind: 'on-event' }) : entry.cadence,
+    cadence_ref: reference,
+    strength: entry.strength ?? followed?.strength ?? 'soft',
+    number_status: entry.number_status ?? followed?.number_status ?? 'P',
+    applies: entry.applies ?? followed?.applies ?? {},
+    bodies: entry.bodies ?? subject?.bodies ?? [],
+    // A duty with bodies of its own (groups) is borne by every one of them.
+    mode: entry.bodies ? 'every' : (subject?.mode ?? 'every'),
+    basis: entry.basis ?? followed?.basis ?? [],
+  };
+}
+
+function byId<Item extends { id: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}

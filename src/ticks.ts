@@ -1,0 +1,4 @@
+import type { Tick } from '#platform/jobs/ticks.ts';
+
+/** Recurring work of all features, started by the server. */
+export const ticks: readonly Tick[] = [];
