@@ -2,7 +2,9 @@ import { grantsOf } from '#organisation/appointments/grants.ts';
 import type { Keys } from '#platform/crypto/keys.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Config, Services } from '#platform/http/context.ts';
+import type { Route } from '#platform/http/routes.ts';
 import { createServer } from '#platform/http/server.ts';
+import { contentServices } from '#standards/packs/content-services.ts';
 import { routes } from './routes.ts';
 
 export type AppParts = {
@@ -12,6 +14,8 @@ export type AppParts = {
   log?: Services['log'];
   now?: () => Date;
   perMinute?: number;
+  /** Further routes: what tests plant to see how the server treats them. */
+  moreRoutes?: readonly Route[];
 };
 
 /** The services that use cases reach, composed from a running server's parts. */
@@ -21,13 +25,20 @@ export function composeServices(parts: AppParts): Services {
     keys: parts.keys,
     config: parts.config,
     log: parts.log ?? writeLog,
+    ...contentServices(parts.config.contentDir),
   };
 }
 
 /** The application: services, routes, and the server that carries them. Not yet listening. */
 export async function createApp(parts: AppParts) {
   const services = composeServices(parts);
-  const app = await createServer({ services, routes, grantsOf, now: parts.now, perMinute: parts.perMinute });
+  const app = await createServer({
+    services,
+    routes: parts.moreRoutes ? [...routes, ...parts.moreRoutes] : routes,
+    grantsOf,
+    now: parts.now,
+    perMinute: parts.perMinute,
+  });
   return { app, services };
 }
 

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { accountPages } from '#shell/account/web/pages.tsx';
 import { homePages } from '#shell/home/web/pages.tsx';
 import { rulesPages } from '#shell/rules/web/pages.tsx';
+import { setupPages } from '#shell/setup/web/pages.tsx';
 import { queries } from '#shell/web/api.ts';
 import { language, setLanguage } from '#shell/web/language.ts';
 import type { PageSpec } from '#shell/web/page-spec.ts';
@@ -15,7 +16,7 @@ import 'antd/dist/reset.css';
 import '#shell/web/base.css';
 
 /** Every page of the application: one import and one spread a feature. */
-const pages: readonly PageSpec[] = [...homePages, ...accountPages, ...rulesPages];
+const pages: readonly PageSpec[] = [...setupPages, ...homePages, ...accountPages, ...rulesPages];
 
 startTheme();
 setLanguage(language());

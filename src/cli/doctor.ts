@@ -53,7 +53,13 @@ async function checkDatabase(call: Call): Promise<Check[]> {
   try {
     const store = await openStore(call.config, { exclusive: false, log: call.progress });
     try {
-      const found: Check[] = [{ what, state: 'ok', finding: `PostgreSQL ${Math.floor(store.version / 10_000)}.${store.version % 10_000}` }];
+      const found: Check[] = [
+        {
+          what,
+          state: 'ok',
+          finding: `PostgreSQL ${Math.floor(store.version / 10_000)}.${store.version % 10_000}`,
+        },
+      ];
       if (store.embedded) found.push(checkDisk('database', store.embedded.clusterDir));
       const pending = await pendingMigrations(store.ownerUrl);
       found.push(

@@ -35,8 +35,11 @@ export type NewRecord = {
   receivedOn?: Day;
   /** How late it may be reported; from content. */
   filing: FilingRule;
-  /** Counts only after the person it is about has said that it happened (talks). */
-  needsSubject?: boolean;
+  /**
+   * What it waits for before it counts: `late` = the superior body, if it was filed very late (the rule);
+   * `subject` = the person it is about, always (talks, which nobody above reads); `never` = nothing.
+   */
+  holds?: 'late' | 'subject' | 'never';
 };
 
 export type Filed = { recordId: string; state: RecordState; heldFor: HeldFor | null; lateDays: number };
@@ -102,7 +105,8 @@ export async function checkPersons(
 
 /** The columns of a record from what was reported and when. */
 export function recordRow(id: string, input: NewRecord, timing: { lateDays: number; held: boolean }): RecordRow {
-  const heldFor: HeldFor | null = timing.held ? 'late' : input.needsSubject ? 'subject' : null;
+  const holds = input.holds ?? 'late';
+  const heldFor: HeldFor | null = holds === 'subject' ? 'subject' : holds === 'late' && timing.held ? 'late' : null;
   return {
     id,
     orgId: input.org.id,

@@ -1,6 +1,8 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import type { BodyInputOf, Endpoint, ParamsOf, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { secureTables } from '#platform/database/migrate.ts';
 import type { Problem } from '#platform/http/problem.ts';
+import type { Route } from '#platform/http/routes.ts';
 import { createApp } from '../app.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { buildWorld, TEST_PASSWORD, type World } from './world.ts';
@@ -38,9 +40,22 @@ export type TestApp = TestDatabase & {
   travel(to: Date | string): void;
 };
 
+export type TestOptions = {
+  now?: string;
+  publicUrl?: string;
+  trustProxy?: boolean;
+  /** Requests a minute from one address; practically unlimited if not given. */
+  perMinute?: number;
+  /** Routes beside the product's, and the SQL of their tables. */
+  routes?: readonly Route[];
+  tables?: string;
+  log?: (event: string, details?: Record<string, unknown>) => void;
+};
+
 /** The whole application on a fresh database with the small world. Close it in `afterAll`. */
-export async function testApp(options: { now?: string } = {}): Promise<TestApp> {
+export async function testApp(options: TestOptions = {}): Promise<TestApp> {
   const test = await testDatabase();
+  if (options.tables) await addTables(test, options.tables);
   const world = await buildWorld(test);
   let clock = new Date(options.now ?? '2026-11-23T02:00:00Z');
   const { app } = await createApp({
@@ -48,17 +63,19 @@ export async function testApp(options: { now?: string } = {}): Promise<TestApp> 
       port: 0,
       host: '127.0.0.1',
       dataDir: '/nonexistent',
-      publicUrl: null,
-      trustProxy: false,
+      publicUrl: options.publicUrl ?? null,
+      trustProxy: options.trustProxy ?? false,
       webDir: '/nonexistent',
       contentDir: new URL('../../content', import.meta.url).pathname,
     },
     database: test.database,
     keys: test.keys,
     now: () => clock,
-    perMinute: 1_000_000,
+    perMinute: options.perMinute ?? 1_000_000,
+    moreRoutes: options.routes,
     log: (event, details) => {
-      if (event === 'request.failed') console.error(details?.['error']);
+      if (options.log) options.log(event, details);
+      else if (event === 'request.failed') console.error(details?.['error']);
     },
   });
   const callers = new Map<string, Caller>();
@@ -91,6 +108,11 @@ export async function testApp(options: { now?: string } = {}): Promise<TestApp> 
       await test.close();
     },
   };
+}
+
+async function addTables(test: TestDatabase, tables: string): Promise<void> {
+  await test.owner.query(tables);
+  await secureTables(test.owner);
 }
 
 function callerOf(app: FastifyInstance, cookie: string | undefined): Caller {

@@ -179,7 +179,10 @@ async function assertEmpty(client: pg.Client, manifest: Manifest): Promise<void>
   }
   const included = new Set(manifest.migrations.map((step) => step.id));
   const newer = (await migrationsOf(client)).some((step) => !included.has(step.id));
-  if (newer) await client.query(`drop table ${[...tables, 'schema_migration'].join(', ')} cascade`);
+  if (!newer) return;
+  // Its functions and triggers as well: the later steps create them again.
+  const schema = pg.escapeIdentifier((await client.query('select current_schema() as name')).rows[0].name);
+  await client.query(`drop schema ${schema} cascade; create schema ${schema}`);
 }
 
 async function runAll(client: pg.Client, statements: string[]): Promise<void> {

@@ -10,7 +10,10 @@ export const roundStates = z.enum(['draft', 'keys', 'open', 'closed', 'tallied',
 export const groupSource = z.enum(['named', 'members', 'links']);
 const band = z.object({ atLeast: z.number().int(), atMost: z.number().int().nullable() });
 const seat = z.union([z.literal(1), z.literal(2), z.literal(3)]);
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60);
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60);
 
 export const roundRow = z.object({
   id: fields.id,
@@ -105,7 +108,12 @@ export const roundView = roundRow.extend({
       source: groupSource,
       linksPerRatee: z.number().int(),
       raters: z.array(
-        z.object({ personId: z.string().nullable(), accountId: z.string().nullable(), name: z.string(), place: z.string() }),
+        z.object({
+          personId: z.string().nullable(),
+          accountId: z.string().nullable(),
+          name: z.string(),
+          place: z.string(),
+        }),
       ),
       /** raters asked, and those who answered as a band; null before opening */
       asked: z.number().int().nullable(),
@@ -135,7 +143,12 @@ export const readRound = endpoint({
   response: roundView,
 });
 
-const cell = z.object({ ratee: z.string(), name: z.string(), groups: z.array(z.string()), count: z.number().int() });
+const cell = z.object({
+  ratee: z.string(),
+  name: z.string(),
+  groups: z.array(z.string()),
+  count: z.number().int(),
+});
 export const precheckView = z.object({
   floor: z.number().int(),
   mode: roundModes,
@@ -179,7 +192,13 @@ export const issueLinks = endpoint({
   summary: '生成一组评议链接(只显示一次,重新生成后旧链接作废)',
   access: stewards,
   body: z.object({ group: code }),
-  response: z.object({ title: z.string(), groupTitle: title, closesOn: z.string(), mode: roundModes, links: z.array(link) }),
+  response: z.object({
+    title: z.string(),
+    groupTitle: title,
+    closesOn: z.string(),
+    mode: roundModes,
+    links: z.array(link),
+  }),
   perMinute: 20,
 });
 
@@ -192,6 +211,15 @@ export const issueLinksWorkbook = endpoint({
   response: fileReply,
   download: true,
   perMinute: 20,
+});
+
+export const revokeLinks = endpoint({
+  method: 'POST',
+  path: '/rounds/:id/links-revocation',
+  summary: '作废一组评议链接',
+  access: stewards,
+  body: z.object({ group: code }),
+  response: z.object({ revoked: z.number().int() }),
 });
 
 export const resultView = z.object({
@@ -258,7 +286,15 @@ export const rateeOptions = endpoint({
   access: stewards,
   query: z.object({ orgId: fields.id, schemeId: code }),
   response: z.object({
-    items: z.array(z.object({ id: z.string(), name: z.string(), parent: z.string(), category: z.string(), members: z.number().int() })),
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        parent: z.string(),
+        category: z.string(),
+        members: z.number().int(),
+      }),
+    ),
     more: z.boolean(),
   }),
 });
@@ -271,7 +307,12 @@ export const raterOptions = endpoint({
   query: optionQuery,
   response: z.object({
     items: z.array(
-      z.object({ personId: z.string().nullable(), accountId: z.string().nullable(), name: z.string(), place: z.string() }),
+      z.object({
+        personId: z.string().nullable(),
+        accountId: z.string().nullable(),
+        name: z.string(),
+        place: z.string(),
+      }),
     ),
   }),
 });
@@ -282,5 +323,7 @@ export const trusteeOptions = endpoint({
   summary: '可选密钥保管人',
   access: stewards,
   query: optionQuery,
-  response: z.object({ items: z.array(z.object({ accountId: z.string(), name: z.string(), place: z.string() })) }),
+  response: z.object({
+    items: z.array(z.object({ accountId: z.string(), name: z.string(), place: z.string() })),
+  }),
 });

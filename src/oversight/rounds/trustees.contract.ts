@@ -67,7 +67,10 @@ export const readBoard = endpoint({
   path: '/trustee/rounds/:id/board',
   summary: '保管人:已计入的密文(核对合计用)',
   access: 'signed-in',
-  query: z.object({ cursor: z.string().max(400).optional(), limit: z.coerce.number<number>().int().min(1).max(100).default(50) }),
+  query: z.object({
+    cursor: z.string().max(400).optional(),
+    limit: z.coerce.number<number>().int().min(1).max(100).default(50),
+  }),
   response: z.object({
     items: z.array(
       z.object({ tracking: z.string(), ratee: z.string(), group: z.string(), ciphers: z.string() }),

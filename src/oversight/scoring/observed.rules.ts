@@ -26,6 +26,8 @@ export type ObservedObligation = {
   duty: string;
   dueOn: Day;
   state: 'open' | 'fulfilled' | 'excused';
+  /** The day on which it was done, which counts; the day on which that was reported does not. */
+  metOn: Day | null;
   firstLateOn: Day | null;
   records: string[];
 };
@@ -93,7 +95,7 @@ function measureObligations(indicator: Indicator, all: readonly ObservedObligati
           ? ('excused' as const)
           : each.state === 'open'
             ? ('missed' as const)
-            : each.firstLateOn
+            : each.metOn !== null && each.metOn > each.dueOn
               ? ('late' as const)
               : ('on-time' as const),
       late_since: each.firstLateOn,

@@ -111,6 +111,7 @@ const obligation = (id: string, more: Partial<ObservedObligation> = {}): Observe
   duty: 'meeting',
   dueOn: '2026-03-31',
   state: 'fulfilled',
+  metOn: '2026-03-20',
   firstLateOn: null,
   records: [`r-${id}`],
   ...more,
@@ -138,8 +139,8 @@ const full: Observed = {
   obligations: [
     obligation('o1'),
     obligation('o2'),
-    obligation('o3', { firstLateOn: '2026-04-01' }),
-    obligation('o4', { state: 'open', firstLateOn: '2026-04-01', records: [] }),
+    obligation('o3', { metOn: '2026-04-05', firstLateOn: '2026-04-01' }),
+    obligation('o4', { state: 'open', metOn: null, firstLateOn: '2026-04-01', records: [] }),
     obligation('o5', { state: 'excused', records: [] }),
     obligation('o6', { dueOn: '2026-07-31', state: 'open', records: [] }),
     obligation('o7', { duty: 'dues' }),
@@ -191,6 +192,16 @@ describe('a score', () => {
   it('shows lateness for ever and counts it by the stated credit', () => {
     const { facts } = byId(scoreOrganisation(caseOf()), 'duties');
     expect(facts).toMatchObject({ due: 4, on_time: 2, late: 1, missed: 1, excused: 1, late_credit: 5000 });
+  });
+
+  it('goes by the day on which a thing was done, not by the day on which that was reported', () => {
+    const reportedLate = obligation('o1', { metOn: '2026-03-31', firstLateOn: '2026-04-01' });
+    const node = byId(
+      scoreOrganisation(caseOf({ observed: { ...full, obligations: [reportedLate] } })),
+      'duties',
+    );
+    expect(node).toMatchObject({ raw: '1', facts: { on_time: 1, late: 0 } });
+    expect(node.facts.source === 'obligations' && node.facts.items[0]?.late_since).toBe('2026-04-01');
   });
 
   it('counts no more than the cap', () => {
@@ -291,7 +302,7 @@ describe('a score', () => {
 
 const outcome = fc.constantFrom<Partial<ObservedObligation>>(
   {},
-  { firstLateOn: '2026-04-01' },
+  { metOn: '2026-04-05', firstLateOn: '2026-04-01' },
   { state: 'open', records: [] },
   { state: 'excused', records: [] },
 );
@@ -385,7 +396,7 @@ describe('every score', () => {
         const missed = observed.obligations.findIndex((each) => each.state === 'open');
         fc.pre(missed >= 0);
         const better = observed.obligations.map((each, i) =>
-          i === missed ? obligation(each.id, { firstLateOn: '2026-04-01' }) : each,
+          i === missed ? obligation(each.id, { metOn: '2026-04-05', firstLateOn: '2026-04-01' }) : each,
         );
         const before = scoreOrganisation(caseOf({ observed }));
         const after = scoreOrganisation(caseOf({ observed: { ...observed, obligations: better } }));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Tx } from '#platform/database/schema.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Schema, Tx } from '#platform/database/schema.ts';
 import './audit.tables.ts';
 
 /**
@@ -17,6 +17,7 @@ export type AuditEntry = {
 export type ChainLink = { seq: number; hash: Buffer };
 
 const GENESIS = Buffer.alloc(32);
+const BATCH = 5000;
 
 /** JSON with sorted keys and without white space, as RFC 8785 has it for the values used here (no non-finite numbers). */
 export function canonicalJson(value: unknown): string {
@@ -108,42 +109,75 @@ export async function verifyChain(
   tenantId: string,
   checkpoint?: { seq: number; hash: string },
 ): Promise<ChainReport> {
+  // The head is read first and bounds the scan: entries that others add meanwhile are not taken for a fault.
+  const head = await tx.selectFrom('audit_head').selectAll().where('tenant_id', '=', tenantId).executeTakeFirst();
   let previous: Buffer = GENESIS;
   let seq = 0;
   for (;;) {
     const rows = await tx
       .selectFrom('audit_entry')
-      .select(['seq', 'body', 'hash', 'action', 'object_kind', 'object_id', 'actor_id', 'org_id'])
+      .select(['seq', 'at', 'body', 'hash', 'action', 'object_kind', 'object_id', 'actor_id', 'org_id'])
       .where('tenant_id', '=', tenantId)
       .where('seq', '>', seq)
+      .where('seq', '<=', head?.seq ?? 0)
       .orderBy('seq')
-      .limit(5000)
+      .limit(BATCH)
       .execute();
     for (const row of rows) {
       if (row.seq !== seq + 1) return broken(seq, previous, seq + 1, 'missing');
       const hash = linkHash(previous, row.body);
       if (!hash.equals(row.hash)) return broken(seq, previous, row.seq, 'altered');
-      const body = JSON.parse(row.body);
-      const agrees =
-        body.seq === row.seq &&
-        body.action === row.action &&
-        body.object[0] === row.object_kind &&
-        body.object[1] === row.object_id &&
-        body.actor === row.actor_id &&
-        body.org === row.org_id;
-      if (!agrees) return broken(seq, previous, row.seq, 'columns');
+      if (!agrees(row, JSON.parse(row.body), tenantId)) return broken(seq, previous, row.seq, 'columns');
       if (checkpoint?.seq === row.seq && checkpoint.hash !== hash.toString('hex')) {
         return broken(seq, previous, row.seq, 'checkpoint');
       }
       previous = hash;
       seq = row.seq;
     }
-    if (rows.length < 5000) break;
+    if (rows.length < BATCH) break;
   }
-  const head = await tx.selectFrom('audit_head').selectAll().where('tenant_id', '=', tenantId).executeTakeFirst();
-  if (!head || head.seq !== seq || !head.hash.equals(previous)) return broken(seq, previous, seq + 1, 'head');
+  if (!head || head.seq !== seq || !head.hash.equals(previous) || (await hasLooseEnd(tx, tenantId))) {
+    return broken(seq, previous, seq + 1, 'head');
+  }
   if (checkpoint && checkpoint.seq > seq) return broken(seq, previous, seq + 1, 'checkpoint');
   return { entries: seq, head: previous.toString('hex'), firstBad: null };
+}
+
+/** Whether the columns that searches use still say what was hashed. */
+function agrees(row: Omit<ChainRow, 'hash' | 'body' | 'tenant_id'>, body: HashedBody, tenantId: string): boolean {
+  return (
+    body.tenant === tenantId &&
+    body.seq === row.seq &&
+    body.at === row.at.toISOString() &&
+    body.action === row.action &&
+    body.object[0] === row.object_kind &&
+    body.object[1] === row.object_id &&
+    body.actor === row.actor_id &&
+    body.org === row.org_id
+  );
+}
+
+type ChainRow = Selectable<Schema['audit_entry']>;
+type HashedBody = {
+  tenant: string;
+  seq: number;
+  at: string;
+  action: string;
+  object: [string, string | null];
+  actor: string | null;
+  org: string | null;
+};
+
+/** Whether entries stand behind the head, in one statement and so on one snapshot. */
+async function hasLooseEnd(tx: Tx, tenantId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('audit_head as h')
+    .leftJoin('audit_entry as e', 'e.tenant_id', 'h.tenant_id')
+    .select((eb) => ['h.seq', eb.fn.max('e.seq').as('last')])
+    .where('h.tenant_id', '=', tenantId)
+    .groupBy('h.seq')
+    .executeTakeFirst();
+  return (row?.last ?? 0) !== (row?.seq ?? 0);
 }
 
 function broken(

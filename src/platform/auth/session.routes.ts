@@ -16,12 +16,21 @@ import {
   signOut,
 } from './session.contract.ts';
 import { noteFailure, noteSuccess, secondsToWait } from './throttle.ts';
+import { turnstile } from './turnstile.ts';
 
 /** The password of the demo accounts; they exist only in a demo tenant. */
 export const DEMO_PASSWORD = 'Zelian-demo-2026';
 const DEMO_LOGINS = ['clerk', 'officer', 'secretary', 'member', 'rater', 'auditor', 'sysadmin', 'secadmin'];
 
+/** Sign-ins from one address are decided one after the other: a hundred guesses at once are still counted. */
+const inTurn = turnstile(100);
+
 async function enter(ctx: PublicContext, login: string, password: string) {
+  const outcome = await inTurn(ctx.address, () => decideEntry(ctx, login, password));
+  return outcome === 'too-many' ? refusals.tooMany(5) : outcome;
+}
+
+async function decideEntry(ctx: PublicContext, login: string, password: string) {
   const { database } = ctx.services;
   const wait = await secondsToWait(database.lookup, login, ctx.address, ctx.now);
   if (wait > 0) return refusals.tooMany(wait);

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { isId } from '#kernel/ids.ts';
+import { boundedPool } from './bounded-pool.ts';
 import type { Tx } from './schema.ts';
 
 // Days stay 'YYYY-MM-DD' strings: a JavaScript Date would move them by the machine's time zone.
@@ -28,7 +29,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 12,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: 1_500,
     idleTimeoutMillis: 30_000,
     application_name: 'zelian',
     options:
@@ -36,7 +37,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   });
   // A connection that the server drops while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
-  const kysely = new Kysely<never>({ dialect: new PostgresDialect({ pool }) }) as unknown as Tx;
+  const kyselyOver = (kind: 'transactions' | 'lookups') =>
+    new Kysely<never>({ dialect: new PostgresDialect({ pool: boundedPool(pool, kind) }) }) as unknown as Tx;
+  const kysely = kyselyOver('transactions');
 
   async function transact<T>(begin: string, tenantId: string, work: (tx: Tx) => Promise<{ commit: boolean; value: T }>) {
     if (!isId(tenantId)) throw new Error('a tenant is named by its id');
@@ -45,7 +48,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
       await sql.raw(`${begin}; select set_config('zelian.tenant', '${tenantId}', true)`).execute(tx);
       try {
         const { commit, value } = await work(tx);
-        await sql.raw(commit ? 'commit' : 'rollback').execute(tx);
+        const end = await sql.raw<{ command?: string }>(commit ? 'commit' : 'rollback').execute(tx);
+        // After a statement that failed, PostgreSQL answers COMMIT with ROLLBACK: nothing may be acknowledged then.
+        if (commit && end.rows[0]?.command === 'ROLLBACK') throw new Error('a transaction with a failed statement was to be committed');
         return value;
       } catch (error) {
         await sql.raw('rollback').execute(tx).catch(() => {});
@@ -58,7 +63,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     read: (tenantId, work) =>
       transact('begin read only', tenantId, async (tx) => ({ commit: true, value: await work(tx) })),
     write: (tenantId, work) => transact('begin', tenantId, work),
-    lookup: kysely,
+    lookup: kyselyOver('lookups'),
     pool,
     close: () => kysely.destroy(),
   };

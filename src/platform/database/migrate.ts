@@ -30,7 +30,6 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
       await applyStep(client, step);
       applied.push(step.id);
     }
-    if (applied.length > 0) await client.query(SECURE_TABLES);
     return { applied, version: migrations.at(-1)?.id ?? '' };
   } finally {
     await client.end();
@@ -41,6 +40,8 @@ async function applyStep(client: pg.Client, step: Migration): Promise<void> {
   await client.query('begin');
   try {
     await client.query(step.sql);
+    // In the same transaction: a table never exists without its rights and its row-level security.
+    await secureTables(client);
     await client.query('insert into schema_migration (id, checksum) values ($1, $2)', [step.id, checksum(step)]);
     await client.query('commit');
   } catch (error) {
@@ -76,17 +77,21 @@ do $$ begin
 end $$;`;
 
 /**
- * Rights and row-level security for every table with a tenant: the application's role reads and writes rows of the
- * transaction's tenant only. \`audit_entry\` can only be added to. Tables that say so in their comment
- * ('security: lookup') are also readable before a tenant is known.
+ * Rights and row-level security for every new table with a tenant: the application's role reads and writes rows of the
+ * transaction's tenant only. A table whose comment says 'append-only' can only be added to; one that says
+ * 'security: lookup' is also readable before a tenant is known.
  */
+export async function secureTables(client: pg.Client): Promise<void> {
+  await client.query(SECURE_TABLES);
+}
+
 const SECURE_TABLES = `
 do $$ declare t record; begin
   for t in
     select c.relname, obj_description(c.oid, 'pg_class') as note
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-    where n.nspname = current_schema() and c.relkind in ('r', 'p')
+    where n.nspname = current_schema() and c.relkind in ('r', 'p') and not c.relrowsecurity
   loop
     execute format('alter table %I enable row level security', t.relname);
     execute format('drop policy if exists tenant_rows on %I', t.relname);

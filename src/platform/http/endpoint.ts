@@ -8,7 +8,8 @@ export type RoleName = (typeof roleNames)[number];
  * How far a role reaches from where it is held: `subtree` = objects of that organisation and those under it,
  * `own` = of exactly that organisation, `self` = objects about the actor's own person, `tenant` = the whole tenant.
  */
-export type AccessScope = 'subtree' | 'own' | 'self' | 'tenant';
+export const accessScopes = ['subtree', 'own', 'self', 'tenant'] as const;
+export type AccessScope = (typeof accessScopes)[number];
 
 /** Who may call an endpoint: everybody, everybody signed in, or the named roles, each within its scope. */
 export type AccessRule = 'public' | 'signed-in' | { readonly [Role in RoleName]?: AccessScope };

@@ -63,5 +63,5 @@ export function fromDatabaseError(error: unknown): ReturnType<typeof refuse> | n
 /** Whether an error says that the database could not be reached in time. */
 export function isUnreachable(error: unknown): boolean {
   const message = (error as { message?: unknown } | null)?.message;
-  return typeof message === 'string' && /timeout exceeded when trying to connect|Connection terminated|shutting down/.test(message);
+  return typeof message === 'string' && /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered|shutting down/.test(message);
 }

@@ -1,6 +1,17 @@
 import type { Result } from '#kernel/result.ts';
 import type { Context, Services } from './context.ts';
-import type { AccessRule, BodyOf, Endpoint, ParamsOf, QueryOf, ResponseOf } from './endpoint.ts';
+import {
+  type AccessRule,
+  type AccessScope,
+  accessScopes,
+  type BodyOf,
+  type Endpoint,
+  type ParamsOf,
+  type QueryOf,
+  type ResponseOf,
+  type RoleName,
+  roleNames,
+} from './endpoint.ts';
 
 /** What a handler is given beside the context: validated path parameters, query, body and the uploaded file. */
 export type Input<E extends Endpoint> = {
@@ -48,4 +59,24 @@ export function onPublic<E extends Endpoint>(
   handle: (ctx: PublicContext, input: Input<E>) => Promise<Answer<E>>,
 ): Route {
   return { kind: 'public', endpoint, handle: handle as never };
+}
+
+/**
+ * Refuses to start with a route that does not say who may call it, or says it in a way that decides nothing (T02):
+ * deny by default holds at start-up, not at the first request.
+ */
+export function assertDeclared(routes: readonly Route[]): void {
+  for (const { endpoint, kind } of routes) {
+    const name = `${endpoint.method} ${endpoint.path}`;
+    const { access } = endpoint as { access: unknown };
+    if (access === 'public' || access === 'signed-in') {
+      if ((access === 'public') !== (kind === 'public')) throw new Error(`${name}: its handler is not of its access`);
+      continue;
+    }
+    const roles = access !== null && typeof access === 'object' ? Object.entries(access) : [];
+    const sound = roles.every(
+      ([role, scope]) => roleNames.includes(role as RoleName) && accessScopes.includes(scope as AccessScope),
+    );
+    if (roles.length === 0 || !sound || kind === 'public') throw new Error(`${name}: no role is declared that may call it`);
+  }
 }

@@ -16,7 +16,7 @@ import type { Download } from './endpoint.ts';
 import { openApiDocument, referencePage } from './openapi.ts';
 import { perform } from './perform.ts';
 import { fromDatabaseError, isUnreachable, refusals, toProblem } from './problem.ts';
-import type { Route, UploadedFile } from './routes.ts';
+import { assertDeclared, type Route, type UploadedFile } from './routes.ts';
 
 export type ServerOptions = {
   services: Services;
@@ -104,6 +104,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     });
   });
 
+  assertDeclared(routes);
   for (const route of routes) register(route);
   registerOperations(app, services);
   const document = openApiDocument(routes);
@@ -164,7 +165,7 @@ function registerOperations(app: FastifyInstance, services: Services): void {
   });
   app.get('/healthz', { config: { rateLimit: false } }, () => ({ ok: true }));
   app.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
-    const ready = !closing && (await services.database.pool.query('select 1').then(() => true, () => false));
+    const ready = !closing && (await services.database.lookup.selectNoFrom((eb) => eb.lit(1).as('one')).execute().then(() => true, () => false));
     return reply.status(ready ? 200 : 503).send({ ready });
   });
 }

@@ -17,8 +17,8 @@ export type ListedDuty = {
   owner: OwnerRule;
 };
 
-/** An organisation of the unit that may bear duties. */
-export type Body = { id: string; kind: BodyKind; parentId: string | null; fullMembers: number };
+/** An organisation of the unit that may bear duties; `members` counts the probationary ones too. */
+export type Body = { id: string; kind: BodyKind; parentId: string | null; members: number; fullMembers: number };
 
 /** Who holds which post where, today. */
 export type Holder = { personId: string; orgId: string; post: string };
@@ -30,12 +30,7 @@ export type BranchMember = { personId: string; orgId: string; exempt: boolean };
 export type Pin = { dutyId: string; orgId: string; personId: string };
 
 /** The unit as it stands: what a list is bound to. */
-export type Unit = {
-  bodies: readonly Body[];
-  holders: readonly Holder[];
-  members: readonly BranchMember[];
-  pins: readonly Pin[];
-};
+export type Unit = { bodies: readonly Body[]; holders: readonly Holder[]; pins: readonly Pin[] };
 
 /** How a person came to a duty: by the post named first, by one further down the chain, by name, or by membership. */
 export type BindingSource = 'post' | 'fallback' | 'pinned' | 'member';
@@ -68,6 +63,7 @@ export type NotApplicable = { dutyId: string; orgId: string | null; why: 'too-sm
 
 /** The solver's answer. `load` counts the duties for which a person is the one owner. */
 export type Solution = {
+  /** Who answers by a post or by name; members follow from their branch, see `memberBindings`. */
   bindings: Binding[];
   defects: Defect[];
   notApplicable: NotApplicable[];
@@ -85,7 +81,8 @@ export function solveDuties(duties: readonly ListedDuty[], unit: Unit): Solution
   for (const duty of duties) {
     solution.defects.push(...incomplete(duty));
     const bodies = bodiesOf(duty, places, solution);
-    if ('each' in duty.owner) bindEach(duty, duty.owner.each, bodies, places, solution);
+    if (isMemberBorne(duty)) checkMembers(duty, bodies, solution);
+    else if ('each' in duty.owner) bindEach(duty, duty.owner.each, bodies, places, solution);
     else for (const body of bodies) bindOne(duty, duty.owner, body, places, solution);
   }
   return solution;
@@ -107,7 +104,6 @@ export function overloaded(solution: Solution, limit: number): { personId: strin
 type Places = {
   bodiesByKind: Map<BodyKind, Body[]>;
   holders: Map<string, string[]>;
-  members: Map<string, BranchMember[]>;
   pins: Map<string, string>;
 };
 
@@ -122,7 +118,6 @@ function indexUnit(unit: Unit): Places {
   return {
     bodiesByKind: groupBy(unit.bodies, (body) => body.kind),
     holders,
-    members: groupBy(unit.members, (member) => member.orgId),
     pins: new Map(unit.pins.map((pin) => [`${pin.dutyId} ${pin.orgId}`, pin.personId])),
   };
 }
@@ -207,33 +202,46 @@ function bindEach(
   places: Places,
   solution: Solution,
 ): void {
-  const ofMembers = posts.includes('member');
-  const exempt = duty.applies.exempt?.includes('infirm') ?? false;
-  let bound = 0;
   for (const body of bodies) {
     const here = new Map<string, Binding>();
-    const bind = (personId: string, post: string | null, source: BindingSource) => {
-      if (!here.has(personId)) here.set(personId, { dutyId: duty.id, orgId: body.id, personId, post, source });
-    };
     for (const post of posts) {
-      if (post === 'member') {
-        for (const member of places.members.get(body.id) ?? []) {
-          if (!(exempt && member.exempt)) bind(member.personId, null, 'member');
-        }
-      } else {
-        for (const personId of places.holders.get(`${body.id} ${post}`) ?? []) bind(personId, post, 'post');
+      for (const personId of places.holders.get(`${body.id} ${post}`) ?? []) {
+        // Somebody with two of the posts bears the duty once.
+        if (!here.has(personId)) here.set(personId, { dutyId: duty.id, orgId: body.id, personId, post, source: 'post' });
       }
     }
     solution.bindings.push(...here.values());
-    bound += here.size;
-    if (here.size === 0 && !ofMembers) {
-      solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
-    }
+    if (here.size === 0) solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
   }
-  // A branch without members has nobody to ask; a unit without any member has a hole.
-  if (ofMembers && bodies.length > 0 && bound === 0) {
+}
+
+/** A branch without members has nobody to ask; a unit without any member has a hole. */
+function checkMembers(duty: ListedDuty, bodies: readonly Body[], solution: Solution): void {
+  if (bodies.length > 0 && bodies.every((body) => body.members === 0)) {
     solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: null, personIds: [] });
   }
+}
+
+/** Whether a duty is borne by every member of the branch. */
+export function isMemberBorne(duty: Pick<ListedDuty, 'owner'>): boolean {
+  return 'each' in duty.owner && duty.owner.each.includes('member');
+}
+
+/**
+ * The bindings of a member-borne duty: every member of the branches that bear it, without those on whom the
+ * regulation makes no hard demand.
+ */
+export function memberBindings(
+  duty: ListedDuty,
+  bodies: readonly Body[],
+  members: readonly BranchMember[],
+): Binding[] {
+  if (!isMemberBorne(duty)) return [];
+  const spares = duty.applies.exempt?.includes('infirm') ?? false;
+  const bearing = new Set(bodies.filter((body) => duty.bodies.includes(body.kind)).map((body) => body.id));
+  return members
+    .filter((member) => bearing.has(member.orgId) && !(spares && member.exempt))
+    .map(({ orgId, personId }) => ({ dutyId: duty.id, orgId, personId, post: null, source: 'member' as const }));
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

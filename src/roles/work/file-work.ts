@@ -49,11 +49,11 @@ export async function reportWork(
     outcome: body.outcome,
     details: { ...(duties.length > 0 ? { duties } : {}), ...(study ? { studyMinutes: body.minutesSpent } : {}) },
     persons: body.persons.map(
-      (each): PersonRow => ({ ...each, minutes: study && each.part === 'present' ? body.minutesSpent : 0 }),
+      (each): PersonRow => ({ ...each, minutes: study ? body.minutesSpent : 0 }),
     ),
     personsTell: true,
     filing: filingRule(content),
-    needsSubject: kind.acknowledged === true,
+    holds: kind.acknowledged ? 'subject' : kind.private ? 'never' : 'late',
   });
   if (!filed.ok) return filed;
   const { recordId, state, heldFor, lateDays } = filed.value;

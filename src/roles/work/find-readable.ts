@@ -4,14 +4,13 @@ import type { Endpoint } from '#platform/http/endpoint.ts';
 import { takesPart, type PrivateKinds } from '#records/record-list.store.ts';
 import { recordObject } from '#records/record-object.ts';
 import { findRecord } from '#records/records.store.ts';
-import { fileWork } from './work.contract.ts';
 import { privateKinds } from './work-content.ts';
 
 /** A record as found, with the names of its organisation and of whoever entered it. */
 export type FoundRecord = NonNullable<Awaited<ReturnType<typeof findRecord>>>;
 
 /** Who sees talks and other private kinds: the secretary of the branch, and those who took part. Nobody above. */
-const confidants = { access: { secretary: fileWork.access.secretary } } as const;
+const confidants = { access: { secretary: 'subtree' } } as const;
 
 /** The kinds hidden from the actor, and where they are not. */
 export function hiddenKinds(ctx: Context): PrivateKinds {

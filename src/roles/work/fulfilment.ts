@@ -15,3 +15,12 @@ export async function unfulfil(_ctx: Context, _recordId: string): Promise<void> 
 export async function fulfilledBy(_ctx: Context, _recordId: string): Promise<Fulfilled[]> {
   return [];
 }
+
+/** When the next open obligation is due that a record of each kind would meet, by kind. */
+export async function nextDueByKind(
+  _ctx: Context,
+  _orgId: string,
+  _kinds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return new Map();
+}

@@ -104,7 +104,7 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
     may: {
       correct: keeps && live && ctx.services.content.index.recordKind.get(record.kind)?.meeting === true,
       withdraw: keeps && live,
-      release: above && record.state === 'held' && record.entered_by !== ctx.actor.accountId,
+      release: above && record.held_for === 'late' && record.entered_by !== ctx.actor.accountId,
       acknowledge: record.held_for === 'subject' && mine !== undefined && mine.acknowledged_at === null,
       attach: keeps && live,
     },

@@ -26,54 +26,30 @@ export async function takeBackRecord(
 }
 
 /**
- * Decides on a record that waits: one that was filed very late, or a talk whose other side cannot confirm it here.
- * Whoever entered it cannot release it.
+ * Decides on a record that was filed very late. Whoever entered it cannot release it. A talk is not decided here: its
+ * other side confirms it, and nobody above reads it.
  */
 export async function releaseHeldRecord(
   ctx: Context,
   id: string,
   body: BodyOf<typeof releaseRecord>,
 ): Promise<Result<RecordView>> {
-  const record = await findReleasable(ctx, id);
+  const record = await findReadable(ctx, releaseRecord, id, { lock: true });
   if (!record) return notFound();
   if (record.version !== ctx.ifMatch) return staleEdit(ctx, 'record', id, await viewOf(ctx, record));
-  if (record.state !== 'held') return refuse('work/not-held', '这条记录不在待确认状态，请刷新后查看。');
+  if (record.held_for !== 'late') return refuse('work/not-held', '这条记录不在待确认状态，请刷新后查看。');
   if (record.entered_by === ctx.actor.accountId) {
     return refuse('work/own-release', '本人录入的记录须由他人确认。请由上级党组织的其他同志办理。', { status: 403 });
   }
-  if (!body.confirm) {
-    if (body.note === '') {
-      return refuse('work/say-why', '不予确认时请写明理由。', {
-        status: 422,
-        errors: [{ path: 'body.note', message: '不能为空' }],
-      });
-    }
-    await keep(ctx, record, { notConfirmed: body.note });
-    return move(ctx, record, 'record.refuse', { state: 'withdrawn', heldFor: null });
+  if (body.confirm) return move(ctx, record, 'record.release', { state: 'standing', heldFor: null }, true);
+  if (body.note === '') {
+    return refuse('work/say-why', '不予确认时请写明理由。', {
+      status: 422,
+      errors: [{ path: 'body.note', message: '不能为空' }],
+    });
   }
-  const next = await afterRelease(ctx, record);
-  const moved = await move(ctx, record, 'record.release', next, next.state === 'standing');
-  return moved;
-}
-
-/** The superior body decides on the filing of a private record too, without reading it: it sees day and kind only. */
-async function findReleasable(ctx: Context, id: string): Promise<FoundRecord | undefined> {
-  return findReadable(ctx, releaseRecord, id, { lock: true });
-}
-
-async function afterRelease(
-  ctx: Context,
-  record: FoundRecord,
-): Promise<{ state: RecordState; heldFor: HeldFor | null }> {
-  if (record.held_for !== 'late' || !needsSubject(ctx, record)) return { state: 'standing', heldFor: null };
-  const open = (await personsOf(ctx.tx, ctx.actor.tenantId, record.id)).some(
-    (row) => row.part === 'subject' && row.acknowledged_at === null,
-  );
-  return open ? { state: 'held', heldFor: 'subject' } : { state: 'standing', heldFor: null };
-}
-
-function needsSubject(ctx: Context, record: FoundRecord): boolean {
-  return ctx.services.content.index.recordKind.get(record.kind)?.acknowledged === true;
+  await keep(ctx, record, { notConfirmed: body.note });
+  return move(ctx, record, 'record.refuse', { state: 'withdrawn', heldFor: null });
 }
 
 /**
@@ -90,7 +66,7 @@ export async function answerRecord(
   const persons = record ? await personsOf(ctx.tx, tenantId, id) : [];
   const mine = persons.find((row) => row.part === 'subject' && row.person_id === personId);
   if (!record || !personId || !mine) return notFound();
-  if (record.held_for !== 'subject' && record.held_for !== 'late') {
+  if (record.held_for !== 'subject') {
     return refuse('work/not-held', '这条记录不在待确认状态，请刷新后查看。');
   }
   const noted = await setAcknowledged(ctx.tx, tenantId, id, personId, { at: ctx.now, remark: body.remark });
@@ -108,7 +84,7 @@ export async function answerRecord(
   const waiting = persons.some(
     (row) => row.part === 'subject' && row.acknowledged_at === null && row.person_id !== personId,
   );
-  if (waiting || record.held_for === 'late') return ok({ state: 'held' as const });
+  if (waiting) return ok({ state: 'held' as const });
   await setRecordState(ctx.tx, tenantId, id, { state: 'standing', heldFor: null }, record.version);
   await fulfil(ctx, id);
   return ok({ state: 'standing' as const });

@@ -20,7 +20,7 @@ const request = () => ({
   code: setupCode(app.keys),
   name: '某市直属机关工委',
   sysadmin: account('root.sys', '甲同志', '清晨跑步的时候听见窗外鸟叫声声'),
-  secadmin: account('root.sec', '乙同志', '周末去江边钓鱼看夕阳慢慢西下'),
+  secadmin: account('root.sec', '乙同志', '周末常去江边钓鱼看夕阳慢慢地西下'),
   auditor: account('root.aud', '丙同志', '书架第三层放着一本很旧的大字典'),
 });
 const send = async (body: ReturnType<typeof request>) => (await app.as(null)).call(setUp, { body });

@@ -10,7 +10,7 @@ import { ErrorSentence } from './error-sentence.tsx';
 import { useGo, useQuery } from './location.ts';
 import { messages, useMessages } from './messages.ts';
 import { useNarrow } from './narrow.ts';
-import { ColumnSettings, useHiddenColumns } from './table-columns.tsx';
+import { type Column, ColumnSettings, useHiddenColumns } from './table-columns.tsx';
 import { type Filter, TableFilters } from './table-filters.tsx';
 
 const m = messages({
@@ -35,21 +35,6 @@ const m = messages({
 });
 
 type RowOf<E extends Endpoint> = ResponseOf<E> extends { items: readonly (infer Item)[] } ? Item : never;
-
-/** A column. The first one names the row: it carries the link and heads the card on a phone. */
-export type Column<Row> = {
-  key: string;
-  title: string;
-  render: (row: Row) => ReactNode;
-  align?: 'right';
-  width?: number | string;
-  /** On a phone: `badge` beside the heading, `hide` left out; else a line of the card. */
-  card?: 'badge' | 'hide';
-  /** Hidden until chosen in the column settings. */
-  optional?: boolean;
-  /** The value of the endpoint's `sort` for this column ascending; descending is `-value`. */
-  sort?: string;
-};
 
 type Props<E extends Endpoint> = {
   /** A short constant name: keeps the column settings of this list. */

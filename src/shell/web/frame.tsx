@@ -9,7 +9,7 @@ import { rolesOf } from './me.ts';
 import { messages, useMessages } from './messages.ts';
 import { useCompact } from './narrow.ts';
 import { menuOf } from './page-spec.ts';
-import { allPages } from './router.tsx';
+import { allPages } from './page-list.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import { UserMenu } from './user-menu.tsx';
 
@@ -20,6 +20,7 @@ const m = messages({
     name: '责链',
     skip: '跳到正文',
     demo: '演示租户:单位、人员和数据均为虚构,可以随意试用。',
+    demoName: '演示说明',
     search: '搜索页面、组织、人员、责任',
     open: '搜索与跳转',
   },
@@ -27,6 +28,7 @@ const m = messages({
     name: 'Zelian',
     skip: 'Skip to content',
     demo: 'Demo tenant: bodies, people and data are invented. Try whatever you like.',
+    demoName: 'About the demo',
     search: 'Search pages, bodies, people, duties',
     open: 'Search and go',
   },
@@ -47,9 +49,9 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
         {t.skip}
       </a>
       {me.demo && (
-        <p className={`${css['demo']} z-no-print`} role="note">
+        <aside className={`${css['demo']} z-no-print`} aria-label={t.demoName}>
           {t.demo}
-        </p>
+        </aside>
       )}
       <div className={css['body']}>
         {!compact && <SideNavigation menu={menu} tenant={me.tenantName} />}
@@ -63,7 +65,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
             <button
               type="button"
               className={compact ? css['searchIcon'] : css['search']}
-              aria-label={t.open}
+              aria-label={compact ? t.open : undefined}
               aria-keyshortcuts="Control+K Meta+K"
               onClick={() => setPalette(true)}
             >
@@ -71,7 +73,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
               {!compact && (
                 <>
                   <span>{t.search}</span>
-                  <kbd>Ctrl K</kbd>
+                  <kbd aria-hidden="true">Ctrl K</kbd>
                 </>
               )}
             </button>

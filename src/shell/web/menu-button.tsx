@@ -54,12 +54,12 @@ export function MenuButton({ name, label, items, head, align = 'right' }: Props)
         ref={button}
         type="button"
         className={css['button']}
-        aria-label={name}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
+        <span className="z-hidden">{name}</span>
         {label}
       </button>
       {open && (

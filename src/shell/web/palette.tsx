@@ -11,7 +11,7 @@ import { rolesOf } from './me.ts';
 import { messages, useLabel, useMessages } from './messages.ts';
 import { mayOpen, sections } from './page-spec.ts';
 import css from './palette.module.css';
-import { allPages } from './router.tsx';
+import { allPages } from './page-list.ts';
 import { setTheme, useTone } from './theme.ts';
 import { leave } from './user-menu.tsx';
 

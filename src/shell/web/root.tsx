@@ -8,7 +8,7 @@ import { rolesOf, useMe, useMeError } from './me.ts';
 import { Notices } from './notices.tsx';
 import { mayOpen } from './page-spec.ts';
 import { PublicFrame } from './public-frame.tsx';
-import { usePage } from './router.tsx';
+import { usePage } from './page-list.ts';
 
 const SignInPage = lazy(() => import('#shell/account/web/sign-in-page.tsx'));
 const NewPasswordPage = lazy(() => import('#shell/account/web/password-page.tsx'));

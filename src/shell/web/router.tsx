@@ -1,24 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, useMatches } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Root } from './root.tsx';
 import { NotFoundPage, PageError } from './lost.tsx';
+import { routePath, setPages } from './page-list.ts';
 import type { PageSpec } from './page-spec.ts';
-
-let collected: readonly PageSpec[] = [];
-
-/** Every page of the application: what the navigation and the command palette are made from. */
-export function allPages(): readonly PageSpec[] {
-  return collected;
-}
-
-/** The page shown now; undefined for an address that is none. */
-export function usePage(): PageSpec | undefined {
-  const path = useMatches({ select: (matches) => matches.at(-1)?.fullPath as string | undefined });
-  return collected.find((page) => routePath(page.path) === path);
-}
 
 /** Builds the router from the pages that the features declare. */
 export function routerOf(pages: readonly PageSpec[]) {
-  collected = pages;
+  setPages(pages);
   const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
   const children = pages.map((page) =>
     createRoute({
@@ -36,10 +24,6 @@ export function routerOf(pages: readonly PageSpec[]) {
     defaultPreload: 'intent',
     defaultPreloadDelay: 80,
   });
-}
-
-function routePath(path: string): string {
-  return path.replace(/:(\w+)/g, '$$$1');
 }
 
 // Plain strings in the address (`?state=open`), where the router's own form would write JSON.

@@ -18,7 +18,7 @@ export function SideNavigation({ menu, tenant }: Props) {
   const t = useMessages(m);
   const label = useLabel();
   return (
-    <div className={`${css['side']} z-no-print`}>
+    <nav className={`${css['side']} z-no-print`} aria-label={t.navigation}>
       <AppLink to="/" className={css['brand']}>
         <Mark size={28} />
         <span>
@@ -26,11 +26,10 @@ export function SideNavigation({ menu, tenant }: Props) {
           <small>{tenant}</small>
         </span>
       </AppLink>
-      <nav aria-label={t.navigation}>
-        <AppLink to="/" className={`${css['link']} ${css['home']}`}>
-          <Icon name="home" /> {t.home}
-        </AppLink>
-        <ul>
+      <AppLink to="/" className={`${css['link']} ${css['home']}`}>
+        <Icon name="home" /> {t.home}
+      </AppLink>
+      <ul>
           {menu.map((section) => (
             <li key={section.name} className={chain.has(section.name) ? css['chained'] : css['section']}>
               <h2 className={css['heading']} title={label(section.hint)}>
@@ -50,8 +49,7 @@ export function SideNavigation({ menu, tenant }: Props) {
               </ul>
             </li>
           ))}
-        </ul>
-      </nav>
-    </div>
+      </ul>
+    </nav>
   );
 }

@@ -1,6 +1,5 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Dialog } from './dialog.tsx';
-import type { Column } from './data-table.tsx';
 import { Icon } from './icons.tsx';
 import { messages, useMessages } from './messages.ts';
 import css from './data-table.module.css';
@@ -9,6 +8,21 @@ const m = messages({
   zh: { settings: '列设置', title: '显示哪些列', usual: '恢复默认' },
   en: { settings: 'Columns', title: 'Columns shown', usual: 'Restore' },
 });
+
+/** A column. The first one names the row: it carries the link and heads the card on a phone. */
+export type Column<Row> = {
+  key: string;
+  title: string;
+  render: (row: Row) => ReactNode;
+  align?: 'right';
+  width?: number | string;
+  /** On a phone: `badge` beside the heading, `hide` left out; else a line of the card. */
+  card?: 'badge' | 'hide';
+  /** Hidden until chosen in the column settings. */
+  optional?: boolean;
+  /** The value of the endpoint's `sort` for this column ascending; descending is `-value`. */
+  sort?: string;
+};
 
 /** Which columns of the list `name` are hidden, kept in this browser. */
 export function useHiddenColumns<Row>(name: string, columns: readonly Column<Row>[]) {

@@ -15,7 +15,7 @@ import css from './user-menu.module.css';
 
 const m = messages({
   zh: {
-    menu: (name: string) => `${name}的菜单`,
+    menu: '个人菜单',
     mine: '我的信息与查看记录',
     sessions: '登录设备',
     password: '修改密码',
@@ -30,7 +30,7 @@ const m = messages({
     more: (n: number) => `等 ${n} 项`,
   },
   en: {
-    menu: (name) => `Menu of ${name}`,
+    menu: 'Personal menu',
     mine: 'My data and who looked',
     sessions: 'Signed-in devices',
     password: 'Change password',
@@ -73,11 +73,13 @@ export function UserMenu({ me }: { me: Me }) {
   const posts = me.grants.map((grant) => [label(roleLabels[grant.role]), grant.orgName].filter(Boolean).join(' · '));
   return (
     <MenuButton
-      name={t.menu(me.displayName)}
+      name={t.menu}
       items={items}
       label={
         <>
-          <span className={css['face']}>{me.displayName.slice(-1)}</span>
+          <span className={css['face']} aria-hidden="true">
+            {me.displayName.slice(-1)}
+          </span>
           {!compact && <span>{me.displayName}</span>}
         </>
       }

@@ -1,7 +1,9 @@
+import { concat } from './bytes.ts';
 import {
   type Batch,
   CELL_BYTES,
   type Ciphertext,
+  COMPONENTS,
   claimCell,
   claimSum,
   readCiphertext,
@@ -13,6 +15,7 @@ import {
   combination,
   G,
   modulo,
+  POINT_BYTES,
   type RandomBytes,
   randomFactor,
   type Scalar,
@@ -141,6 +144,32 @@ export function readBallot(shape: BallotShape, ballot: Uint8Array): Ciphertext[]
     Array.from({ length: item.grades }, (_, grade) => {
       const from = start + grade * CELL_BYTES;
       return readCiphertext(ballot.subarray(from, from + CELL_BYTES));
+    }),
+  );
+}
+
+/** The ciphertexts of a ballot without its proofs: 128 bytes a grade, items in order. */
+export function ciphertextBytes(shape: BallotShape, ballot: Uint8Array): Uint8Array {
+  const parts = layout(shape).flatMap(({ item, start }) =>
+    Array.from({ length: item.grades }, (_, grade) => {
+      const from = start + grade * CELL_BYTES;
+      return ballot.subarray(from, from + COMPONENTS * POINT_BYTES);
+    }),
+  );
+  return concat(parts);
+}
+
+/** Reads what `ciphertextBytes` wrote: `[item][grade]`. @throws when the bytes are not of this shape. */
+export function readCiphertexts(shape: BallotShape, bytes: Uint8Array): Ciphertext[][] {
+  const size = COMPONENTS * POINT_BYTES;
+  if (bytes.length !== shape.reduce((sum, item) => sum + item.grades * size, 0))
+    throw new RangeError('not a ballot of this round');
+  let at = 0;
+  return shape.map((item) =>
+    Array.from({ length: item.grades }, () => {
+      const cipher = readCiphertext(bytes.subarray(at, at + size));
+      at += size;
+      return cipher;
     }),
   );
 }

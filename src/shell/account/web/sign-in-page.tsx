@@ -6,6 +6,7 @@ import { AppLink } from '#shell/web/app-link.tsx';
 import { call } from '#shell/web/call.ts';
 import { durationOf, ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Mark } from '#shell/web/icons.tsx';
+import { useGo } from '#shell/web/location.ts';
 import { forgetReplies } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { sections } from '#shell/web/page-spec.ts';
@@ -26,7 +27,7 @@ const m = messages({
     waitWhy: '这是为了防止他人猜测密码;不会长期锁定您的账号。忘记密码请联系系统管理员重置。',
     demo: '演示账号',
     demoLead: '点一下即以该身份进入,数据均为虚构。',
-    as: (name: string) => `以 ${name} 的身份进入`,
+    as: '以此身份进入',
     rules: '规则与说明',
     honest: '本系统不是涉密信息系统,不得录入国家秘密。',
     need: '请填写账号和密码。',
@@ -44,7 +45,7 @@ const m = messages({
     waitWhy: 'This keeps others from guessing; your account is never locked for long. If you forgot the password, ask the system administrator.',
     demo: 'Demo accounts',
     demoLead: 'One press signs you in as that person. All data are invented.',
-    as: (name) => `Sign in as ${name}`,
+    as: 'Sign in as',
     rules: 'Rules',
     honest: 'This is not a system for classified information. Do not enter state secrets.',
     need: 'Enter the account and the password.',
@@ -60,9 +61,13 @@ export default function SignInPage() {
   useEffect(() => {
     document.title = t.tenant(tenant.data?.name ?? t.name);
   }, [t, tenant.data]);
+  const go = useGo();
+  useEffect(() => {
+    if (tenant.data?.needsSetup) go('/setup', { replace: true });
+  }, [go, tenant.data]);
   return (
     <div className={css['page']}>
-      <div className={css['story']}>
+      <aside className={css['story']} aria-label={t.name}>
         <div className={css['brand']}>
           <Mark size={34} /> {t.name}
         </div>
@@ -76,7 +81,7 @@ export default function SignInPage() {
             </li>
           ))}
         </ol>
-      </div>
+      </aside>
       <main className={css['side']} id="content">
         <div className={css['top']}>
           <AppLink to="/rules">{t.rules}</AppLink>
@@ -178,9 +183,9 @@ function SignInForm({ demo, demoPassword }: FormProps) {
                 <button
                   type="button"
                   disabled={pending}
-                  aria-label={t.as(account.displayName)}
                   onClick={() => void enter(account.login, demoPassword)}
                 >
+                  <span className="z-hidden">{t.as}</span>
                   <strong>{account.displayName}</strong>
                   <span>{account.login}</span>
                 </button>

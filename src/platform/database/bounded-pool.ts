@@ -1,0 +1,47 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type pg from 'pg';
+
+/** A database that does not answer in this time, in ms, counts as gone: the request is refused with 503. */
+const GONE_AFTER = 1_800;
+/** No statement is waited for longer, in ms; the server ends it itself a little earlier. */
+const LONGEST = 65_000;
+
+/**
+ * The pool as Kysely sees it, with a limit on waiting: a server that vanished without closing its connections (a pulled
+ * cable, a frozen machine) would otherwise hold every request for ever (F08). Getting a connection and the first
+ * statement on it (`begin`, or a single lookup) share one short limit; a connection that missed a limit is thrown away.
+ */
+export function boundedPool(pool: pg.Pool, kind: 'transactions' | 'lookups'): PostgresPool {
+  return {
+    options: pool.options,
+    async connect() {
+      const begun = performance.now();
+      const client = await pool.connect();
+      let first = true;
+      let lost = false;
+      const query = async (text: string, values?: readonly unknown[]) => {
+        const short = first || kind === 'lookups';
+        const limit = short ? Math.max(200, GONE_AFTER - (first ? performance.now() - begun : 0)) : LONGEST;
+        first = false;
+        try {
+          // Plain text goes by the simple protocol, which takes several statements in one round trip.
+          const config = { text, values: values?.length ? [...values] : undefined, query_timeout: limit };
+          return await client.query(config as pg.QueryConfig);
+        } catch (error) {
+          lost ||= isNoAnswer(error);
+          throw error;
+        }
+      };
+      const release = () => client.release(lost);
+      return { query, release, processID: Reflect.get(client, 'processID') } as unknown as PostgresPoolClient & {
+        query(text: string, values?: readonly unknown[]): Promise<PostgresQueryResult<never>>;
+      };
+    },
+    end: () => pool.end(),
+  } as PostgresPool;
+}
+
+/** Whether an error says that an answer did not come in time: the connection's state is then unknown. */
+export function isNoAnswer(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
+}

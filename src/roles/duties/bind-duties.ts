@@ -1,0 +1,58 @@
+import type { Day } from '#kernel/dates.ts';
+import type { Context } from '#platform/http/context.ts';
+import { type Checked, checkDuties } from './check-duties.ts';
+import { currentOwners, endOwners, insertOwners, syncMembers } from './duties.store.ts';
+
+type Unit = { id: string; unitId: string; fromOn: Day };
+
+/**
+ * Binds the duties of an issued framework to the persons who answer for them, from its day of force on. Returns how
+ * many were bound.
+ */
+export async function bindIssued(
+  ctx: Pick<Context, 'tx' | 'actor' | 'today'>,
+  framework: Unit,
+  checked: Checked,
+): Promise<number> {
+  const { tenantId } = ctx.actor;
+  const bindings = checked.solution.bindings;
+  await insertOwners(ctx.tx, tenantId, bindings, soleDuties(checked), framework.fromOn);
+  const members = await syncMembers(ctx.tx, tenantId, [framework.id], ctx.today, framework.fromOn);
+  return bindings.length + members.added;
+}
+
+/**
+ * Follows the posts of one unit: who took one up answers from today, who left it no longer does. Where the posts
+ * leave a hole or an overlap, whoever answered before goes on answering: nothing is ever without an owner because
+ * somebody left. Returns how many owners changed.
+ */
+export async function rebindDuties(
+  ctx: Pick<Context, 'tx' | 'actor' | 'today' | 'services'>,
+  framework: { id: string; unitId: string },
+): Promise<number> {
+  const { tenantId } = ctx.actor;
+  const checked = await checkDuties(ctx, framework);
+  const unsettled = new Set(checked.solution.defects.map((defect) => `${defect.dutyId} ${defect.orgId ?? ''}`));
+  const wanted = new Map(checked.solution.bindings.map((each) => [keyOf(each), each]));
+  const current = await currentOwners(ctx.tx, tenantId, [framework.id]);
+  const held = new Set(current.map(keyOf));
+  const gone = current.filter(
+    (owner) =>
+      !wanted.has(keyOf(owner)) &&
+      !unsettled.has(`${owner.dutyId} ${owner.orgId}`) &&
+      !unsettled.has(`${owner.dutyId} `),
+  );
+  const come = [...wanted].filter(([key]) => !held.has(key)).map(([, binding]) => binding);
+  await endOwners(ctx.tx, tenantId, gone.map((owner) => owner.id), ctx.today);
+  await insertOwners(ctx.tx, tenantId, come, soleDuties(checked), ctx.today);
+  const members = await syncMembers(ctx.tx, tenantId, [framework.id], ctx.today, ctx.today);
+  return gone.length + come.length + members.added + members.ended;
+}
+
+function soleDuties(checked: Checked): Set<string> {
+  return new Set(checked.duties.filter((duty) => !('each' in duty.owner)).map((duty) => duty.id));
+}
+
+function keyOf(each: { dutyId: string; orgId: string; personId: string }): string {
+  return `${each.dutyId} ${each.orgId} ${each.personId}`;
+}

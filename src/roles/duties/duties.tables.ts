@@ -1,0 +1,67 @@
+import type { Generated } from 'kysely';
+import type { Cadence } from '#kernel/cadence.ts';
+import '#organisation/organisation.tables.ts';
+import type { Applies, Basis, BodyKind, FulfilmentRule, OwnerRule, Strength, Trust } from '#standards/packs/packs.schema.ts';
+import type { BindingSource } from './duties.rules.ts';
+
+declare module '#platform/database/schema.ts' {
+  interface Schema {
+    duty_list: {
+      tenant_id: string;
+      id: string;
+      framework_id: string;
+      /** The unit. */
+      org_id: string;
+      subject: string;
+      content_hash: string | null;
+    };
+    duty: {
+      tenant_id: string;
+      id: string;
+      framework_id: string;
+      list_id: string;
+      /** The unit. */
+      org_id: string;
+      subject: string;
+      code: string;
+      /** Its place in the whole framework, from 1. */
+      place: number;
+      row_id: string;
+      column_id: string;
+      title: string;
+      title_en: Generated<string>;
+      text: string;
+      standard: string;
+      result: string;
+      cadence: Cadence | null;
+      cadence_key: string | null;
+      strength: Strength;
+      number_status: Trust;
+      evidence: { kind: string; enough: number }[];
+      basis: Basis[];
+      hands: 'own' | 'delegable' | 'devolve';
+      applies: Applies;
+      bodies: BodyKind[];
+      mode: 'one' | 'every';
+      owner: OwnerRule;
+      covered_by: string | null;
+      fulfilled_by: FulfilmentRule[];
+      /** Why a draft leaves it out; null if it stands. */
+      dropped_reason: string | null;
+      version: Generated<number>;
+    };
+    duty_owner: {
+      tenant_id: string;
+      id: string;
+      duty_id: string;
+      /** The organisation that bears the duty. */
+      org_id: string;
+      person_id: string;
+      post: string | null;
+      source: BindingSource;
+      sole: boolean;
+      from_on: string;
+      to_on: string | null;
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import type { Context } from '#platform/http/context.ts';
+import type { Basis } from '#standards/packs/packs.schema.ts';
+import { borne, type Checked, postTitles } from './check-duties.ts';
+import type { DutyView } from './duties.contract.ts';
+import type { Binding } from './duties.rules.ts';
+import { currentOwners, type DutyRow, namesOfPersons } from './duties.store.ts';
+
+type FrameworkHead = { id: string; unit: { id: string; name: string }; state: 'draft' | 'issued' | 'superseded' };
+
+/**
+ * Duties as readers see them: basis in words, owners by name, holes and overlaps beside them. A draft shows who would
+ * answer today; an issued list shows who answers.
+ */
+export async function viewDuties(
+  ctx: Pick<Context, 'tx' | 'actor' | 'services'>,
+  framework: FrameworkHead,
+  checked: Checked,
+  duties: readonly DutyRow[],
+  ownersShown = 6,
+): Promise<DutyView[]> {
+  const bindings = await bindingsOf(ctx, framework, checked);
+  const shown = new Map<string, Binding[]>();
+  for (const duty of duties) shown.set(duty.id, (bindings.get(duty.id) ?? []).slice(0, ownersShown));
+  const names = await namesOfPersons(ctx.tx, ctx.actor.tenantId, [...shown.values()].flat().map((each) => each.personId));
+  const bodies = new Map(checked.bodies.map((body) => [body.id, body]));
+  const org = (id: string) => ({ id, name: bodies.get(id)?.name ?? '' });
+  const { content } = ctx.services;
+  return duties.map((duty) => ({
+    id: duty.id,
+    frameworkId: framework.id,
+    unit: framework.unit,
+    code: duty.code,
+    subject: duty.subject,
+    row: duty.row_id,
+    column: duty.column_id,
+    title: { zh: duty.title, en: duty.title_en || duty.title },
+    text: duty.text,
+    standard: duty.standard,
+    result: duty.result,
+    cadence: duty.cadence,
+    strength: duty.strength,
+    numberStatus: duty.number_status,
+    hands: duty.hands,
+    basis: duty.basis.map((clause) => viewBasis(ctx, clause)),
+    evidence: duty.evidence.map(({ kind, enough }) => {
+      const known = content.index.evidenceKind.get(kind);
+      return { title: known?.title ?? { zh: kind, en: kind }, enough, type: known?.type ?? 'trace' };
+    }),
+    owner: duty.owner,
+    posts: postTitles(ctx, duty.owner),
+    borne: borne(duty),
+    coveredBy: duty.covered_by,
+    dropped: duty.dropped_reason,
+    editable: framework.state === 'draft',
+    owners: (shown.get(duty.id) ?? []).map((binding) => ({
+      org: org(binding.orgId),
+      person: { id: binding.personId, name: names.get(binding.personId) ?? '' },
+      post: binding.post === null ? null : (content.index.post.get(binding.post)?.title ?? null),
+      source: binding.source,
+    })),
+    ownerCount: borne(duty) === 'members' ? memberCount(duty, checked) : (bindings.get(duty.id)?.length ?? 0),
+    notApplicable: checked.solution.notApplicable
+      .filter((each) => each.dutyId === duty.id)
+      .slice(0, 50)
+      .map((each) => ({ org: each.orgId === null ? null : org(each.orgId), why: each.why })),
+    defects: checked.defects.filter((defect) => defect.dutyId === duty.id),
+    version: duty.version,
+  }));
+}
+
+/** A clause in words: the regulation's title and, where the content has it, the clause's text. */
+export function viewBasis(ctx: Pick<Context, 'services'>, clause: Basis): DutyView['basis'][number] {
+  const regulation = ctx.services.content.index.regulation.get(clause.regulation);
+  const article = regulation?.articles.find((each) => each.no === clause.article);
+  return {
+    regulation: clause.regulation,
+    title: regulation?.title ?? clause.regulation,
+    article: clause.article ?? null,
+    status: clause.status,
+    text: article?.text ?? null,
+    quoted: article?.quoted ?? false,
+  };
+}
+
+async function bindingsOf(
+  ctx: Pick<Context, 'tx' | 'actor'>,
+  framework: FrameworkHead,
+  checked: Checked,
+): Promise<Map<string, Binding[]>> {
+  const bindings =
+    framework.state === 'draft'
+      ? checked.solution.bindings
+      : await currentOwners(ctx.tx, ctx.actor.tenantId, [framework.id]);
+  const order = new Map(checked.bodies.map((body, at) => [body.id, at]));
+  const groups = new Map<string, Binding[]>();
+  for (const binding of bindings) {
+    const group = groups.get(binding.dutyId);
+    if (group) group.push(binding);
+    else groups.set(binding.dutyId, [binding]);
+  }
+  for (const group of groups.values()) {
+    group.sort((a, b) => (order.get(a.orgId) ?? 0) - (order.get(b.orgId) ?? 0) || (a.personId < b.personId ? -1 : 1));
+  }
+  return groups;
+}
+
+function memberCount(duty: DutyRow, checked: Checked): number {
+  const spares = duty.applies.exempt?.includes('infirm') ?? false;
+  return checked.bodies
+    .filter((body) => duty.bodies.includes(body.kind))
+    .reduce((sum, body) => sum + body.members - (spares ? body.exempt : 0), 0);
+}

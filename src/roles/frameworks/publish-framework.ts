@@ -1,0 +1,89 @@
+import { type Day, daysBetween } from '#kernel/dates.ts';
+import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
+import { authorise } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import { staleEdit } from '#platform/http/stale.ts';
+import { bindIssued } from '../duties/bind-duties.ts';
+import { checkDuties } from '../duties/check-duties.ts';
+import { editionHash, listHash } from '../duties/content-hash.ts';
+import { mayPublish } from '../duties/duties.rules.ts';
+import { carryObligations } from '../obligations/carry-obligations.ts';
+import { layOutObligations } from '../obligations/lay-out-obligations.ts';
+import { publishFramework as endpoint } from './frameworks.contract.ts';
+import { frameworkObject } from './frameworks.objects.ts';
+import { editionsOf, findFramework, listsOf, markIssued, supersede } from './frameworks.store.ts';
+import { sorted } from './read-framework.ts';
+
+/** How far back or ahead of today the day of force may lie. */
+const WITHIN_DAYS = 366;
+
+type Issued = { contentHash: string; owners: number; obligations: number };
+
+/**
+ * Issues a draft: refused as long as there is a single hole or overlap, with all of them in `data` (“谁领导、谁指导，
+ * 谁主管、谁协管，界定和区分不够明晰”). Once issued it is bound by its hash, replaces the edition before it, and its
+ * cadences become dated obligations of the people who hold the posts.
+ */
+export async function publishFramework(ctx: Context, id: string, input: { fromOn?: Day }): Promise<Result<Issued>> {
+  const { tenantId, accountId } = ctx.actor;
+  if (!(await authorise(ctx, endpoint, frameworkObject, [id])).has(id)) return notFound();
+  const framework = await findFramework(ctx.tx, tenantId, id);
+  if (!framework) return notFound();
+  if (framework.state !== 'draft') {
+    return refuse('frameworks/not-a-draft', '这一版已经发布，内容已固定。如需调整，请修订后发布新的一版。');
+  }
+  if (framework.version !== ctx.ifMatch) return staleEdit(ctx, 'framework', id, { version: framework.version });
+  const fromOn = input.fromOn ?? ctx.today;
+  if (Math.abs(daysBetween(ctx.today, fromOn)) > WITHIN_DAYS) {
+    return refuse('frameworks/bad-day', '施行日期须在今天前后一年之内。请重新选择。', {
+      status: 422,
+      errors: [{ path: 'body.fromOn', message: '须在今天前后一年之内' }],
+    });
+  }
+
+  const checked = await checkDuties(ctx, { id, unitId: framework.org_id });
+  if (checked.duties.every((duty) => duty.dropped_reason !== null)) {
+    return refuse('frameworks/empty', '清单里没有任何责任项，不能发布。', { status: 422 });
+  }
+  if (!mayPublish(checked.solution)) {
+    const { defects, total } = checked.check;
+    return refuse('frameworks/holes', `还有 ${total} 处责任缺口或重叠，不能发布。请逐项补齐或指定唯一责任人。`, {
+      status: 422,
+      data: { defects, total },
+    });
+  }
+
+  const lists = await listsOf(ctx.tx, tenantId, id);
+  const hashed = lists.map((list) => ({
+    id: list.id,
+    subject: list.subject,
+    hash: listHash(list.subject, checked.duties),
+  }));
+  const hash = editionHash({
+    unitId: framework.org_id,
+    edition: framework.edition,
+    fromOn,
+    lists: sorted(hashed).map(({ subject, hash: own }) => ({ subject, hash: own })),
+  });
+  const before = (await editionsOf(ctx.tx, tenantId, framework.org_id)).issued;
+  if (before) await supersede(ctx.tx, tenantId, before.id, fromOn);
+  const done = await markIssued(ctx.tx, tenantId, id, framework.version, {
+    fromOn,
+    at: ctx.now,
+    by: accountId,
+    hash,
+    lists: hashed,
+  });
+  if (!done) return staleEdit(ctx, 'framework', id, { version: framework.version });
+
+  const owners = await bindIssued(ctx, { id, unitId: framework.org_id, fromOn }, checked);
+  if (before) await carryObligations(ctx, before.id, id, fromOn);
+  const laidOut = await layOutObligations(ctx, [id]);
+  ctx.audit({
+    action: 'framework.publish',
+    object: ['framework', id],
+    orgId: framework.org_id,
+    details: { edition: framework.edition, fromOn, hash, replaces: before?.id ?? null, owners, obligations: laidOut.added },
+  });
+  return ok({ contentHash: hash, owners, obligations: laidOut.added });
+}

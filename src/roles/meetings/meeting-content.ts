@@ -1,0 +1,62 @@
+import type { Content, RecordKind } from '#standards/packs/content.ts';
+import type { MeetingKind } from './meetings.rules.ts';
+import type { Share, VotingRule } from './voting.rules.ts';
+
+type Quorum = NonNullable<RecordKind['quorum']>;
+type Vote = NonNullable<RecordKind['votes']>[number];
+
+const presentShare: Record<Quorum['present'], Share> = {
+  'at-least-half': { of: [1, 2], above: false },
+  'more-than-half': { of: [1, 2], above: true },
+  'two-thirds': { of: [2, 3], above: false },
+};
+const passShare: Record<NonNullable<Quorum['pass']>, Share> = { 'more-than-half-of-due': { of: [1, 2], above: true } };
+
+/** The kinds of meeting of the content, as the rules read them. */
+export function meetingKinds(content: Content): MeetingKind[] {
+  return content.recordKinds
+    .filter((kind) => kind.meeting)
+    .map((kind) => ({
+      code: kind.id,
+      name: kind.title.zh,
+      orgs: kind.bodies ?? [],
+      audience: kind.audience === 'open' ? 'open' : kind.quorum?.base === 'committee-members' ? 'committee' : 'members',
+      rules: rulesFor(content, kind).map((rule) => rule.code),
+      study: kind.hours === true,
+    }));
+}
+
+/** Every voting rule of the content: that of each meeting, and the stricter ones for single kinds of decision. */
+export function votingRules(content: Content): VotingRule[] {
+  return content.recordKinds.filter((kind) => kind.meeting).flatMap((kind) => rulesFor(content, kind));
+}
+
+function rulesFor(content: Content, kind: RecordKind): VotingRule[] {
+  const own = kind.quorum ? [ruleOf(content, kind.id, kind.title.zh, kind.quorum)] : [];
+  return [...own, ...(kind.votes ?? []).map((vote) => ruleOf(content, `${kind.id}/${vote.id}`, vote.title.zh, vote, 'vote'))];
+}
+
+function ruleOf(
+  content: Content,
+  code: string,
+  name: string,
+  source: Quorum | Vote,
+  // A meeting whose rule says nothing of passing has its quorum for the meeting itself.
+  gates: VotingRule['gates'] = source.pass === null ? 'meeting' : 'vote',
+): VotingRule {
+  return {
+    code,
+    name,
+    basis: basisText(content, source.basis),
+    quorum: presentShare[source.present],
+    gates,
+    pass: source.pass === null ? null : passShare[source.pass],
+    absentWritten: source.absent_written_votes,
+  };
+}
+
+/** A clause as it is quoted: 《支部工作条例》第11条. */
+function basisText(content: Content, basis: Quorum['basis']): string {
+  const regulation = content.index.regulation.get(basis.regulation);
+  return `《${regulation?.short ?? basis.regulation}》${basis.article ?? ''}`;
+}
