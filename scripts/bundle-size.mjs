@@ -39,9 +39,12 @@ for (const { name, pages } of FIRST) {
   const kB = scripts.reduce((sum, file) => sum + sizeOf(file), 0) / 1000;
   const verdict = kB <= LIMIT_KB ? 'ok' : 'TOO LARGE';
   if (kB > LIMIT_KB) failed = true;
-  console.log(`first page (${name}): ${kB.toFixed(1)} kB gzip of script in ${scripts.length} files, limit ${LIMIT_KB} kB: ${verdict}`);
+  console.log(
+    `first page (${name}): ${kB.toFixed(1)} kB gzip of script in ${scripts.length} files, limit ${LIMIT_KB} kB: ${verdict}`,
+  );
   if (kB > LIMIT_KB || process.argv.includes('--files')) {
-    for (const file of scripts.sort((a, b) => sizeOf(b) - sizeOf(a))) console.log(`  ${(sizeOf(file) / 1000).toFixed(1)} kB  ${file}`);
+    for (const file of scripts.sort((a, b) => sizeOf(b) - sizeOf(a)))
+      console.log(`  ${(sizeOf(file) / 1000).toFixed(1)} kB  ${file}`);
   }
 }
 process.exit(failed ? 1 : 0);

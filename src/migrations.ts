@@ -1,19 +1,33 @@
 import { organisationMigration } from '#organisation/organisation.migration.ts';
+import { personsMigration } from '#organisation/persons/persons.migration.ts';
+import { resultsMigration } from '#oversight/results/results.migration.ts';
+import { roundsMigration } from '#oversight/rounds/rounds.migration.ts';
+import { schemesMigration } from '#oversight/schemes/schemes.migration.ts';
+import { selfReportsMigration } from '#oversight/self-reports/self-reports.migration.ts';
 import type { Migration } from '#platform/database/schema.ts';
 import { platformMigration } from '#platform/platform.migration.ts';
-import { rulesMigration } from '#shell/rules/rules.migration.ts';
 import { recordsMigration } from '#records/records.migration.ts';
+import { dutiesMigration } from '#roles/duties/duties.migration.ts';
+import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
+import { obligationsMigration } from '#roles/obligations/obligations.migration.ts';
 import { tasksMigration } from '#roles/tasks/tasks.migration.ts';
-import { selfReportsMigration } from '#oversight/self-reports/self-reports.migration.ts';
+import { rulesMigration } from '#shell/rules/rules.migration.ts';
 
 /** Every migration, in the order in which they run. Each room owns its own. */
 export const migrations: readonly Migration[] = [
   platformMigration,
   rulesMigration,
   organisationMigration,
+  personsMigration,
   recordsMigration,
+  frameworksMigration,
+  dutiesMigration,
+  obligationsMigration,
   ledgerMigration,
   tasksMigration,
+  schemesMigration,
+  roundsMigration,
+  resultsMigration,
   selfReportsMigration,
 ];

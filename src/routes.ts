@@ -1,12 +1,30 @@
 import { setupRoutes } from '#shell/setup/setup.routes.ts';
 import { auditRoutes } from '#platform/audit/audit.routes.ts';
+import { personsRoutes } from '#organisation/persons/persons.routes.ts';
+import { treeRoutes } from '#organisation/tree/tree.routes.ts';
 import { sessionRoutes } from '#platform/auth/session.routes.ts';
 import { ledgerRoutes } from '#roles/ledger/ledger.routes.ts';
-import { workRoutes } from '#roles/work/work.routes.ts';
+import { workRecordsRoutes } from '#roles/work-records/work-records.routes.ts';
 import { meetingsRoutes } from '#roles/meetings/meetings.routes.ts';
 import { tasksRoutes } from '#roles/tasks/tasks.routes.ts';
+import { dutiesRoutes } from '#roles/duties/duties.routes.ts';
+import { frameworksRoutes } from '#roles/frameworks/frameworks.routes.ts';
+import { obligationsRoutes } from '#roles/obligations/obligations.routes.ts';
+import { ballotsRoutes } from '#oversight/ballots/ballots.routes.ts';
+import { resultsRoutes } from '#oversight/results/results.routes.ts';
+import { roundsRoutes } from '#oversight/rounds/rounds.routes.ts';
+import { schemesRoutes } from '#oversight/schemes/schemes.routes.ts';
+import { selfReportsRoutes } from '#oversight/self-reports/self-reports.routes.ts';
+import { agendaRoutes } from '#roles/agenda/agenda.routes.ts';
 import type { Route } from '#platform/http/routes.ts';
+import { accountsRoutes } from '#shell/accounts/accounts.routes.ts';
+import { homeRoutes } from '#shell/home/home.routes.ts';
+import { ownDataRoutes } from '#shell/own-data/own-data.routes.ts';
+import { roleGrantsRoutes } from '#shell/role-grants/role-grants.routes.ts';
 import { rulesRoutes } from '#shell/rules/rules.routes.ts';
+import { searchRoutes } from '#shell/search/search.routes.ts';
+
+import { agendaSources } from './agenda-sources.ts';
 
 /** Every route of the system: one import and one spread a feature. */
 export const routes: readonly Route[] = [
@@ -14,8 +32,24 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...auditRoutes,
   ...rulesRoutes,
+  ...homeRoutes,
+  ...searchRoutes,
+  ...ownDataRoutes,
+  ...accountsRoutes,
+  ...roleGrantsRoutes,
+  ...treeRoutes,
+  ...personsRoutes,
+  ...frameworksRoutes,
+  ...dutiesRoutes,
+  ...obligationsRoutes,
   ...ledgerRoutes,
-  ...workRoutes,
+  ...workRecordsRoutes,
   ...meetingsRoutes,
   ...tasksRoutes,
+  ...schemesRoutes,
+  ...roundsRoutes,
+  ...ballotsRoutes,
+  ...resultsRoutes,
+  ...agendaRoutes(agendaSources),
+  ...selfReportsRoutes,
 ];

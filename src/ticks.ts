@@ -1,4 +1,5 @@
+import { obligationsTick } from '#roles/obligations/obligations.tick.ts';
 import type { Tick } from '#platform/jobs/ticks.ts';
 
 /** Recurring work of all features, started by the server. */
-export const ticks: readonly Tick[] = [];
+export const ticks: readonly Tick[] = [obligationsTick];

@@ -2,8 +2,18 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { organisationPages } from '#organisation/web/pages.tsx';
+import { ballotsPages } from '#oversight/ballots/web/pages.tsx';
+import { roundsPages } from '#oversight/rounds/web/pages.tsx';
 import { accountPages } from '#shell/account/web/pages.tsx';
+import { accountsPages } from '#shell/accounts/web/pages.tsx';
+import { auditPages } from '#shell/audit/web/pages.tsx';
+import { frameworksPages } from '#roles/frameworks/web/pages.tsx';
+import { dutiesPages } from '#roles/duties/web/pages.tsx';
+import { obligationsPages } from '#roles/obligations/web/pages.tsx';
 import { homePages } from '#shell/home/web/pages.tsx';
+import { ownDataPages } from '#shell/own-data/web/pages.tsx';
+import { roleGrantsPages } from '#shell/role-grants/web/pages.tsx';
 import { rulesPages } from '#shell/rules/web/pages.tsx';
 import { setupPages } from '#shell/setup/web/pages.tsx';
 import { queries } from '#shell/web/api.ts';
@@ -16,7 +26,19 @@ import 'antd/dist/reset.css';
 import '#shell/web/base.css';
 
 /** Every page of the application: one import and one spread a feature. */
-const pages: readonly PageSpec[] = [...setupPages, ...homePages, ...accountPages, ...rulesPages];
+const pages: readonly PageSpec[] = [
+  ...setupPages,
+  ...homePages,
+  ...accountPages,
+  ...rulesPages,
+  ...organisationPages,
+  ...roleGrantsPages,
+  ...ownDataPages,
+  ...auditPages,
+  ...accountsPages,
+  ...roundsPages,
+  ...ballotsPages, ...frameworksPages, ...dutiesPages, ...obligationsPages,
+];
 
 startTheme();
 setLanguage(language());

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { tablesOf } from './backup/catalog.ts';
 import { buildDemo, DEMO_DEFAULTS } from './demo/build-demo.ts';
+import { asOwner } from './owner-client.ts';
 import { noteInChains, type Running, tenantsOf } from './running.ts';
 
 const BUILT = 'demo.build';
@@ -31,23 +32,25 @@ export async function ensureDemo(
     }
     const { members = DEMO_DEFAULTS.members, seed = DEMO_DEFAULTS.seed } = options;
     const now = new Date();
-    await buildDemo(services, { members, seed, now, log: options.log });
+    await buildDemo(services, {
+      members,
+      seed,
+      now,
+      log: options.log,
+      analyse: () => analyse(store.ownerUrl),
+    });
+    await analyse(store.ownerUrl);
     await noteInChains(services, { action: BUILT, details: { members, seed } }, now);
     return true;
   });
 }
 
 /** Two servers may start on one empty database at once: the second waits and then finds the city built. */
-async function oneAtATime<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'zelian-demo' });
-  client.on('error', () => {});
-  await client.connect();
-  try {
+function oneAtATime<T>(ownerUrl: string, work: () => Promise<T>): Promise<T> {
+  return asOwner(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
-    return await work();
-  } finally {
-    await client.end();
-  }
+    return work();
+  });
 }
 
 async function wasBuilt({ services }: Running, tenantId: string): Promise<boolean> {
@@ -63,13 +66,14 @@ async function wasBuilt({ services }: Running, tenantId: string): Promise<boolea
   });
 }
 
+/** Tells the planner what it has to deal with; left to itself it finds out a minute later, and plans badly until then. */
+async function analyse(ownerUrl: string): Promise<void> {
+  await asOwner(ownerUrl, (client) => client.query('analyze'));
+}
+
 async function clearEverything(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  await asOwner(ownerUrl, async (client) => {
     const tables = (await tablesOf(client)).map((table) => pg.escapeIdentifier(table.name));
     await client.query(`truncate ${tables.join(', ')}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

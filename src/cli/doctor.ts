@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Call, Command } from './command.ts';
 import {
   type Check,
@@ -10,6 +9,7 @@ import {
   checkNode,
   worst,
 } from './doctor-checks.ts';
+import { asOwner } from './owner-client.ts';
 import { pendingMigrations } from './running.ts';
 import { openStore, storeExists } from './store.ts';
 
@@ -82,9 +82,7 @@ async function checkDatabase(call: Call): Promise<Check[]> {
 }
 
 async function checkInside(ownerUrl: string): Promise<Check[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  return asOwner(ownerUrl, async (client) => {
     const asked = Date.now();
     const reply = await client.query<{
       now: Date;
@@ -138,7 +136,5 @@ async function checkInside(ownerUrl: string): Promise<Check[]> {
           : `时钟比最后一条审计记录早 ${Math.round(ahead / 60_000)} 分钟 · behind the last audit entry`,
       ),
     ];
-  } finally {
-    await client.end();
-  }
+  });
 }

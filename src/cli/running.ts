@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { newId } from '#kernel/ids.ts';
 import { type AuditEntry, appendAudit } from '#platform/audit/chain.ts';
 import { openKeys } from '#platform/crypto/keys.ts';
@@ -15,7 +14,8 @@ import { migrations } from '../migrations.ts';
 import { migrationsOf } from './backup/catalog.ts';
 import { dumpDatabase } from './backup/dump.ts';
 import type { Call, CliConfig } from './command.ts';
-import { openStore, type Store } from './store.ts';
+import { asOwner } from './owner-client.ts';
+import { openStore, type Store, storeExists } from './store.ts';
 
 export const PROGRAM_VERSION = manifest.version;
 
@@ -27,8 +27,15 @@ export type Running = { services: Services; store: Store; close(): Promise<void>
  *
  * @throws StartRefusal when its schema is not this program's, or its master key is another one.
  */
-export async function openServices(call: Call, options: { exclusive?: boolean } = {}): Promise<Running> {
-  const store = await openStore(call.config, { exclusive: options.exclusive ?? false, log: call.progress });
+export async function openServices(call: Call): Promise<Running> {
+  if (!storeExists(call.config)) {
+    throw new StartRefusal(
+      'database/none',
+      `数据文件夹 ${call.config.dataDir} 中还没有数据库。请检查 ZELIAN_DATA，或先用 npm start 启动一次。`,
+      `There is no database in ${call.config.dataDir} yet. Check ZELIAN_DATA, or run npm start first.`,
+    );
+  }
+  const store = await openStore(call.config, { exclusive: false, log: call.progress });
   try {
     const pending = await pendingMigrations(store.ownerUrl);
     if (pending.length > 0) {
@@ -73,30 +80,25 @@ export async function composeOver(config: CliConfig, store: Store): Promise<Runn
 
 /** The steps that the database still lacks. */
 export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const done = new Map((await migrationsOf(client)).map((step) => [step.id, step.checksum]));
-    const unknown = [...done.keys()].find((id) => !migrations.some((step) => step.id === id));
-    if (unknown !== undefined) {
-      throw new StartRefusal(
-        'database/newer',
-        `数据库版本较新（${unknown}），本程序较旧，为保护数据已停止。请使用新版程序。`,
-        `The database is newer than this program (${unknown}). Use the newer program.`,
-      );
-    }
-    const changed = migrations.find((step) => done.has(step.id) && done.get(step.id) !== checksum(step));
-    if (changed) {
-      throw new StartRefusal(
-        'database/changed-step',
-        `数据库升级步骤 ${changed.id} 与当初执行的不同，为保护数据已停止。请使用与数据库一致的程序版本。`,
-        `Migration ${changed.id} differs from the one applied to this database. Use the matching program version.`,
-      );
-    }
-    return migrations.filter((step) => !done.has(step.id)).map((step) => step.id);
-  } finally {
-    await client.end();
+  const steps = await asOwner(ownerUrl, migrationsOf);
+  const done = new Map(steps.map((step) => [step.id, step.checksum]));
+  const unknown = [...done.keys()].find((id) => !migrations.some((step) => step.id === id));
+  if (unknown !== undefined) {
+    throw new StartRefusal(
+      'database/newer',
+      `数据库版本较新（${unknown}），本程序较旧，为保护数据已停止。请使用新版程序。`,
+      `The database is newer than this program (${unknown}). Use the newer program.`,
+    );
   }
+  const changed = migrations.find((step) => done.has(step.id) && done.get(step.id) !== checksum(step));
+  if (changed) {
+    throw new StartRefusal(
+      'database/changed-step',
+      `数据库升级步骤 ${changed.id} 与当初执行的不同，为保护数据已停止。请使用与数据库一致的程序版本。`,
+      `Migration ${changed.id} differs from the one applied to this database. Use the matching program version.`,
+    );
+  }
+  return migrations.filter((step) => !done.has(step.id)).map((step) => step.id);
 }
 
 /** Brings the schema up to date; a database that holds data is backed up into the data folder first. */
@@ -118,16 +120,12 @@ export async function migrateSafely(
 }
 
 async function holdsData(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
+  return asOwner(ownerUrl, async (client) => {
     const known = await client.query(`select to_regclass('tenant') is not null as known`);
     return (
       known.rows[0].known && (await client.query('select exists (select from tenant) as some')).rows[0].some
     );
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The tenants of the database, oldest first. */

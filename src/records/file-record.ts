@@ -97,16 +97,25 @@ export async function checkPersons(
   );
   const strangers = new Set(persons.map((each) => each.personId).filter((id) => !known.has(id)));
   if (strangers.size === 0) return ok(true);
-  return refuse('records/unknown-person', `有 ${strangers.size} 人不在本单位的人员名单中。请从名单中选择人员。`, {
-    status: 422,
-    data: { persons: [...strangers].slice(0, 20) },
-  });
+  return refuse(
+    'records/unknown-person',
+    `有 ${strangers.size} 人不在本单位的人员名单中。请从名单中选择人员。`,
+    {
+      status: 422,
+      data: { persons: [...strangers].slice(0, 20) },
+    },
+  );
 }
 
 /** The columns of a record from what was reported and when. */
-export function recordRow(id: string, input: NewRecord, timing: { lateDays: number; held: boolean }): RecordRow {
+export function recordRow(
+  id: string,
+  input: NewRecord,
+  timing: { lateDays: number; held: boolean },
+): RecordRow {
   const holds = input.holds ?? 'late';
-  const heldFor: HeldFor | null = holds === 'subject' ? 'subject' : holds === 'late' && timing.held ? 'late' : null;
+  const heldFor: HeldFor | null =
+    holds === 'subject' ? 'subject' : holds === 'late' && timing.held ? 'late' : null;
   return {
     id,
     orgId: input.org.id,

@@ -62,7 +62,9 @@ export async function listRecordRows(
   }
   if (filter.orgId) query = query.where('r.org_id', '=', filter.orgId);
   if (filter.kinds) query = query.where(sql<boolean>`r.kind = any(${[...filter.kinds]}::text[])`);
-  query = filter.state ? query.where('r.state', '=', filter.state) : query.where('r.state', '<>', 'withdrawn');
+  query = filter.state
+    ? query.where('r.state', '=', filter.state)
+    : query.where('r.state', '<>', 'withdrawn');
   if (filter.from) query = query.where(sql<boolean>`r.occurred_on >= ${filter.from}::date`);
   if (filter.to) query = query.where(sql<boolean>`r.occurred_on <= ${filter.to}::date`);
   if (after) {
@@ -91,7 +93,12 @@ export async function recordsOfPerson(tx: Tx, tenantId: string, personId: string
 }
 
 /** Whether a person stands in a record in any part. */
-export async function takesPart(tx: Tx, tenantId: string, recordId: string, personId: string | null): Promise<boolean> {
+export async function takesPart(
+  tx: Tx,
+  tenantId: string,
+  recordId: string,
+  personId: string | null,
+): Promise<boolean> {
   if (!personId) return false;
   const row = await tx
     .selectFrom('record_person')

@@ -73,10 +73,7 @@ export async function insertRecord(
       ...columnsOf(row),
     })
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'org_id', 'event_key'])
-        .where('state', '<>', 'withdrawn')
-        .doNothing(),
+      conflict.columns(['tenant_id', 'org_id', 'event_key']).where('state', '<>', 'withdrawn').doNothing(),
     )
     .returning('id')
     .executeTakeFirst();
@@ -137,7 +134,11 @@ export async function replacePersons(
   occurredOn: Day,
   persons: readonly PersonRow[],
 ): Promise<void> {
-  await tx.deleteFrom('record_person').where('tenant_id', '=', tenantId).where('record_id', '=', recordId).execute();
+  await tx
+    .deleteFrom('record_person')
+    .where('tenant_id', '=', tenantId)
+    .where('record_id', '=', recordId)
+    .execute();
   if (persons.length === 0) return;
   await tx
     .insertInto('record_person')
@@ -166,7 +167,11 @@ export async function replaceDecisions(
   recordId: string,
   decisions: readonly DecisionRow[],
 ): Promise<void> {
-  await tx.deleteFrom('record_decision').where('tenant_id', '=', tenantId).where('record_id', '=', recordId).execute();
+  await tx
+    .deleteFrom('record_decision')
+    .where('tenant_id', '=', tenantId)
+    .where('record_id', '=', recordId)
+    .execute();
   if (decisions.length === 0) return;
   await tx
     .insertInto('record_decision')
@@ -218,7 +223,12 @@ export async function findRecord(tx: Tx, tenantId: string, id: string, lock = fa
       join.onRef('a.tenant_id', '=', 'r.tenant_id').onRef('a.id', '=', 'r.entered_by'),
     )
     .selectAll('r')
-    .select(['o.name as org_name', 'o.kind as org_kind', 'o.path as org_path', 'a.display_name as entered_by_name'])
+    .select([
+      'o.name as org_name',
+      'o.kind as org_kind',
+      'o.path as org_path',
+      'a.display_name as entered_by_name',
+    ])
     .where('r.tenant_id', '=', tenantId)
     .where('r.id', '=', id);
   return (lock ? query.forUpdate(['r']) : query).executeTakeFirst();
@@ -288,6 +298,8 @@ export async function personsWithin(
       or exists (select from membership m join organisation o on o.tenant_id = m.tenant_id and o.id = m.org_id
                  where m.tenant_id = p.tenant_id and m.person_id = p.id and o.path like home.path || '%')
       or exists (select from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
-                 where a.tenant_id = p.tenant_id and a.person_id = p.id and o.path like home.path || '%')`.execute(tx);
+                 where a.tenant_id = p.tenant_id and a.person_id = p.id and o.path like home.path || '%')`.execute(
+    tx,
+  );
   return new Set(rows.map((row) => row.id));
 }

@@ -9,7 +9,15 @@ export type RecordState = 'standing' | 'held' | 'withdrawn';
 export type HeldFor = 'late' | 'subject';
 
 /** What a person did in a record. The first three are presence: exactly one of them for everybody on the list. */
-export const recordParts = ['present', 'absent', 'exempt', 'chair', 'recorder', 'speaker', 'subject'] as const;
+export const recordParts = [
+  'present',
+  'absent',
+  'exempt',
+  'chair',
+  'recorder',
+  'speaker',
+  'subject',
+] as const;
 export type RecordPart = (typeof recordParts)[number];
 
 /** What a record says besides its columns. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import type { BodyInputOf, Endpoint, ParamsOf, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { secureTables } from '#platform/database/migrate.ts';
+import type { BodyInputOf, Endpoint, ParamsOf, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import type { Problem } from '#platform/http/problem.ts';
 import type { Route } from '#platform/http/routes.ts';
 import { createApp } from '../app.ts';
@@ -120,7 +120,9 @@ function callerOf(app: FastifyInstance, cookie: string | undefined): Caller {
     cookie,
     async call(endpoint, input = {}) {
       const params = (input.params ?? {}) as Record<string, string>;
-      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+      const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+        encodeURIComponent(params[name] ?? ''),
+      );
       const query: Record<string, string> = {};
       for (const [key, value] of Object.entries(input.query ?? {})) {
         if (value !== undefined) query[key] = String(value);
@@ -138,7 +140,11 @@ function callerOf(app: FastifyInstance, cookie: string | undefined): Caller {
           ...(form ? { 'content-type': form.type } : {}),
           ...input.headers,
         },
-        ...(form ? { payload: form.body } : input.body === undefined ? {} : { payload: input.body as object }),
+        ...(form
+          ? { payload: form.body }
+          : input.body === undefined
+            ? {}
+            : { payload: input.body as object }),
       });
       const json = /json/.test(String(reply.headers['content-type'])) ? JSON.parse(reply.body) : null;
       return {

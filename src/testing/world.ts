@@ -113,14 +113,34 @@ export async function buildWorld(test: TestDatabase) {
       .execute();
     passwordHash ??= hashPassword(TEST_PASSWORD);
     const hash = await passwordHash;
-    const account = async (login: string, personId: string | null, role: RoleName | null, orgId: string | null) => {
+    const account = async (
+      login: string,
+      personId: string | null,
+      role: RoleName | null,
+      orgId: string | null,
+    ) => {
       const id = newId();
       await tx
         .insertInto('account')
-        .values({ tenant_id: tenantId, id, login, display_name: login, person_id: personId, password_hash: hash })
+        .values({
+          tenant_id: tenantId,
+          id,
+          login,
+          display_name: login,
+          person_id: personId,
+          password_hash: hash,
+        })
         .execute();
       if (role) {
-        await bindRole(tx, keys, { tenantId, accountId: id, role, orgId, fromOn: '2024-01-01', toOn: null, grantedBy: null });
+        await bindRole(tx, keys, {
+          tenantId,
+          accountId: id,
+          role,
+          orgId,
+          fromOn: '2024-01-01',
+          toOn: null,
+          grantedBy: null,
+        });
       }
       return { id, login, personId };
     };

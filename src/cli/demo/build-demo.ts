@@ -1,8 +1,15 @@
+import { sql } from 'kysely';
+import { addMonths, startOfDay, toDay } from '#kernel/dates.ts';
+import type { Tx } from '#platform/database/schema.ts';
 import type { Services } from '#platform/http/context.ts';
 import { createTenant } from '#platform/tenant/tenant.ts';
+import { linkRecords, restate } from '#roles/obligations/fulfil.store.ts';
+import { markLate } from '#roles/obligations/lay-out.store.ts';
 import { CITY, drawCity } from './city.ts';
 import { demoId } from './dice.ts';
 import { openAccounts, settle } from './people.ts';
+import { clerkOf, issueFrameworks } from './standards.ts';
+import { recordAttendance, recordWork } from './work.ts';
 
 export type DemoOptions = {
   /** How many Party members; 5,000 unless told. */
@@ -11,6 +18,8 @@ export type DemoOptions = {
   seed: number;
   now: Date;
   log?(line: string): void;
+  /** Refreshes the planner's statistics (the owner's right); called between the phases, or bulk inserts plan badly. */
+  analyse(): Promise<void>;
 };
 
 export const DEMO_DEFAULTS = { members: 5000, seed: 2026 };
@@ -25,12 +34,32 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   const log = options.log ?? (() => {});
   const city = drawCity(options.members, seed);
   const tenantId = demoId(seed, 'tenant', 0);
-  await createTenant(database, keys, { id: tenantId, name: `${CITY}直属机关工委(演示)`, demo: true }, now);
+  const today = toDay(now);
+  const since = startOfDay(addMonths(`${today.slice(0, 7)}-01`, -11));
+  await createTenant(database, keys, { id: tenantId, name: `${CITY}直属机关工委(演示)`, demo: true }, since);
   log(`${city.organisations.length} 个组织、${city.members.length} 名党员`);
-  await database.write(tenantId, async (tx) => {
+  const accounts = await database.write(tenantId, async (tx) => {
     await settle(tx, keys, tenantId, city);
-    const accounts = await openAccounts(tx, keys, tenantId, city, seed);
-    return { commit: true, value: accounts };
+    return { commit: true, value: await openAccounts(tx, keys, tenantId, city, seed) };
   });
+  await options.analyse();
+  const clerk = clerkOf(tenantId, city, accounts.clerk.accountId);
+  const frameworks = await issueFrameworks(services, clerk, city, since, options.analyse);
+  log(`${frameworks.length} 个单位的责任清单已发布`);
+  const inDemo = (work: (tx: Tx) => Promise<void>) =>
+    database.write(tenantId, async (tx) => {
+      await sql`set local statement_timeout = 0`.execute(tx);
+      await work(tx);
+      return { commit: true, value: undefined };
+    });
+  await inDemo((tx) => recordWork(tx, tenantId, services.content, seed, today));
+  await options.analyse();
+  await inDemo((tx) => recordAttendance(tx, tenantId, seed));
+  await options.analyse();
+  await inDemo(async (tx) => {
+    await restate(tx, tenantId, await linkRecords(tx, tenantId, { frameworkIds: frameworks }));
+    await markLate(tx, tenantId, today);
+  });
+  log('一年的工作记录已生成');
   return tenantId;
 }

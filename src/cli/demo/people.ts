@@ -27,7 +27,10 @@ export async function settle(tx: Tx, keys: Keys, tenantId: string, city: City): 
     batch_id: null,
   }));
   for (let at = 0; at < memberships.length; at += 3000) {
-    await tx.insertInto('membership').values(memberships.slice(at, at + 3000)).execute();
+    await tx
+      .insertInto('membership')
+      .values(memberships.slice(at, at + 3000))
+      .execute();
   }
   const posts = city.posts.map((post) => ({
     tenant_id: tenantId,
@@ -40,22 +43,36 @@ export async function settle(tx: Tx, keys: Keys, tenantId: string, city: City): 
     batch_id: null,
   }));
   for (let at = 0; at < posts.length; at += 3000) {
-    await tx.insertInto('appointment').values(posts.slice(at, at + 3000)).execute();
+    await tx
+      .insertInto('appointment')
+      .values(posts.slice(at, at + 3000))
+      .execute();
   }
 }
 
 /** The demo's accounts by login: who they are and what is granted to them beside what their posts give. */
-export type DemoAccounts = Record<'clerk' | 'officer' | 'secretary' | 'member' | 'rater' | 'auditor' | 'sysadmin' | 'secadmin', { accountId: string; personId: string | null }>;
+export type DemoAccounts = Record<
+  'clerk' | 'officer' | 'secretary' | 'member' | 'rater' | 'auditor' | 'sysadmin' | 'secadmin',
+  { accountId: string; personId: string | null }
+>;
 
 /**
  * Opens the eight documented accounts: the clerk at the work committee, officer, secretary and member in the first
  * unit, the rater among its staff, and the three administrators (三员) who belong to nobody's branch.
  */
-export async function openAccounts(tx: Tx, keys: Keys, tenantId: string, city: City, seed: number): Promise<DemoAccounts> {
+export async function openAccounts(
+  tx: Tx,
+  keys: Keys,
+  tenantId: string,
+  city: City,
+  seed: number,
+): Promise<DemoAccounts> {
   const unit = city.units[0]!;
   const branch = unit.branches[0]!;
   const inBranch = city.members.filter((member) => member.branch === branch);
-  const deputy = city.posts.find((post) => post.orgId === unit.committee && post.post === 'organ-committee-deputy');
+  const deputy = city.posts.find(
+    (post) => post.orgId === unit.committee && post.post === 'organ-committee-deputy',
+  );
   const elsewhere = city.members.find((member) => member.employerId === city.units[1]!.id)!;
   const hash = await hashPassword(DEMO_PASSWORD);
   const people: [keyof DemoAccounts, string, string | null, RoleName | null, string | null][] = [
@@ -73,10 +90,25 @@ export async function openAccounts(tx: Tx, keys: Keys, tenantId: string, city: C
     const id = demoId(seed, 'account', number);
     await tx
       .insertInto('account')
-      .values({ tenant_id: tenantId, id, login, display_name: displayName, person_id: personId, password_hash: hash })
+      .values({
+        tenant_id: tenantId,
+        id,
+        login,
+        display_name: displayName,
+        person_id: personId,
+        password_hash: hash,
+      })
       .execute();
     if (role) {
-      await bindRole(tx, keys, { tenantId, accountId: id, role, orgId, fromOn: '2024-01-01', toOn: null, grantedBy: null });
+      await bindRole(tx, keys, {
+        tenantId,
+        accountId: id,
+        role,
+        orgId,
+        fromOn: '2024-01-01',
+        toOn: null,
+        grantedBy: null,
+      });
     }
     accounts[login] = { accountId: id, personId };
   }

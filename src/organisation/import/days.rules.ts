@@ -4,12 +4,15 @@ import { bad, type Literal, note, type Reading } from './reading.rules.ts';
 /** What a date column means: its name in messages, and the days it may hold. */
 export type DayRange = { title: string; from: Day; to: Day };
 
-const SEPARATED = /^(\d{4})\s?(?:年|[-./~、,])\s?(\d{1,2})(?:\s?(?:月|[-./~、,])\s?(?:(\d{1,2})\s?[日号]?)?)?$/;
+const SEPARATED =
+  /^(\d{4})\s?(?:年|[-./~、,])\s?(\d{1,2})(?:\s?(?:月|[-./~、,])\s?(?:(\d{1,2})\s?[日号]?)?)?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})?$/;
 const TIME = /[ T]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$/;
 const TWO_DIGIT_YEAR = /^'?(\d{2})[-./年](\d{1,2})([-./月]\d{0,2}日?)?$/;
 const SERIALS = { from: 3_654, to: 73_050 };
-const DIGITS = new Map([...'〇零○一二三四五六七八九'].map((char, index) => [char, index < 3 ? 0 : index - 2]));
+const DIGITS = new Map(
+  [...'〇零○一二三四五六七八九'].map((char, index) => [char, index < 3 ? 0 : index - 2]),
+);
 
 /**
  * Reads a date in the ways organs write one: a date cell, 2019年7月1日, 2019.7.1, 2019-07-01, 20190701, 二〇一九年七月,
@@ -21,10 +24,16 @@ export function readDay(literal: Literal, range: DayRange): Reading<Day> {
   const parsed: Parsed = literal.day === undefined ? parse(literal, title) : { day: literal.day };
   if ('code' in parsed) return { value: null, remarks: [bad(parsed.code, parsed.message)] };
   const day = parsed.day;
-  if (!isDay(day)) return { value: null, remarks: [bad('date/impossible', `${title}里没有这一天,请核对年月日。`)] };
-  if (day > range.to) return { value: null, remarks: [bad('date/future', `${title}晚于 ${range.to},请核对。`)] };
-  if (day < range.from) return { value: null, remarks: [bad('date/too-early', `${title}早于 ${range.from},请核对。`)] };
-  return { value: day, remarks: parsed.monthOnly ? [note('date/month', `${title}只写到月,按当月1日记。`)] : [] };
+  if (!isDay(day))
+    return { value: null, remarks: [bad('date/impossible', `${title}里没有这一天,请核对年月日。`)] };
+  if (day > range.to)
+    return { value: null, remarks: [bad('date/future', `${title}晚于 ${range.to},请核对。`)] };
+  if (day < range.from)
+    return { value: null, remarks: [bad('date/too-early', `${title}早于 ${range.from},请核对。`)] };
+  return {
+    value: day,
+    remarks: parsed.monthOnly ? [note('date/month', `${title}只写到月,按当月1日记。`)] : [],
+  };
 }
 
 type Parsed = { day: Day; monthOnly?: boolean } | { code: string; message: string };

@@ -14,7 +14,11 @@ export function findTable(sheet: Sheet, vocabulary: Vocabulary): Table {
   const merged = parentsByCell(sheet);
   let best: (Table & { score: number }) | undefined;
   const rows = Math.min(SEARCHED_ROWS, sheet.rows.length);
-  const kinds = vocabulary.sheets.map(({ id, required }) => ({ kind: id, required, words: wordsOf(id, vocabulary) }));
+  const kinds = vocabulary.sheets.map(({ id, required }) => ({
+    kind: id,
+    required,
+    words: wordsOf(id, vocabulary),
+  }));
   for (let row = 0; row < rows; row++) {
     for (const headRows of [[row], [row, row + 1]]) {
       for (const { kind, required, words } of kinds) {
@@ -25,7 +29,9 @@ export function findTable(sheet: Sheet, vocabulary: Vocabulary): Table {
         // Two rows must earn their second row; a table of the right kind beats one with more words of another kind.
         const ignored = columns.filter((column) => column.use === 'ignore' && column.header !== '').length;
         const score = (complete ? 100 : 0) + known.length * 2 + ignored - headRows.length;
-        if (known.length + ignored < 2 || (best && score <= best.score)) continue;
+        // A header repeated further down (page by page) is no better than the first.
+        const needed = best && row > (best.headRows[0] ?? 0) ? best.score + 3 : (best?.score ?? -1) + 1;
+        if (known.length + ignored < 2 || score < needed) continue;
         best = { sheet: sheet.name, hidden: sheet.hidden, kind, headRows, columns, dataRows: 0, score };
       }
     }
@@ -54,13 +60,23 @@ function unknownTable(sheet: Sheet): Table {
     const header = headerText(cell);
     return header === '' ? [] : [{ index, header, use: null, suggestion: null }];
   });
-  return { sheet: sheet.name, hidden: sheet.hidden, kind: null, headRows: row < 0 ? [] : [row], columns, dataRows: 0 };
+  return {
+    sheet: sheet.name,
+    hidden: sheet.hidden,
+    kind: null,
+    headRows: row < 0 ? [] : [row],
+    columns,
+    dataRows: 0,
+  };
 }
 
 /** A header as it is compared: without blanks, remarks in brackets, numbering, stars and colons; in lower case. */
 export function foldHeader(text: string): string {
   const plain = squeeze(text).toLowerCase();
-  const bare = plain.replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '').replace(/^\d+[.、]/, '').replace(/[*★:]/g, '');
+  const bare = plain
+    .replace(/\([^)]*\)|\[[^\]]*\]|【[^】]*】/g, '')
+    .replace(/^\d+[.、]/, '')
+    .replace(/[*★:]/g, '');
   return bare === '' ? plain.replace(/[()]/g, '') : bare;
 }
 
@@ -74,12 +90,19 @@ function wordsOf(kind: SheetKind, vocabulary: Vocabulary): Words {
     fields,
     ignored: new Set(vocabulary.ignored.map(foldHeader)),
     ambiguous: new Map(
-      vocabulary.ambiguous.filter((each) => each.sheet === kind).map((each) => [foldHeader(each.header), each.suggest]),
+      vocabulary.ambiguous
+        .filter((each) => each.sheet === kind)
+        .map((each) => [foldHeader(each.header), each.suggest]),
     ),
   };
 }
 
-function readColumns(sheet: Sheet, headRows: number[], words: Words, merged: Map<string, Cell | null>): Column[] {
+function readColumns(
+  sheet: Sheet,
+  headRows: number[],
+  words: Words,
+  merged: Map<string, Cell | null>,
+): Column[] {
   const width = Math.max(...headRows.map((row) => sheet.rows[row]?.length ?? 0));
   const taken = new Set<FieldId>();
   const columns: Column[] = [];

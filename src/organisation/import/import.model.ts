@@ -66,7 +66,12 @@ export type OrganisationLine = Line & {
 };
 
 /** A line about a unit. */
-export type UnitLine = Line & { subject: 'unit'; name: string | null; shortName: string | null; category: string | null };
+export type UnitLine = Line & {
+  subject: 'unit';
+  name: string | null;
+  shortName: string | null;
+  category: string | null;
+};
 
 export type AnyLine = PersonLine | OrganisationLine | UnitLine;
 

@@ -42,7 +42,9 @@ const orgKind = z.enum(organisationKinds);
 
 /** The shape of `content/import-headers.yaml`. */
 export const vocabularyFile = z.strictObject({
-  sheets: z.array(z.strictObject({ id: z.enum(sheetKinds), title: label, required: z.array(z.enum(fieldIds)) })),
+  sheets: z.array(
+    z.strictObject({ id: z.enum(sheetKinds), title: label, required: z.array(z.enum(fieldIds)) }),
+  ),
   fields: z.array(
     z.strictObject({
       id: z.enum(fieldIds),
@@ -55,7 +57,12 @@ export const vocabularyFile = z.strictObject({
   ),
   ignored: words,
   ambiguous: z.array(
-    z.strictObject({ header: z.string(), sheet: z.enum(sheetKinds), suggest: z.enum(fieldIds), or: z.enum(fieldIds) }),
+    z.strictObject({
+      header: z.string(),
+      sheet: z.enum(sheetKinds),
+      suggest: z.enum(fieldIds),
+      or: z.enum(fieldIds),
+    }),
   ),
   footers: words,
   blanks: words,
@@ -75,7 +82,9 @@ export const vocabularyFile = z.strictObject({
 
 /** What an import needs of `content/posts.yaml`. */
 export const postsFile = z.object({
-  posts: z.array(z.object({ id: z.string(), title: label, bodies: z.array(orgKind).min(1), single: z.boolean() })),
+  posts: z.array(
+    z.object({ id: z.string(), title: label, bodies: z.array(orgKind).min(1), single: z.boolean() }),
+  ),
 });
 
 /** The words by which an import reads workbooks: headers, values and posts, as `content/import-headers.yaml` has them. */

@@ -3,8 +3,8 @@ import type { Cell, Sheet } from '#platform/documents/cells.ts';
 import { foldHeader } from './headers.rules.ts';
 import type { AnyLine, Table } from './import.model.ts';
 import type { FieldId, Vocabulary } from './import.vocabulary.ts';
-import { readOrganisationLine, readUnitLine } from './organisation-lines.rules.ts';
 import { kindOfName } from './org-names.rules.ts';
+import { readOrganisationLine, readUnitLine } from './organisation-lines.rules.ts';
 import { readPersonLine } from './person-lines.rules.ts';
 import { squeeze, tidy } from './reading.rules.ts';
 import { looksLikeName } from './values.rules.ts';
@@ -13,7 +13,12 @@ import { looksLikeName } from './values.rules.ts';
 export type LineCells = ReadonlyMap<FieldId, Cell | null>;
 
 /** What the reading of lines needs besides the line: the words, and the day of the import. */
-export type ReadingRules = { vocabulary: Vocabulary; today: Day; blanks: ReadonlySet<string>; footers: ReadonlySet<string> };
+export type ReadingRules = {
+  vocabulary: Vocabulary;
+  today: Day;
+  blanks: ReadonlySet<string>;
+  footers: ReadonlySet<string>;
+};
 
 /** Prepares the rules for a workbook. */
 export function readingRules(vocabulary: Vocabulary, today: Day): ReadingRules {
@@ -32,8 +37,13 @@ export function readingRules(vocabulary: Vocabulary, today: Day): ReadingRules {
 export function readLines(sheet: Sheet, table: Table, rules: ReadingRules): AnyLine[] {
   const { kind } = table;
   if (kind === null) return [];
-  const columns = table.columns.flatMap(({ index, use }) => (use === null || use === 'ignore' ? [] : [{ index, use }]));
-  const headers = table.columns.map(({ index, header }) => ({ index, header: foldHeader(header.split(' ').at(-1) ?? '') }));
+  const columns = table.columns.flatMap(({ index, use }) =>
+    use === null || use === 'ignore' ? [] : [{ index, use }],
+  );
+  const headers = table.columns.map(({ index, header }) => ({
+    index,
+    header: foldHeader(header.split(' ').at(-1) ?? ''),
+  }));
   const covered = coveredCells(sheet);
   const from = (table.headRows.at(-1) ?? -1) + 1;
   const lines: AnyLine[] = [];
@@ -48,7 +58,9 @@ export function readLines(sheet: Sheet, table: Table, rules: ReadingRules): AnyL
       if (branch !== null || !looksLikeName(only)) continue;
     }
     if (isFooter(cells, rules.footers)) continue;
-    const byField = new Map(columns.map(({ index, use }) => [use, covered.get(`${row},${index}`) ?? cells[index] ?? null]));
+    const byField = new Map(
+      columns.map(({ index, use }) => [use, covered.get(`${row},${index}`) ?? cells[index] ?? null]),
+    );
     if ([...byField.values()].every((cell) => cell === null)) continue;
     const place = { sheet: sheet.name, row };
     if (kind === 'people') lines.push(readPersonLine(place, byField, rules, heading));
@@ -75,7 +87,10 @@ function branchHeading(text: string): string | null {
   return kind === 'branch' || kind === 'joint_branch' || kind === 'general_branch' ? bare : null;
 }
 
-function isRepeatedHeader(cells: readonly (Cell | null)[], headers: { index: number; header: string }[]): boolean {
+function isRepeatedHeader(
+  cells: readonly (Cell | null)[],
+  headers: { index: number; header: string }[],
+): boolean {
   const same = headers.filter(({ index, header }) => {
     const cell = cells[index];
     return cell?.kind === 'text' && foldHeader(cell.text) === header;

@@ -24,7 +24,9 @@ export function kindOfName(name: string): OrganisationKind {
  * 市发展改革局机关党委办公室党支部 are all 办公室. `unitNames` are the unit's name and short name.
  */
 export function coreOfName(name: string, unitNames: readonly string[] = []): string {
-  const plain = squeeze(name).replace(/^(?:中国共产党|中共)/, '').replace(/[“”"'《》]/g, '');
+  const plain = squeeze(name)
+    .replace(/^(?:中国共产党|中共)/, '')
+    .replace(/[“”"'《》]/g, '');
   let core = plain;
   for (const [ending] of ENDINGS) {
     if (ending.test(core)) {
@@ -32,7 +34,10 @@ export function coreOfName(name: string, unitNames: readonly string[] = []): str
       break;
     }
   }
-  const longestFirst = unitNames.map(squeeze).filter((unit) => unit !== '').sort((a, b) => b.length - a.length);
+  const longestFirst = unitNames
+    .map(squeeze)
+    .filter((unit) => unit !== '')
+    .sort((a, b) => b.length - a.length);
   const unit = longestFirst.find((each) => core.startsWith(each));
   if (unit) core = core.slice(unit.length);
   const inner = core.replace(/^(?:直属)?机关(?:基层)?党委/, '').replace(/^机关(?=.)/, '');

@@ -1,7 +1,7 @@
 import type { Cell } from '#platform/documents/cells.ts';
 import type { OrganisationLine, UnitLine } from './import.model.ts';
 import type { FieldId } from './import.vocabulary.ts';
-import { LineReader, type LinePlace, type LineRules } from './line-reader.rules.ts';
+import { type LinePlace, LineReader, type LineRules } from './line-reader.rules.ts';
 import { kindOfName } from './org-names.rules.ts';
 import { faulty, type Literal, type Reading, squeeze } from './reading.rules.ts';
 import { readLine, readWord } from './values.rules.ts';
@@ -10,16 +10,28 @@ import { readLine, readWord } from './values.rules.ts';
 const MAX_NAME = 80;
 
 /** Reads a line about a Party organisation. */
-export function readOrganisationLine(place: LinePlace, cells: ReadonlyMap<FieldId, Cell | null>, rules: LineRules): OrganisationLine {
+export function readOrganisationLine(
+  place: LinePlace,
+  cells: ReadonlyMap<FieldId, Cell | null>,
+  rules: LineRules,
+): OrganisationLine {
   const line = new LineReader(cells, rules);
   const name = line.read('org-name', (literal) => readOrgName(literal, '党组织名称'));
-  const named = line.read('org-kind', (literal) => readWord(literal, rules.vocabulary.values['org-kind'], '党组织类型'));
+  const named = line.read('org-kind', (literal) =>
+    readWord(literal, rules.vocabulary.values['org-kind'], '党组织类型'),
+  );
   const kind = named ?? (name === null ? null : kindOfName(name));
-  if (name === null && !line.hasRemark('org-name')) line.bad('org-name', 'organisation/no-name', '党组织名称没有填。');
+  if (name === null && !line.hasRemark('org-name'))
+    line.bad('org-name', 'organisation/no-name', '党组织名称没有填。');
   if (kind === 'unit') {
-    line.bad('org-kind', 'organisation/kind-unknown', `从名称看不出这是哪种党组织,请在“党组织类型”写党支部、机关党委等。`);
+    line.bad(
+      'org-kind',
+      'organisation/kind-unknown',
+      `从名称看不出这是哪种党组织,请在“党组织类型”写党支部、机关党委等。`,
+    );
   }
-  if (kind === 'work_committee') line.bad('org-name', 'organisation/work-committee', '机关工委由系统管理员建立,不能导入。');
+  if (kind === 'work_committee')
+    line.bad('org-name', 'organisation/work-committee', '机关工委由系统管理员建立,不能导入。');
   return {
     ...place,
     subject: 'organisation',
@@ -33,10 +45,15 @@ export function readOrganisationLine(place: LinePlace, cells: ReadonlyMap<FieldI
 }
 
 /** Reads a line about a unit. */
-export function readUnitLine(place: LinePlace, cells: ReadonlyMap<FieldId, Cell | null>, rules: LineRules): UnitLine {
+export function readUnitLine(
+  place: LinePlace,
+  cells: ReadonlyMap<FieldId, Cell | null>,
+  rules: LineRules,
+): UnitLine {
   const line = new LineReader(cells, rules);
   const name = line.read('unit-name', (literal) => readOrgName(literal, '单位名称'));
-  if (name === null && !line.hasRemark('unit-name')) line.bad('unit-name', 'unit/no-name', '单位名称没有填。');
+  if (name === null && !line.hasRemark('unit-name'))
+    line.bad('unit-name', 'unit/no-name', '单位名称没有填。');
   if (name !== null && kindOfName(name) !== 'unit') {
     line.bad('unit-name', 'unit/is-party-organisation', '这是党组织的名称,不是单位名称。请放到党组织表里。');
   }
@@ -56,7 +73,9 @@ export function readOrgName(literal: Literal, column: string): Reading<string> {
   if (literal.number !== undefined || !/[\p{Script=Han}\p{L}]{2}/u.test(name)) {
     return faulty('organisation/not-a-name', `${column}“${name.slice(0, 20)}”不像名称,请核对。`);
   }
-  if (/[<>=@#{}|\\^~$%]/.test(name)) return faulty('organisation/odd-character', `${column}里有不该有的符号,请核对。`);
-  if (name.length > MAX_NAME) return faulty('organisation/too-long', `${column}超过 ${MAX_NAME} 字,请用规范名称。`);
+  if (/[<>=@#{}|\\^~$%]/.test(name))
+    return faulty('organisation/odd-character', `${column}里有不该有的符号,请核对。`);
+  if (name.length > MAX_NAME)
+    return faulty('organisation/too-long', `${column}超过 ${MAX_NAME} 字,请用规范名称。`);
   return { value: name, remarks: [] };
 }

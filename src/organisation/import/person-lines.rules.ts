@@ -6,7 +6,14 @@ import type { FieldId } from './import.vocabulary.ts';
 import { type LinePlace, LineReader, type LineRules } from './line-reader.rules.ts';
 import { readOrgName } from './organisation-lines.rules.ts';
 import { type PostMention, readPosts } from './posts.rules.ts';
-import { readEthnicity, readIdentityNumber, readLine, readName, readPhone, readWord } from './values.rules.ts';
+import {
+  readEthnicity,
+  readIdentityNumber,
+  readLine,
+  readName,
+  readPhone,
+  readWord,
+} from './values.rules.ts';
 
 /** The Party was founded in July 1921. */
 const FOUNDED = '1921-07-01';
@@ -40,7 +47,9 @@ export function readPersonLine(
   const past = (field: FieldId, title: string, from: Day = FOUNDED) =>
     line.read(field, (literal) => readDay(literal, { title, from, to: today }));
   const sexRead = line.read('sex', (literal) => readWord(literal, values.sex, '性别'));
-  const branch = line.read('branch', (literal) => readOrgName(literal, '所在党支部')) ?? (line.hasRemark('branch') ? null : heading);
+  const branch =
+    line.read('branch', (literal) => readOrgName(literal, '所在党支部')) ??
+    (line.hasRemark('branch') ? null : heading);
   let posts: PostMention[] = [];
   line.read('party-post', (literal) => {
     const reading = readPosts(literal, vocabulary);
@@ -83,7 +92,11 @@ function compareBirth(line: LineReader, birth: Day | null, byNumber: Day | null)
   return null;
 }
 
-function compareSex(line: LineReader, sex: '男' | '女' | null, byNumber: '男' | '女' | null): '男' | '女' | null {
+function compareSex(
+  line: LineReader,
+  sex: '男' | '女' | null,
+  byNumber: '男' | '女' | null,
+): '男' | '女' | null {
   if (sex !== null && byNumber !== null && sex !== byNumber) {
     line.bad('sex', 'sex/differs-from-identity-number', '性别与身份证号不一致,请核对哪一个是对的。');
     return null;
@@ -107,8 +120,12 @@ function memberOf(
   { vocabulary, today }: LineRules,
   days: { joined: Day | null; confirmed: Day | null },
 ): PersonLine['member'] {
-  const kind = line.read('member-kind', (literal) => readWord(literal, vocabulary.values['member-kind'], '党员类别'));
-  const politics = line.read('politics', (literal) => readWord(literal, vocabulary.values.politics, '政治面貌'));
+  const kind = line.read('member-kind', (literal) =>
+    readWord(literal, vocabulary.values['member-kind'], '党员类别'),
+  );
+  const politics = line.read('politics', (literal) =>
+    readWord(literal, vocabulary.values.politics, '政治面貌'),
+  );
   if (politics === 'none') {
     if (kind !== null || days.joined !== null) {
       line.bad('politics', 'politics/contradiction', '政治面貌不是党员,但填了入党时间或党员类别,请核对。');

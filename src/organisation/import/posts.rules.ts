@@ -7,10 +7,17 @@ import { bad, type Literal, note, type Remark, squeeze } from './reading.rules.t
  * A post as mentioned in a cell. `post` is a code of posts.yaml, or for a bare 书记 the choice by the kind of the
  * organisation it is held at; `at` is the organisation the mention itself names, if any.
  */
-export type PostMention = { post: string | Partial<Record<OrganisationKind, string>>; at: string | null; text: string };
+export type PostMention = {
+  post: string | Partial<Record<OrganisationKind, string>>;
+  at: string | null;
+  text: string;
+};
 
 /** Reads the Party posts of a cell: several divided by 、 or 兼, each perhaps with the organisation's name before it. */
-export function readPosts(literal: Literal, vocabulary: Vocabulary): { value: PostMention[]; remarks: Remark[] } {
+export function readPosts(
+  literal: Literal,
+  vocabulary: Vocabulary,
+): { value: PostMention[]; remarks: Remark[] } {
   const { values } = vocabulary;
   const synonyms = Object.entries(values.posts)
     .flatMap(([post, words]) => words.map((word) => ({ post, word: squeeze(word) })))
@@ -28,7 +35,12 @@ export function readPosts(literal: Literal, vocabulary: Vocabulary): { value: Po
     } else if (part === '委员') {
       remarks.push(bad('post/which-member', '只写“委员”分不清分工,请写组织委员、宣传委员或纪检委员。'));
     } else {
-      remarks.push(bad('post/unknown', `党内职务“${part.slice(0, 20)}”不认识,请改成书记、副书记、组织委员等规范写法,或把它移到行政职务一栏。`));
+      remarks.push(
+        bad(
+          'post/unknown',
+          `党内职务“${part.slice(0, 20)}”不认识,请改成书记、副书记、组织委员等规范写法,或把它移到行政职务一栏。`,
+        ),
+      );
     }
   }
   return { value, remarks };

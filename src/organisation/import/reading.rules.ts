@@ -13,7 +13,10 @@ export const bad = (code: string, message: string): Remark => ({ level: 'bad', c
 export const note = (code: string, message: string): Remark => ({ level: 'note', code, message });
 
 /** A reading without a value because of a fault. */
-export const faulty = <T>(code: string, message: string): Reading<T> => ({ value: null, remarks: [bad(code, message)] });
+export const faulty = <T>(code: string, message: string): Reading<T> => ({
+  value: null,
+  remarks: [bad(code, message)],
+});
 
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad\p{Cc}]/gu;
 const APOSTROPHE = /^['‘’`´]+(?=.)/;
@@ -54,7 +57,10 @@ export function literalOf(cell: Cell | null | undefined, blanks: ReadonlySet<str
       return faulty('cell/error', `单元格是错误值 ${cell.code}(公式找不到数据),请改成实际内容。`);
     case 'formula': {
       if (cell.result === null) {
-        return faulty('cell/formula-without-result', '单元格是公式,没有保存结果。请复制后「选择性粘贴→数值」,再保存上传。');
+        return faulty(
+          'cell/formula-without-result',
+          '单元格是公式,没有保存结果。请复制后「选择性粘贴→数值」,再保存上传。',
+        );
       }
       const { value, remarks } = literalOf(cell.result, blanks);
       if (value === null) return { value, remarks };

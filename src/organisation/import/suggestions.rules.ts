@@ -26,7 +26,9 @@ export function suggestField(
     .filter((cell) => cell !== null)
     .slice(0, SAMPLE);
   const header = squeeze(column.header).toLowerCase();
-  const twofold = vocabulary.ambiguous.find((each) => each.sheet === (kind ?? 'people') && squeeze(each.header) === header);
+  const twofold = vocabulary.ambiguous.find(
+    (each) => each.sheet === (kind ?? 'people') && squeeze(each.header) === header,
+  );
   if (twofold) {
     const wanted = twofold.or === 'party-post' && mostly(values, isPartyPost) ? twofold.or : twofold.suggest;
     if (free(wanted)) return wanted;
@@ -34,11 +36,15 @@ export function suggestField(
   }
   const byWord = vocabulary.fields
     .filter((field) => field.sheet === (kind ?? 'people') && free(field.id))
-    .flatMap((field) => field.headers.map((each) => ({ id: field.id, length: overlap(header, squeeze(each).toLowerCase()) })))
+    .flatMap((field) =>
+      field.headers.map((each) => ({ id: field.id, length: overlap(header, squeeze(each).toLowerCase()) })),
+    )
     .sort((a, b) => b.length - a.length)[0];
   if (byWord && byWord.length >= 2) return byWord.id;
   if (kind !== null && kind !== 'people') return null;
-  const byValue = LOOKS.find(([field, fits]) => free(field) && mostly(values, (cell) => fits(cell, vocabulary)));
+  const byValue = LOOKS.find(
+    ([field, fits]) => free(field) && mostly(values, (cell) => fits(cell, vocabulary)),
+  );
   return byValue?.[0] ?? null;
 }
 
@@ -60,14 +66,20 @@ const LOOKS: [FieldId, (cell: Cell, vocabulary: Vocabulary) => boolean][] = [
   ['identity-number', (cell) => fitsLiteral(cell, (literal) => readIdentityNumber(literal).value !== null)],
   ['phone', (cell) => fitsLiteral(cell, (literal) => readPhone(literal).value !== null)],
   ['sex', (cell) => /^[男女]$/.test(textOf(cell))],
-  ['ethnicity', (cell, vocabulary) => fitsLiteral(cell, (literal) => readEthnicity(literal, vocabulary).value !== null)],
+  [
+    'ethnicity',
+    (cell, vocabulary) => fitsLiteral(cell, (literal) => readEthnicity(literal, vocabulary).value !== null),
+  ],
   ['birth', (cell) => fitsLiteral(cell, (literal) => (readDay(literal, ANY_DAY).value ?? '9999') < '2009')],
   ['branch', (cell) => /支部$/.test(textOf(cell))],
   ['party-post', isPartyPost],
   ['name', (cell) => looksLikeName(textOf(cell))],
 ];
 
-function fitsLiteral(cell: Cell, fits: (literal: NonNullable<ReturnType<typeof literalOf>['value']>) => boolean): boolean {
+function fitsLiteral(
+  cell: Cell,
+  fits: (literal: NonNullable<ReturnType<typeof literalOf>['value']>) => boolean,
+): boolean {
   const literal = literalOf(cell, NO_BLANKS).value;
   return literal !== null && fits(literal);
 }

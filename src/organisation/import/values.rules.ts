@@ -16,7 +16,10 @@ export function readName(literal: Literal): NameReading {
   const sex = aside === '女' || aside === '男' ? aside : undefined;
   const known = sex !== undefined || aside === '预备' || aside === '书记' || aside === '';
   const bare = (known ? literal.text.replace(ASIDE, '') : literal.text).trim();
-  const joined = bare.replace(/\s/g, '').replace(DOTS, '·').replace(/(?<=\p{Script=Han}{2})同志$/u, '');
+  const joined = bare
+    .replace(/\s/g, '')
+    .replace(DOTS, '·')
+    .replace(/(?<=\p{Script=Han}{2})同志$/u, '');
   if (/[\ue000-\uf8ff]/.test(joined)) {
     return faulty('name/private-character', '姓名里有自造字,其他电脑显示不出来。请改用国标字符集里的字。');
   }
@@ -61,7 +64,10 @@ export function readEthnicity(literal: Literal, vocabulary: Vocabulary): Reading
   const byCode = /^\d{1,2}$/.test(word) ? ethnicities[Number(word) - 1] : undefined;
   const value = byCode ?? ethnicities.find((each) => each === word || each === `${word}族`);
   if (value) return { value, remarks: [] };
-  return faulty('ethnicity/unknown', `民族“${word.slice(0, 20)}”不认识,请按国家规定的56个民族名称填写,如“汉族”。`);
+  return faulty(
+    'ethnicity/unknown',
+    `民族“${word.slice(0, 20)}”不认识,请按国家规定的56个民族名称填写,如“汉族”。`,
+  );
 }
 
 /** Reads a mobile number of 11 digits, stored as text or as a number, with any dividers. */
@@ -77,7 +83,10 @@ export function readPhone(literal: Literal): Reading<string> {
   }
   const [mobile] = mobiles;
   if (mobile) {
-    return { value: mobile, remarks: digits.length > 1 ? [note('phone/others-left', '除手机号外的号码不导入。')] : [] };
+    return {
+      value: mobile,
+      remarks: digits.length > 1 ? [note('phone/others-left', '除手机号外的号码不导入。')] : [],
+    };
   }
   if (digits.length === 1 && /^(0\d{2,3})?\d{7,8}$/.test(digits[0] ?? '')) {
     return { value: null, remarks: [note('phone/landline', '这是固定电话,不导入(只记本人手机号)。')] };
@@ -100,10 +109,13 @@ export function readIdentityNumber(literal: Literal): Reading<IdentityFacts> {
     );
   }
   const number = squeeze(literal.text).toUpperCase();
-  if (/^\d{15}$/.test(number)) return faulty('identity-number/old', '这是15位的旧号码,请改用18位号码,或删去该列。');
-  if (!/^\d{17}[\dX]$/.test(number)) return faulty('identity-number/wrong', '身份证号应为18位,请核对,或删去该列。');
+  if (/^\d{15}$/.test(number))
+    return faulty('identity-number/old', '这是15位的旧号码,请改用18位号码,或删去该列。');
+  if (!/^\d{17}[\dX]$/.test(number))
+    return faulty('identity-number/wrong', '身份证号应为18位,请核对,或删去该列。');
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(number[index]), 0);
-  if ('10X98765432'[sum % 11] !== number[17]) return faulty('identity-number/check-digit', '身份证号的校验位不对,有一位抄错了,请核对。');
+  if ('10X98765432'[sum % 11] !== number[17])
+    return faulty('identity-number/check-digit', '身份证号的校验位不对,有一位抄错了,请核对。');
   const birth = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   return { value: { birth, sex: Number(number[16]) % 2 === 1 ? '男' : '女' }, remarks: [] };
 }

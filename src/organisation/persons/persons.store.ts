@@ -47,10 +47,18 @@ export function personRow(keys: Keys, tenantId: string, person: NewPerson) {
 }
 
 /** Adds persons; returns their ids in the given order. */
-export async function addPersons(tx: Tx, keys: Keys, tenantId: string, list: readonly NewPerson[]): Promise<string[]> {
+export async function addPersons(
+  tx: Tx,
+  keys: Keys,
+  tenantId: string,
+  list: readonly NewPerson[],
+): Promise<string[]> {
   const rows = list.map((person) => personRow(keys, tenantId, person));
   for (let at = 0; at < rows.length; at += 2000) {
-    await tx.insertInto('person').values(rows.slice(at, at + 2000)).execute();
+    await tx
+      .insertInto('person')
+      .values(rows.slice(at, at + 2000))
+      .execute();
   }
   return rows.map((row) => row.id);
 }

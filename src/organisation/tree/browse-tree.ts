@@ -34,8 +34,7 @@ export async function browseTree(
   }
   const cursor = decodeCursor(query.cursor, 1);
   if (!cursor.ok) return cursor;
-  const after = cursor.value ? Number(cursor.value[0]) : null;
-  if (Number.isNaN(after)) return decodeCursor('-', 1) as Result<never>;
+  const after = cursor.value?.[0] ?? null;
   const predicates = {
     row: inScope(scope, { path: 'o.path', org: 'o.id' }),
     parent: inScope(scope, { path: 'u.path', org: 'u.id' }),
@@ -57,13 +56,19 @@ export async function openOrganisation(
   return ok({
     ...shape(found.organisation),
     version: found.organisation.version,
-    ancestors: found.ancestors.map(({ id: above, name, path }) => ({ id: above, name, visible: reaches(scope, above, path) })),
+    ancestors: found.ancestors.map(({ id: above, name, path }) => ({
+      id: above,
+      name,
+      visible: reaches(scope, above, path),
+    })),
     posts: found.posts.map((post) => ({ ...post, title: titleOf(post.post) })),
   });
 }
 
 function reaches(scope: Scope, id: string, path: string): boolean {
-  return scope.all || scope.organisations.includes(id) || scope.prefixes.some((prefix) => path.startsWith(prefix));
+  return (
+    scope.all || scope.organisations.includes(id) || scope.prefixes.some((prefix) => path.startsWith(prefix))
+  );
 }
 
 /** The roll of an organisation and those under it. */

@@ -37,7 +37,7 @@ export async function listInTree(
   tenantId: string,
   scope: { row: Expression<SqlBool>; parent: Expression<SqlBool> },
   filter: Filter,
-  after: number | null,
+  after: string | number | null,
   limit: number,
 ): Promise<OrganisationRow[]> {
   const searching = !filter.parent && (filter.q || filter.kind);
@@ -51,7 +51,7 @@ export async function listInTree(
     where o.tenant_id = ${tenantId} and o.state = 'active' and ${scope.row} and ${place}
       and ${filter.q ? sql`(o.name like ${anywhere(filter.q)} or o.short_name like ${anywhere(filter.q)})` : sql`true`}
       and ${filter.kind ? sql`o.kind = ${filter.kind}` : sql`true`}
-      and ${after === null ? sql`true` : sql`o.no > ${after}`}
+      and ${after === null ? sql`true` : sql`o.no > ${after}::int`}
     order by o.no limit ${limit}`.execute(tx);
   return rows;
 }
@@ -59,7 +59,9 @@ export async function listInTree(
 /** One organisation with its counts, its ancestors from the top down, and who holds its posts today. */
 export async function readFromTree(tx: Tx, tenantId: string, id: string, today: string) {
   const { rows } = await sql<OrganisationRow & { version: number; path: string }>`
-    select ${columns}, o.version, o.path from organisation o where o.tenant_id = ${tenantId} and o.id = ${id}`.execute(tx);
+    select ${columns}, o.version, o.path from organisation o where o.tenant_id = ${tenantId} and o.id = ${id}`.execute(
+    tx,
+  );
   const organisation = rows[0];
   if (!organisation) return null;
   const labels = organisation.path.split('.').filter(Boolean).map(Number);
@@ -72,7 +74,9 @@ export async function readFromTree(tx: Tx, tenantId: string, id: string, today: 
     .execute();
   const posts = await tx
     .selectFrom('appointment as a')
-    .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'a.tenant_id').onRef('p.id', '=', 'a.person_id'))
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'a.tenant_id').onRef('p.id', '=', 'a.person_id'),
+    )
     .select(['p.id as personId', 'p.name as personName', 'a.post', 'a.from_on as fromOn'])
     .where('a.tenant_id', '=', tenantId)
     .where('a.org_id', '=', id)

@@ -38,7 +38,7 @@ const post = z.object({
 export const listOrganisations = endpoint({
   method: 'GET',
   path: '/organisations',
-  summary: '组织树:不给上级时为我能看到的最高层,给上级时为其直接下级;给关键词时为名称中含有它的',
+  summary: '组织树：不给上级时为我能看到的最高层，给上级时为其直接下级；给关键词时为名称中含有它的',
   access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', member: 'own', secadmin: 'tenant' },
   query: pageQuery.extend({
     parent: z.uuid().optional(),
@@ -51,7 +51,7 @@ export const listOrganisations = endpoint({
 export const readOrganisation = endpoint({
   method: 'GET',
   path: '/organisations/:id',
-  summary: '一个组织:所在位置、下级、任职',
+  summary: '一个组织：所在位置、下级、任职',
   access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', member: 'own' },
   response: organisationRow.extend({
     version: fields.version,

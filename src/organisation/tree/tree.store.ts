@@ -31,11 +31,17 @@ export async function takeNumbers(tx: Tx, tenantId: string, count: number): Prom
  * Adds organisations in one statement each way. A parent must stand before its children or exist already. Returns the
  * ids in the given order.
  */
-export async function addOrganisations(tx: Tx, tenantId: string, list: readonly NewOrganisation[]): Promise<string[]> {
+export async function addOrganisations(
+  tx: Tx,
+  tenantId: string,
+  list: readonly NewOrganisation[],
+): Promise<string[]> {
   if (list.length === 0) return [];
   const first = await takeNumbers(tx, tenantId, list.length);
   const given = new Set(list.map((each) => each.id));
-  const outside = [...new Set(list.map((each) => each.parentId).filter((id) => id !== null && !given.has(id)))] as string[];
+  const outside = [
+    ...new Set(list.map((each) => each.parentId).filter((id) => id !== null && !given.has(id))),
+  ] as string[];
   const parents = outside.length
     ? await tx
         .selectFrom('organisation')
@@ -65,7 +71,10 @@ export async function addOrganisations(tx: Tx, tenantId: string, list: readonly 
     };
   });
   for (let at = 0; at < rows.length; at += 2000) {
-    await tx.insertInto('organisation').values(rows.slice(at, at + 2000)).execute();
+    await tx
+      .insertInto('organisation')
+      .values(rows.slice(at, at + 2000))
+      .execute();
   }
   return rows.map((row) => row.id);
 }

@@ -31,7 +31,7 @@ export const listMyBallots = endpoint({
 export const readBallotPass = endpoint({
   method: 'GET',
   path: '/my/ballots/:id/pass',
-  summary: '取得本人评议页面的通行码(两小时内有效)',
+  summary: '取得本人评议页面的通行码（两小时内有效）',
   access: 'signed-in',
   response: z.object({ pass: z.string() }),
 });
@@ -67,7 +67,7 @@ export type PaperView = z.infer<typeof paperView>;
 export const openBallot = endpoint({
   method: 'POST',
   path: '/ballots/open',
-  summary: '打开评议(凭链接或通行码,不改变任何内容)',
+  summary: '打开评议（凭链接或通行码，不改变任何内容）',
   access: 'public',
   body: z.object({ token }),
   response: paperView,

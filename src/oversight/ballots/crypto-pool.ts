@@ -19,7 +19,9 @@ let lastId = 0;
 /** Runs a job in a thread. Refuses (503) when too many wait; throws what the job throws. */
 export async function runInPool<J extends Job>(job: J): Promise<Result<JobAnswers[J['kind']]>> {
   if (queue.length >= limits.waiting) {
-    return refuse('ballots/busy', '正在核验的票较多,请稍候几秒再提交,您的选择仍在页面上。', { status: 503 });
+    return refuse('ballots/busy', '正在核验的票较多，请稍候几秒再提交，您的选择仍在页面上。', {
+      status: 503,
+    });
   }
   const answer = await new Promise<unknown>((resolve, reject) => {
     queue.push({ job, resolve, reject });

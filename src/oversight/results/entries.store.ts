@@ -164,6 +164,7 @@ export async function selectKnownEntries(
       'r.earliest_on',
       'r.objections_until',
       'r.publication_id',
+      'r.scheme',
     ])
     .where('r.state', 'in', ['notified', 'published', 'corrected'])
     .where(scope);
@@ -239,4 +240,45 @@ export async function selectScoresOf(tx: Tx, tenantId: string, resultId: string)
     .where('e.tenant_id', '=', tenantId)
     .where('e.result_id', '=', resultId)
     .execute();
+}
+
+/** A row of a result's low indicators, with the problem that was made of it. */
+export type LowIndicator = {
+  org_no: number;
+  org_id: string;
+  org_name: string;
+  score_id: string;
+  indicator: string;
+  title: { zh: string; en: string };
+  value: number;
+  problem_id: string | null;
+  problem_state: string | null;
+  owner_name: string | null;
+  due_on: string | null;
+  closed_on: string | null;
+};
+
+/** A page of the low indicators of a result, in the order of the tree. */
+export async function selectLowIndicators(
+  tx: Tx,
+  tenantId: string,
+  resultId: string,
+  after: readonly [number, string] | null,
+  limit: number,
+): Promise<LowIndicator[]> {
+  const { rows } = await sql<LowIndicator>`
+    select e.org_no, e.org_id, o.name as org_name, e.score_id, i.node->>'id' as indicator, i.node->'title' as title,
+      (i.node->>'value')::integer as value, p.id as problem_id, p.state as problem_state, w.name as owner_name,
+      p.due_on, p.closed_on
+    from result_entry e
+    join organisation o on o.tenant_id = e.tenant_id and o.id = e.org_id
+    join score s on s.tenant_id = e.tenant_id and s.id = e.score_id
+    cross join lateral jsonb_array_elements(s.tree->'indicators') as i(node)
+    left join problem p on p.tenant_id = e.tenant_id and p.source_id = e.score_id and p.source_part = i.node->>'id'
+    left join person w on w.tenant_id = p.tenant_id and w.id = p.owner_id
+    where e.tenant_id = ${tenantId} and e.result_id = ${resultId} and e.low <> '{}' and (i.node->>'low')::boolean
+      and (${after === null} or (e.org_no, i.node->>'id') > (${after?.[0] ?? 0}::integer, ${after?.[1] ?? ''}))
+    order by e.org_no, i.node->>'id'
+    limit ${limit}`.execute(tx);
+  return rows;
 }

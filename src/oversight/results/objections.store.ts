@@ -161,3 +161,23 @@ export async function disputedOrganisations(
   );
   return new Set(found.map((row) => row.org_id));
 }
+
+/** Whether an organisation's objection to the same part of a result is still open. */
+export async function openObjection(
+  tx: Tx,
+  tenantId: string,
+  resultId: string,
+  orgId: string,
+  indicator: string | null,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('objection')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('result_id', '=', resultId)
+    .where('org_id', '=', orgId)
+    .where('indicator', 'is not distinct from', indicator)
+    .where('state', 'in', ['lodged', 'under-review'])
+    .executeTakeFirst();
+  return row !== undefined;
+}

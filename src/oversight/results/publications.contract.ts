@@ -59,7 +59,12 @@ export const publicationBody = z.object({
       hash: z.string(),
       reason: z.string(),
       changes: z.array(
-        z.object({ organisation: z.string(), name: z.string(), from: z.number().int().nullable(), to: z.number().int().nullable() }),
+        z.object({
+          organisation: z.string(),
+          name: z.string(),
+          from: z.number().int().nullable(),
+          to: z.number().int().nullable(),
+        }),
       ),
     })
     .nullable(),

@@ -223,6 +223,14 @@ const scoreView = z.object({
   objectionBarred: z.string().nullable(),
   publicationId: fields.id.nullable(),
   tree: scoreTree,
+  /** Names of what the tree points to; the tree itself holds ids only. Titles of records are for those who keep them. */
+  labels: z.object({
+    duties: z.record(z.string(), title),
+    records: z.array(
+      z.object({ id: z.string(), kind: title, occurredOn: fields.day, title: z.string().nullable() }),
+    ),
+    problems: z.array(z.object({ id: z.string(), title: z.string() })),
+  }),
 });
 export type ScoreView = z.infer<typeof scoreView>;
 
@@ -262,7 +270,13 @@ const objectionView = z.object({
   decidedAt: z.string().nullable(),
   decider: z.string().nullable(),
   version: fields.version,
-  steps: z.array(z.object({ action: z.enum(['take-up', 'uphold', 'dismiss', 'withdraw']), basis: z.string(), reason: z.string().nullable() })),
+  steps: z.array(
+    z.object({
+      action: z.enum(['take-up', 'uphold', 'dismiss', 'withdraw']),
+      basis: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
 });
 export type ObjectionView = z.infer<typeof objectionView>;
 
@@ -282,7 +296,10 @@ export const listObjections = endpoint({
   path: '/objections',
   summary: '异议:由我办理的和由我提出的',
   access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
-  query: pageQuery.extend({ state: z.enum(['open', ...objectionStates]).optional(), result: fields.id.optional() }),
+  query: pageQuery.extend({
+    state: z.enum(['open', ...objectionStates]).optional(),
+    result: fields.id.optional(),
+  }),
   response: page(objectionView),
 });
 
@@ -314,7 +331,13 @@ const proposal = z.object({
   indicator: z.object({ id: z.string(), title }),
   value: z.number().int(),
   problem: z
-    .object({ id: fields.id, state: z.string(), ownerName: z.string(), dueOn: fields.day, closedOn: fields.day.nullable() })
+    .object({
+      id: fields.id,
+      state: z.string(),
+      ownerName: z.string(),
+      dueOn: fields.day,
+      closedOn: fields.day.nullable(),
+    })
     .nullable(),
 });
 export type RectificationProposal = z.infer<typeof proposal>;

@@ -157,11 +157,6 @@ create index objection_result on objection (tenant_id, result_id, lodged_at, id)
 create index objection_open on objection (tenant_id, decide_by, id) where state in ('lodged','under-review');
 create index objection_lodger on objection (tenant_id, lodged_by, lodged_at desc, id desc);
 
--- What was published, and the scores it rests on, cannot be rewritten by a statement, whoever sends it.
-create function written_once() returns trigger language plpgsql as $$
-begin
-  raise exception '% is written once', tg_table_name using errcode = '55000';
-end $$;
 create trigger publication_written_once before update or delete on publication for each row execute function written_once();
 create trigger score_written_once before update or delete on score for each row execute function written_once();
 

@@ -162,7 +162,7 @@ export function decidePublication(facts: PublicationFacts): Result<true> {
     );
   }
   const upheld = facts.objections.filter((objection) => objection.state === 'upheld');
-  if (upheld.some((objection) => objection.decidedAt !== null && objection.decidedAt > facts.scoredAt)) {
+  if (upheld.some((objection) => objection.decidedAt !== null && objection.decidedAt >= facts.scoredAt)) {
     return refuse(
       'results/objection-not-worked-in',
       '有异议成立后尚未重新计分,请先退回修订、重新计分并再次反馈。',

@@ -2,6 +2,7 @@ import type { Context } from '#platform/http/context.ts';
 import { castCounts, namedBallots, trackingCodes } from './counted.store.ts';
 import { boardHash } from './manifest.rules.ts';
 import { type Quantity, releaseCells } from './release.rules.ts';
+import { insertReleased } from './released.store.ts';
 import type { RoundFound } from './rounds.store.ts';
 import { planTally, type TallyPlan } from './tally.rules.ts';
 
@@ -62,26 +63,6 @@ export async function release(
     categoryOf: plan.categoryOf,
     opened,
   });
-  const rows = cells.map((cell, no) => ({
-    tenant_id: ctx.actor.tenantId,
-    round_id: round.id,
-    no,
-    org_id: cell.ratee,
-    groups: cell.groups,
-    item: cell.item,
-    at_least: cell.band?.atLeast ?? null,
-    at_most: cell.band?.atMost ?? null,
-    mean: cell.mean,
-    histogram: cell.histogram,
-    spread: cell.spread,
-    spread_basis: cell.spreadBasis,
-    reason: cell.reason,
-  }));
-  for (let at = 0; at < rows.length; at += 1000) {
-    await ctx.tx
-      .insertInto('released_cell')
-      .values(rows.slice(at, at + 1000))
-      .execute();
-  }
-  return rows.length;
+  await insertReleased(ctx.tx, ctx.actor.tenantId, round.id, cells);
+  return cells.length;
 }

@@ -35,7 +35,7 @@ export async function acceptDecryption(
   if (new Set(labels).size !== labels.length || labels.some((label) => !wanted.has(label))) {
     return refuse(
       'rounds/not-in-the-plan',
-      '提交的解密结果不在本轮计票清单中。只能解开清单内的合计,请刷新页面重试。',
+      '提交的解密结果不在本轮计票清单中。只能解开清单内的合计，请刷新页面重试。',
       { status: 422 },
     );
   }
@@ -53,7 +53,7 @@ export async function acceptDecryption(
   if (!valid.value.every(Boolean)) {
     return refuse(
       'rounds/part-not-valid',
-      '解密结果的证明不正确。请确认密钥文件属于本轮和本席位,刷新页面后重试。',
+      '解密结果的证明不正确。请确认密钥文件属于本轮和本席位，刷新页面后重试。',
       { status: 422 },
     );
   }

@@ -22,7 +22,7 @@ export async function draftRound(ctx: Context, body: BodyOf<typeof createRound>)
   const holder = await holderFor(ctx, createRound, body.orgId);
   if (!holder) return notFound();
   const scheme = ctx.services.content.index.scheme.get(body.schemeId);
-  if (!scheme) return refuse('rounds/unknown-scheme', '没有这个考核方案,请重新选择。', { status: 422 });
+  if (!scheme) return refuse('rounds/unknown-scheme', '没有这个考核方案，请重新选择。', { status: 422 });
   const terms = termsOf(scheme, body.mode);
   if (!terms.ok) return terms;
   const parts = await checkParts(ctx, createRound, holder, scheme, body);
@@ -57,11 +57,11 @@ export async function redraftRound(ctx: Context, id: string, body: RoundDraft): 
   if (round.version !== ctx.ifMatch)
     return staleEdit(ctx, 'round', id, { title: round.title, state: round.state });
   if (round.state !== 'draft') {
-    return refuse('rounds/not-a-draft', '只有草稿可以修改。征集公钥阶段请先退回草稿;已开放的评议不能再改。');
+    return refuse('rounds/not-a-draft', '只有草稿可以修改。征集公钥阶段请先退回草稿；已开放的评议不能再改。');
   }
   const scheme = ctx.services.content.index.scheme.get(round.scheme_id);
   if (!scheme)
-    return refuse('rounds/unknown-scheme', '所用考核方案已不存在,请新建一轮评议。', { status: 422 });
+    return refuse('rounds/unknown-scheme', '所用考核方案已不存在，请新建一轮评议。', { status: 422 });
   const holder = { id: round.org_id, path: round.org_path, parentId: round.org_parent_id };
   const parts = await checkParts(ctx, editRound, holder, scheme, body, round.created_by);
   if (!parts.ok) return parts;
@@ -85,7 +85,7 @@ export async function redraftRound(ctx: Context, id: string, body: RoundDraft): 
 function termsOf(scheme: Scheme, mode: RoundDraft['mode']): Result<RoundTerms> {
   const points = scheme.items.flatMap((item) => item.grades.map((grade) => grade.points));
   if (points.some((value) => !Number.isInteger(value))) {
-    return refuse('rounds/points-not-whole', '该方案的等次分值不是整数,不能用于测评,请先修改方案。', {
+    return refuse('rounds/points-not-whole', '该方案的等次分值不是整数，不能用于测评，请先修改方案。', {
       status: 422,
     });
   }
@@ -108,7 +108,7 @@ async function checkParts(
   organiser: string = ctx.actor.accountId!,
 ) {
   const flaw = (path: string, message: string) =>
-    refuse('rounds/draft-flawed', `评议设置有误:${message}`, {
+    refuse('rounds/draft-flawed', `评议设置有误：${message}`, {
       status: 422,
       errors: [{ path: `body.${path}`, message }],
     });
@@ -132,7 +132,7 @@ async function checkParts(
       };
     });
   const emptyLinks = groups.find((group) => group.source === 'links' && group.linksPerRatee === 0);
-  if (emptyLinks) return flaw('groups', `“${emptyLinks.title.zh}”用链接评议,请填写每个组织的链接数`);
+  if (emptyLinks) return flaw('groups', `“${emptyLinks.title.zh}”用链接评议，请填写每个组织的链接数`);
 
   const rateeIds = [...new Set(draft.rateeIds)];
   const reached = await authorise(ctx, guarded, organisationObject, rateeIds);
@@ -146,7 +146,7 @@ async function checkParts(
       ratee.state === 'active' && ratee.path.startsWith(holder.path) && scheme.target.includes(ratee.kind),
   );
   if (ratees.length !== rateeIds.length || !fits) {
-    return flaw('rateeIds', '被评组织中有不存在、不在本组织范围内或不适用本方案的,请重新选择');
+    return flaw('rateeIds', '被评组织中有不存在、不在本组织范围内或不适用本方案的，请重新选择');
   }
 
   const named = new Set(groups.filter((group) => group.source === 'named').map((group) => group.code));
@@ -157,7 +157,7 @@ async function checkParts(
     return flaw('raters', '有评议人不属于“指定人员”的评议主体');
   if (new Set(raterIds).size !== raterIds.length) return flaw('raters', '同一评议人只能出现在一个评议主体中');
   const raters = await findRaters(ctx.tx, ctx.actor.tenantId, holder, { q: '', limit: 500, only: raterIds });
-  if (raters.length !== raterIds.length) return flaw('raters', '有评议人不在可选范围内,请重新选择');
+  if (raters.length !== raterIds.length) return flaw('raters', '有评议人不在可选范围内，请重新选择');
 
   const trustees = draft.mode === 'sealed' ? draft.trustees : [];
   if (trustees.length > 0) {
@@ -166,7 +166,7 @@ async function checkParts(
     const only = trustees.map((trustee) => trustee.accountId);
     const found = await findTrustees(ctx.tx, ctx.actor.tenantId, holder, { q: '', limit: 3, only });
     if (found.length !== only.length)
-      return flaw('trustees', '有保管人不在可选范围内(系统、安全、审计管理员不能保管密钥)');
+      return flaw('trustees', '有保管人不在可选范围内（系统、安全、审计管理员不能保管密钥）');
   }
   return ok({
     groups,

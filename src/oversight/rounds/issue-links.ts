@@ -28,7 +28,7 @@ export async function issueGroupLinks(
   if (round.state !== 'open') return refuse('rounds/links-while-open', '只有开放中的测评才能生成链接。');
   const invitations = await linkInvitations(ctx.tx, ctx.actor.tenantId, id, group);
   if (invitations.length === 0) {
-    return refuse('rounds/no-links-needed', '该评议主体的评议人都有账号,登录后在待办中评议,不需要链接。');
+    return refuse('rounds/no-links-needed', '该评议主体的评议人都有账号，登录后在待办中评议，不需要链接。');
   }
   const tokens = invitations.map(() => newLinkToken(ctx.actor.tenantId));
   await setTokens(
@@ -67,7 +67,7 @@ export async function issueGroupLinksWorkbook(
   if (!issued.ok) return issued;
   const { title, groupTitle, closesOn, links } = issued.value;
   const base = (ctx.services.config.publicUrl ?? origin).replace(/\/+$/, '');
-  const head = ['序号', '评议对象', '评议人', '链接(一人一条,请勿转发)'].map((value) => ({
+  const head = ['序号', '评议对象', '评议人', '链接（一人一条，请勿转发）'].map((value) => ({
     value,
     look: 'head' as const,
   }));

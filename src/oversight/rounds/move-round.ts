@@ -66,14 +66,14 @@ async function prepare(
       return open(ctx, round);
     case 'close':
       if (ctx.today <= round.closes_on && body.reason === '') {
-        return refuse('rounds/early-close-needs-reason', '截止日期未到。提前截止不可撤回,请填写理由。', {
+        return refuse('rounds/early-close-needs-reason', '截止日期未到。提前截止不可撤回，请填写理由。', {
           status: 422,
         });
       }
       return close(ctx, round);
     case 'cancel':
       if (body.reason === '')
-        return refuse('rounds/cancel-needs-reason', '作废后全部选票删除且不可恢复,请填写理由。', {
+        return refuse('rounds/cancel-needs-reason', '作废后全部选票删除且不可恢复，请填写理由。', {
           status: 422,
         });
       await destroyBallots(ctx.tx, ctx.actor.tenantId, round.id, true);
@@ -81,7 +81,7 @@ async function prepare(
     case 'purge': {
       const from = purgeFrom(round);
       if (from !== null && ctx.today < from) {
-        return refuse('rounds/objections-possible', `异议期未满,${from} 起才能销毁选票。`);
+        return refuse('rounds/objections-possible', `异议期未满，${from} 起才能销毁选票。`);
       }
       await destroyBallots(ctx.tx, ctx.actor.tenantId, round.id, true);
       return ok({});
@@ -91,7 +91,7 @@ async function prepare(
 
 async function requestKeys(ctx: Context, round: RoundFound): Promise<Result<Change>> {
   if (round.mode !== 'sealed')
-    return refuse('rounds/named-has-no-keys', '实名评议不需要密钥,预检通过后可直接开放。');
+    return refuse('rounds/named-has-no-keys', '实名评议不需要密钥，预检通过后可直接开放。');
   const { blockers } = await planRound(ctx, round);
   const first = blockers[0];
   return first ? refuse(first.code, first.message, { data: { blockers } }) : ok({});

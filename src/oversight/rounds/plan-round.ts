@@ -53,13 +53,13 @@ function blockersOf(
   if (nobody.length > 0) {
     blockers.push({
       code: 'rounds/no-raters',
-      message: `有 ${nobody.length} 个被评组织没有任何评议人。请补充评议主体,或把它们移出本轮。`,
+      message: `有 ${nobody.length} 个被评组织没有任何评议人。请补充评议主体，或把它们移出本轮。`,
     });
   }
   if (mode === 'sealed' && small.length > 0) {
     blockers.push({
       code: 'rounds/too-few-raters',
-      message: `有 ${small.length} 个被评组织的评议人合计不足 ${round.floor} 人,无法做到不泄露个人评分。请增加评议人、把它们移出本轮,或改为实名评议。`,
+      message: `有 ${small.length} 个被评组织的评议人合计不足 ${round.floor} 人，无法做到不泄露个人评分。请增加评议人、把它们移出本轮，或改为实名评议。`,
     });
   }
   if (mode === 'sealed') {
@@ -74,7 +74,7 @@ function blockersOf(
     }
   }
   if (round.closes_on < today) {
-    blockers.push({ code: 'rounds/closing-day-past', message: '截止日期已过,请先修改截止日期。' });
+    blockers.push({ code: 'rounds/closing-day-past', message: '截止日期已过，请先修改截止日期。' });
   }
   return blockers;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/http/context.ts';
 import type { ReleasedCell } from './release.rules.ts';
-import './rounds.tables.ts';
+import { findReleased } from './released.store.ts';
 
 /**
  * What a round has released, for pages and for scores: one figure for each organisation, pool of rater groups and item,
@@ -11,22 +11,5 @@ export async function releasedCells(
   ctx: Pick<Context, 'tx' | 'actor'>,
   roundId: string,
 ): Promise<ReleasedCell[]> {
-  const rows = await ctx.tx
-    .selectFrom('released_cell')
-    .selectAll()
-    .where('tenant_id', '=', ctx.actor.tenantId)
-    .where('round_id', '=', roundId)
-    .orderBy('no')
-    .execute();
-  return rows.map((row) => ({
-    ratee: row.org_id,
-    groups: row.groups,
-    item: row.item,
-    band: row.at_least === null ? null : { atLeast: row.at_least, atMost: row.at_most },
-    mean: row.mean,
-    histogram: row.histogram,
-    spread: row.spread,
-    spreadBasis: row.spread_basis,
-    reason: row.reason,
-  }));
+  return findReleased(ctx.tx, ctx.actor.tenantId, roundId);
 }

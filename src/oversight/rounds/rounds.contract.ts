@@ -76,7 +76,7 @@ export const createRound = endpoint({
 export const editRound = endpoint({
   method: 'PUT',
   path: '/rounds/:id',
-  summary: '修改测评轮次(开放前)',
+  summary: '修改测评轮次（开放前）',
   access: stewards,
   body: roundDraft,
   response: z.object({ id: fields.id, version: fields.version }),
@@ -162,7 +162,7 @@ export type PrecheckView = z.infer<typeof precheckView>;
 export const precheckRound = endpoint({
   method: 'GET',
   path: '/rounds/:id/precheck',
-  summary: '匿名预检:每格人数、合并与不能评的组织',
+  summary: '匿名预检：每格人数、合并与不能评的组织',
   access: stewards,
   response: precheckView,
 });
@@ -170,7 +170,7 @@ export const precheckRound = endpoint({
 export const moveRound = endpoint({
   method: 'POST',
   path: '/rounds/:id/moves',
-  summary: '推进测评轮次:征集公钥、开放、截止、作废、销毁',
+  summary: '推进测评轮次：征集公钥、开放、截止、作废、销毁',
   access: stewards,
   body: z.object({
     action: z.enum(['request-keys', 'redraft', 'open', 'close', 'purge', 'cancel']),
@@ -189,7 +189,7 @@ const link = z.object({
 export const issueLinks = endpoint({
   method: 'POST',
   path: '/rounds/:id/links',
-  summary: '生成一组评议链接(只显示一次,重新生成后旧链接作废)',
+  summary: '生成一组评议链接（只显示一次，重新生成后旧链接作废）',
   access: stewards,
   body: z.object({ group: code }),
   response: z.object({
@@ -205,7 +205,7 @@ export const issueLinks = endpoint({
 export const issueLinksWorkbook = endpoint({
   method: 'POST',
   path: '/rounds/:id/links-workbook',
-  summary: '生成一组评议链接并下载为表格(旧链接作废)',
+  summary: '生成一组评议链接并下载为表格（旧链接作废）',
   access: stewards,
   body: z.object({ group: code, origin: z.url({ protocol: /^https?$/ }).max(200) }),
   response: fileReply,
@@ -253,7 +253,7 @@ export type ResultView = z.infer<typeof resultView>;
 export const readRoundResult = endpoint({
   method: 'GET',
   path: '/rounds/:id/result',
-  summary: '测评结果(合计)',
+  summary: '测评结果（合计）',
   access: stewards,
   response: resultView,
 });
@@ -282,7 +282,7 @@ export const schemeOptions = endpoint({
 export const rateeOptions = endpoint({
   method: 'GET',
   path: '/round-options/ratees',
-  summary: '可选被评组织(按同类分组)',
+  summary: '可选被评组织（按同类分组）',
   access: stewards,
   query: z.object({ orgId: fields.id, schemeId: code }),
   response: z.object({
@@ -302,7 +302,7 @@ export const rateeOptions = endpoint({
 export const raterOptions = endpoint({
   method: 'GET',
   path: '/round-options/raters',
-  summary: '可选评议人(领导班子和机关党委任职人员)',
+  summary: '可选评议人（领导班子和机关党委任职人员）',
   access: stewards,
   query: optionQuery,
   response: z.object({

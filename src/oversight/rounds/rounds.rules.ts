@@ -27,24 +27,30 @@ export const roundCycle = lifeCycle<RoundState, RoundAction>({
       action: 'request-keys',
       to: 'keys',
       who: '组织者',
-      basis: '密态汇总:先由三位保管人各自生成密钥',
+      basis: '密态汇总：先由三位保管人各自生成密钥',
     },
-    { from: 'keys', action: 'redraft', to: 'draft', who: '组织者', basis: '未开放前可以修改,已交的公钥作废' },
-    { from: 'draft', action: 'open', to: 'open', who: '组织者', basis: '实名评议:预检通过后开放' },
+    {
+      from: 'keys',
+      action: 'redraft',
+      to: 'draft',
+      who: '组织者',
+      basis: '未开放前可以修改，已交的公钥作废',
+    },
+    { from: 'draft', action: 'open', to: 'open', who: '组织者', basis: '实名评议：预检通过后开放' },
     {
       from: 'keys',
       action: 'open',
       to: 'open',
       who: '组织者',
-      basis: '密态汇总:三把公钥齐备、预检通过后开放',
+      basis: '密态汇总：三把公钥齐备、预检通过后开放',
     },
-    { from: 'open', action: 'close', to: 'closed', who: '组织者', basis: '截止后不再收票,不可撤回' },
+    { from: 'open', action: 'close', to: 'closed', who: '组织者', basis: '截止后不再收票，不可撤回' },
     {
       from: 'closed',
       action: 'tally',
       to: 'tallied',
       who: '三位保管人中的两位',
-      basis: '只解开达到最少票数的合计,只解一次',
+      basis: '只解开达到最少票数的合计，只解一次',
     },
     { from: 'tallied', action: 'purge', to: 'purged', who: '组织者', basis: '异议期满后销毁密文与逐人记录' },
     {
@@ -52,16 +58,16 @@ export const roundCycle = lifeCycle<RoundState, RoundAction>({
       action: 'cancel',
       to: 'cancelled',
       who: '组织者',
-      basis: '未完成的评议可以作废,不产生结果',
+      basis: '未完成的评议可以作废，不产生结果',
     },
     {
       from: 'keys',
       action: 'cancel',
       to: 'cancelled',
       who: '组织者',
-      basis: '未完成的评议可以作废,不产生结果',
+      basis: '未完成的评议可以作废，不产生结果',
     },
-    { from: 'open', action: 'cancel', to: 'cancelled', who: '组织者', basis: '作废的评议不解密,票全部删除' },
+    { from: 'open', action: 'cancel', to: 'cancelled', who: '组织者', basis: '作废的评议不解密，票全部删除' },
     {
       from: 'closed',
       action: 'cancel',
@@ -93,14 +99,14 @@ export function checkTrustees(trustees: readonly TrusteeSeat[], organiser: strin
   if (trustees.length !== 3 || seats.size !== 3 || accounts.size !== 3) {
     return refuse(
       'rounds/three-trustees',
-      '密态汇总需要三位不同的密钥保管人,请逐一指定(如机关纪委、党员代表、工委督导各一位)。',
+      '密态汇总需要三位不同的密钥保管人，请逐一指定（如机关纪委、党员代表、工委督导各一位）。',
       {
         status: 422,
       },
     );
   }
   if (accounts.has(organiser)) {
-    return refuse('rounds/organiser-as-trustee', '组织者不能同时保管密钥,请另行指定保管人。', {
+    return refuse('rounds/organiser-as-trustee', '组织者不能同时保管密钥，请另行指定保管人。', {
       status: 422,
     });
   }

@@ -90,11 +90,11 @@ export async function acceptTrusteeKey(
   if (found.round.state !== 'keys') {
     return refuse(
       'rounds/keys-not-wanted',
-      '现在不能更换密钥:公钥在开放时已固定,更换后先前的选票将无法解开。',
+      '现在不能更换密钥：公钥在开放时已固定，更换后先前的选票将无法解开。',
     );
   }
   if (!verifyTrusteeKey(id, { seat, publicKey: body.publicKey, proof: body.proof })) {
-    return refuse('rounds/key-not-valid', '公钥的持有证明不正确,请在本页面重新生成密钥。', { status: 422 });
+    return refuse('rounds/key-not-valid', '公钥的持有证明不正确，请在本页面重新生成密钥。', { status: 422 });
   }
   const others = (await trusteesOf(ctx.tx, ctx.actor.tenantId, id)).filter(
     (trustee) => trustee.seat !== seat,

@@ -31,7 +31,7 @@ export const listTrusteeRounds = endpoint({
 export const readTrusteeRound = endpoint({
   method: 'GET',
   path: '/trustee/rounds/:id',
-  summary: '保管人:测评与清单',
+  summary: '保管人：测评与清单',
   access: 'signed-in',
   response: z.object({
     id: fields.id,
@@ -56,7 +56,7 @@ export const readTrusteeRound = endpoint({
 export const postTrusteeKey = endpoint({
   method: 'POST',
   path: '/trustee/rounds/:id/key',
-  summary: '保管人:提交公钥与持有证明',
+  summary: '保管人：提交公钥与持有证明',
   access: 'signed-in',
   body: z.object({ publicKey: point, proof: z.string().length(86) }),
   response: z.object({ seat, publicKey: z.string() }),
@@ -65,7 +65,7 @@ export const postTrusteeKey = endpoint({
 export const readBoard = endpoint({
   method: 'GET',
   path: '/trustee/rounds/:id/board',
-  summary: '保管人:已计入的密文(核对合计用)',
+  summary: '保管人：已计入的密文（核对合计用）',
   access: 'signed-in',
   query: z.object({
     cursor: z.string().max(400).optional(),
@@ -82,7 +82,7 @@ export const readBoard = endpoint({
 export const postDecryption = endpoint({
   method: 'POST',
   path: '/trustee/rounds/:id/decryption',
-  summary: '保管人:提交合计的部分解密',
+  summary: '保管人：提交合计的部分解密',
   access: 'signed-in',
   body: z.object({
     parts: z

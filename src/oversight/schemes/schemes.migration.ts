@@ -22,6 +22,13 @@ create table scheme_adoption (
   foreign key (tenant_id, adopted_by) references account (tenant_id, id)
 );
 comment on table scheme_adoption is 'append-only: a scheme does not change during its period; a change is a new adoption';
+-- What people were told cannot be rewritten by a statement, whoever sends it.
+create function written_once() returns trigger language plpgsql as $$
+begin
+  raise exception '% is written once', tg_table_name using errcode = '55000';
+end $$;
+create trigger scheme_adoption_written_once before update or delete on scheme_adoption
+  for each row execute function written_once();
 create index scheme_adoption_org on scheme_adoption (tenant_id, org_id, period_from desc, id desc);
 `,
 };

@@ -2,12 +2,12 @@ import type { Day } from '#kernel/dates.ts';
 import { digestOf } from '#platform/crypto/digest.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Scheme } from '#standards/packs/scheme.schema.ts';
-import type { Observed } from './observed.rules.ts';
+import { releasedCells } from '../rounds/released-cells.ts';
+import type { Observed, ObservedCell } from './observed.rules.ts';
 import type { ScoreTree } from './scoring.contract.ts';
 import { type RedLine, scoreOrganisation } from './scoring.rules.ts';
 import {
   type Placed,
-  selectCells,
   selectObligations,
   selectProblems,
   selectRecords,
@@ -41,7 +41,7 @@ export type Scored = {
 };
 
 /** How many organisations are read and computed together: bounds the memory, not the number of organisations. */
-const BATCH = 1000;
+const BATCH = 250;
 
 /**
  * Scores organisations from what was recorded, in a fixed number of statements a batch. What stands at an organisation below one that is
@@ -62,6 +62,9 @@ export async function scoreOrganisations(ctx: Context, order: ScoringOrder): Pro
     for (const path of prefixesOf(org.path)) under.get(rateeByPath.get(path) ?? '')?.push(org.id);
 
   const asOf = order.periodTo < ctx.today ? order.periodTo : ctx.today;
+  const cells = order.hasBallots
+    ? await cellsByRatee(ctx, order.round.id)
+    : new Map<string, ObservedCell[]>();
   const scored: Scored[] = [];
   for (let at = 0; at < order.ratees.length; at += BATCH) {
     const batch = order.ratees.slice(at, at + BATCH);
@@ -75,7 +78,7 @@ export async function scoreOrganisations(ctx: Context, order: ScoringOrder): Pro
         round: { ...order.round, from_on: order.periodFrom, to_on: order.periodTo },
         organisation: { id: orgId, kind: org.kind, category },
         asOf,
-        observed: observed.get(orgId) ?? NOTHING,
+        observed: { ...(observed.get(orgId) ?? NOTHING), cells: cells.get(orgId) ?? [] },
         redLines: order.redLines.get(orgId) ?? [],
       });
       scored.push({
@@ -92,7 +95,27 @@ export async function scoreOrganisations(ctx: Context, order: ScoringOrder): Pro
   return scored;
 }
 
-const NOTHING: Observed = { obligations: [], records: [], problems: [], cells: [] };
+type Recorded = Omit<Observed, 'cells'>;
+
+const NOTHING: Recorded = { obligations: [], records: [], problems: [] };
+
+/** The pooled ballots exactly as released: a score says no more of them than the released figure does. */
+async function cellsByRatee(ctx: Context, roundId: string): Promise<Map<string, ObservedCell[]>> {
+  const found = new Map<string, ObservedCell[]>();
+  for (const cell of await releasedCells(ctx, roundId)) {
+    const list = found.get(cell.ratee) ?? [];
+    list.push({
+      groups: cell.groups,
+      item: cell.item,
+      mean: cell.mean,
+      atLeast: cell.band?.atLeast ?? null,
+      spread: cell.spread === null ? null : cell.spread / 100,
+      reason: cell.reason,
+    });
+    found.set(cell.ratee, list);
+  }
+  return found;
+}
 
 /** `1.12.345.` → `1.`, `1.12.`, `1.12.345.` */
 function prefixesOf(path: string): string[] {
@@ -106,7 +129,7 @@ async function observe(
   asOf: Day,
   batch: ScoringOrder['ratees'],
   under: ReadonlyMap<string, readonly string[]>,
-): Promise<Map<string, Observed>> {
+): Promise<Map<string, Recorded>> {
   const { tx } = ctx;
   const { tenantId } = ctx.actor;
   const rateesOf = new Map<string, string[]>();
@@ -119,12 +142,10 @@ async function observe(
   const records = needs.kinds.length > 0 ? await selectRecords(tx, tenantId, window, needs.kinds) : [];
   const problems = needs.ledger ? await selectProblems(tx, tenantId, window) : [];
   const ids = batch.map((ratee) => ratee.orgId);
-  const cells = order.hasBallots ? await selectCells(tx, tenantId, order.round.id, ids) : [];
   const gathered = {
     obligations: gather(obligations, rateesOf),
     records: gather(records, rateesOf),
     problems: gather(problems, rateesOf),
-    cells: gather(cells, new Map(ids.map((id) => [id, [id]]))),
   };
   return new Map(
     ids.map((id) => [
@@ -133,7 +154,6 @@ async function observe(
         obligations: gathered.obligations.get(id) ?? [],
         records: gathered.records.get(id) ?? [],
         problems: gathered.problems.get(id) ?? [],
-        cells: gathered.cells.get(id) ?? [],
       },
     ]),
   );

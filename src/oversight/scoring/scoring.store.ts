@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
-import type { ObservedCell, ObservedObligation, ObservedProblem, ObservedRecord } from './observed.rules.ts';
+import type { ObservedObligation, ObservedProblem, ObservedRecord } from './observed.rules.ts';
 
 /** A row of observations with the organisation it stands at. */
 export type Placed<T> = T & { orgId: string };
@@ -68,21 +68,6 @@ export async function selectProblems(
     from problem
     where tenant_id = ${tenantId} and org_id = any(${[...window.orgIds]}::uuid[])
       and due_on between ${window.from}::date and ${window.to}::date`.execute(tx);
-  return rows;
-}
-
-/** The pooled ballots of a round as they were released, and nothing else of it. */
-export async function selectCells(
-  tx: Tx,
-  tenantId: string,
-  roundId: string,
-  orgIds: readonly string[],
-): Promise<Placed<ObservedCell>[]> {
-  const { rows } = await sql<Placed<ObservedCell>>`
-    select org_id as "orgId", groups, item, mean, at_least as "atLeast", spread / 100.0::double precision as spread, reason
-    from released_cell
-    where tenant_id = ${tenantId} and round_id = ${roundId} and org_id = any(${[...orgIds]}::uuid[])
-    order by no`.execute(tx);
   return rows;
 }
 

@@ -16,7 +16,12 @@ export type Scope = {
 };
 
 /** A kind of object that access is decided on: its table, the column of its organisation, and of the person it is about. */
-export type ObjectKind = { readonly kind: string; readonly table: string; readonly org: string; readonly person?: string };
+export type ObjectKind = {
+  readonly kind: string;
+  readonly table: string;
+  readonly org: string;
+  readonly person?: string;
+};
 
 /** Declares a kind of object. Names are constants of the code, never input. */
 export function defineObject(kind: ObjectKind): ObjectKind {
@@ -53,7 +58,10 @@ export function scopeOf(actor: Actor, guarded: Guarded): Scope {
  * The predicate of a scope over a row: `path` is the column (or expression) with the path of the row's organisation,
  * `org` the column with its id, `person` the column with the person it is about, if any. All are names in the code.
  */
-export function inScope(scope: Scope, columns: { path: string; org: string; person?: string }): Expression<SqlBool> {
+export function inScope(
+  scope: Scope,
+  columns: { path: string; org: string; person?: string },
+): Expression<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`;
   const parts: Expression<SqlBool>[] = scope.prefixes.map(
     // ^@ (starts with) and not LIKE: under row-level security only leakproof operators may use an index.
@@ -62,7 +70,8 @@ export function inScope(scope: Scope, columns: { path: string; org: string; pers
   if (scope.organisations.length > 0) {
     parts.push(sql<SqlBool>`${sql.ref(columns.org)} = any(${[...scope.organisations]}::uuid[])`);
   }
-  if (scope.person && columns.person) parts.push(sql<SqlBool>`${sql.ref(columns.person)} = ${scope.person}::uuid`);
+  if (scope.person && columns.person)
+    parts.push(sql<SqlBool>`${sql.ref(columns.person)} = ${scope.person}::uuid`);
   if (parts.length === 0) return sql<SqlBool>`false`;
   return sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
@@ -92,7 +101,9 @@ export async function authorise(
         ? sql`join organisation o on o.tenant_id = x.tenant_id and o.id = x.id`
         : sql`left join organisation o on o.tenant_id = x.tenant_id and o.id = x.${sql.ref(object.org)}`
     }
-    where x.tenant_id = ${ctx.actor.tenantId} and x.id = any(${[...ids]}::uuid[]) and ${predicate}`.execute(ctx.tx);
+    where x.tenant_id = ${ctx.actor.tenantId} and x.id = any(${[...ids]}::uuid[]) and ${predicate}`.execute(
+    ctx.tx,
+  );
   return new Set(rows.map((row) => row.id));
 }
 
@@ -100,4 +111,3 @@ export async function authorise(
 export function holds(actor: Actor, ...roles: RoleName[]): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
-

@@ -62,7 +62,10 @@ export const verifyAudit = endpoint({
     /** Hash of the last sound link, hexadecimal. */
     head: z.string(),
     firstBad: z
-      .object({ seq: z.number().int(), reason: z.enum(['missing', 'altered', 'columns', 'head', 'checkpoint']) })
+      .object({
+        seq: z.number().int(),
+        reason: z.enum(['missing', 'altered', 'columns', 'head', 'checkpoint']),
+      })
       .nullable(),
   }),
   perMinute: 10,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { type TestDatabase, testDatabase } from '#testing/database.ts';
-import { appendAudit, canonicalJson, type ChainReport, linkHash, verifyChain } from './chain.ts';
+import { appendAudit, type ChainReport, canonicalJson, linkHash, verifyChain } from './chain.ts';
 import { isSignedCheckpoint, makeCheckpoint } from './checkpoint.ts';
 
 let test: TestDatabase;
@@ -13,7 +13,9 @@ const COUNT = 60;
 beforeAll(async () => {
   test = await testDatabase();
   for (let at = 0; at < COUNT; at++) await append(at);
-  await test.owner.query('create table entry_copy as table audit_entry; create table head_copy as table audit_head');
+  await test.owner.query(
+    'create table entry_copy as table audit_entry; create table head_copy as table audit_head',
+  );
 });
 afterAll(() => test.close());
 
@@ -31,7 +33,9 @@ function append(at: number): Promise<unknown> {
       orgId: newId(),
       details: { at, text: '数' },
     };
-    const value = await appendAudit(tx, test.tenantId, ACTOR, new Date(Date.UTC(2026, 10, 23, 0, 0, at)), [entry]);
+    const value = await appendAudit(tx, test.tenantId, ACTOR, new Date(Date.UTC(2026, 10, 23, 0, 0, at)), [
+      entry,
+    ]);
     return { commit: true, value };
   });
 }
@@ -74,7 +78,9 @@ describe('the hash', () => {
         expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
-    expect(canonicalJson({ b: 1, a: [undefined, { d: 1, c: undefined }] })).toBe('{"a":[null,{"d":1}],"b":1}');
+    expect(canonicalJson({ b: 1, a: [undefined, { d: 1, c: undefined }] })).toBe(
+      '{"a":[null,{"d":1}],"b":1}',
+    );
   });
 });
 
@@ -142,7 +148,10 @@ describe('a tampered chain', () => {
     const checkpoint = await headNow();
     const { rows } = await test.owner.query('select body from audit_entry where seq = 40');
     const body = rows[0].body.replace('test.step', 'test.else');
-    await test.owner.query(`update audit_entry set body = $1, action = replace(action, 'step', 'else') where seq = 40`, [body]);
+    await test.owner.query(
+      `update audit_entry set body = $1, action = replace(action, 'step', 'else') where seq = 40`,
+      [body],
+    );
     expect((await verified()).firstBad).toEqual({ seq: 40, reason: 'altered' });
     await recomputeFrom(40);
     // The limit that makes checkpoints necessary: from the database alone this cannot be seen.
@@ -182,7 +191,11 @@ describe('many writers at once', () => {
 
   it('cannot be edited or shortened by the program itself', async () => {
     const client = await test.database.pool.connect();
-    for (const text of ['delete from audit_entry', `update audit_entry set action = ''`, 'truncate audit_entry']) {
+    for (const text of [
+      'delete from audit_entry',
+      `update audit_entry set action = ''`,
+      'truncate audit_entry',
+    ]) {
       await client.query(`begin; select set_config('zelian.tenant', '${test.tenantId}', true)`);
       await expect(client.query(text)).rejects.toThrow(/permission denied/);
       await client.query('rollback');
@@ -193,7 +206,11 @@ describe('many writers at once', () => {
 
 describe('a checkpoint', () => {
   it('is believed only as it was signed', () => {
-    const made = makeCheckpoint(test.keys, { tenantId: test.tenantId, seq: 7, hash: 'ab'.repeat(32) }, new Date());
+    const made = makeCheckpoint(
+      test.keys,
+      { tenantId: test.tenantId, seq: 7, hash: 'ab'.repeat(32) },
+      new Date(),
+    );
     expect(isSignedCheckpoint(made)).toBe(true);
     expect(isSignedCheckpoint({ ...made, seq: 8 })).toBe(false);
     expect(isSignedCheckpoint({ ...made, hash: 'ac'.repeat(32) })).toBe(false);

@@ -110,7 +110,11 @@ export async function verifyChain(
   checkpoint?: { seq: number; hash: string },
 ): Promise<ChainReport> {
   // The head is read first and bounds the scan: entries that others add meanwhile are not taken for a fault.
-  const head = await tx.selectFrom('audit_head').selectAll().where('tenant_id', '=', tenantId).executeTakeFirst();
+  const head = await tx
+    .selectFrom('audit_head')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
   let previous: Buffer = GENESIS;
   let seq = 0;
   for (;;) {
@@ -144,7 +148,11 @@ export async function verifyChain(
 }
 
 /** Whether the columns that searches use still say what was hashed. */
-function agrees(row: Omit<ChainRow, 'hash' | 'body' | 'tenant_id'>, body: HashedBody, tenantId: string): boolean {
+function agrees(
+  row: Omit<ChainRow, 'hash' | 'body' | 'tenant_id'>,
+  body: HashedBody,
+  tenantId: string,
+): boolean {
   return (
     body.tenant === tenantId &&
     body.seq === row.seq &&

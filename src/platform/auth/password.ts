@@ -61,7 +61,7 @@ export async function checkAgainstNobody(password: string): Promise<void> {
   await checkPassword(password, await decoy);
 }
 
-const COMMON = /^(?:password|passw0rd|qwerty|asdfgh|zxcvbn|abc123|iloveyou|admin|welcome|dangjian|zelian|party|111|123|000|888|666)/i;
+const COMMON = /(?:password|passw0rd|qwerty|asdfgh|zxcvbn|abc123|iloveyou|admin|welcome|dangjian|zelian|party|111|123|000|888|666)/gi;
 
 /**
  * Why a password is refused, or null. Length over composition (NIST SP 800-63B-4: 15 characters where it is the only
@@ -73,8 +73,9 @@ export function passwordFlaw(password: string, avoid: readonly string[]): string
   if (length > 128) return '密码最多 128 个字符。';
   const plain = password.toLowerCase();
   if (new Set(plain).size < 6) return '密码中重复的字符太多。';
-  if (/^(.{1,5})\1+$/.test(plain)) return '密码不能是同一段内容的重复。';
-  if (COMMON.test(plain) && plain.replace(COMMON, '').replace(/[\d\W_]/g, '').length < 6) return '密码过于常见,请换一句话。';
+  if (/^(.{1,32})\1+$/.test(plain)) return '密码不能是同一段内容的重复。';
+  const rest = plain.replace(COMMON, '');
+  if (rest !== plain && rest.replace(/\P{L}/gu, '').length < 6) return '密码过于常见,请换一句话。';
   if (/(?:0123456789|1234567890|abcdefghij|qwertyuiop|asdfghjkl)/.test(plain)) return '密码不能是连续的键盘字符。';
   for (const each of avoid) {
     const word = each.toLowerCase();

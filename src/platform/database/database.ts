@@ -35,8 +35,10 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     options:
       '-c role=zelian_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC',
   });
-  // A connection that the server drops while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that the server drops is replaced by the pool, and whoever uses it gets an error from the statement. The
+  // event itself, in a pause between two statements, would end the process if nobody listened.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kyselyOver = (kind: 'transactions' | 'lookups') =>
     new Kysely<never>({ dialect: new PostgresDialect({ pool: boundedPool(pool, kind) }) }) as unknown as Tx;
   const kysely = kyselyOver('transactions');

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createCluster, newPassword, type Passwords, placeCluster, readPasswords } from './cluster-place.ts';
 import {
@@ -14,10 +13,10 @@ import {
   writeRuntime,
 } from './data-folder.ts';
 import { acquireDataLock, lockHolder } from './data-lock.ts';
+import { keepRunning } from './keep-running.ts';
 import { serverBinaries } from './server-binaries.ts';
-import { runServer, type ServerCommand, type ServerProcess, stopLeftover } from './server-process.ts';
+import { runServer, type ServerCommand, stopLeftover } from './server-process.ts';
 import { canReach, serverUser } from './server-user.ts';
-import { StartRefusal } from './start-refusal.ts';
 
 /** A PostgreSQL server of our own, running beside the program. */
 export interface EmbeddedDatabase {
@@ -52,6 +51,9 @@ const SETTINGS = {
   max_wal_size: '2GB',
   checkpoint_completion_target: '0.9',
   jit: 'off',
+  // One crash ends the whole server and we start it afresh: its own restart can stay half-way when the disk is full.
+  restart_after_crash: 'off',
+  autovacuum_naptime: '15s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_error_statement: 'panic',
@@ -59,7 +61,13 @@ const SETTINGS = {
   log_checkpoints: 'off',
 };
 const DURABLE = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on' };
-const FORGETFUL = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', io_method: 'sync' };
+const FORGETFUL = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  io_method: 'sync',
+  restart_after_crash: 'on',
+};
 
 /**
  * Starts the embedded PostgreSQL on a data folder (made when missing), or refuses when another process uses it.
@@ -191,57 +199,6 @@ export async function startThrowaway(options: { log?: Log } = {}): Promise<Embed
   };
 }
 
-/** Starts the server again when it ends unbidden (killed, out of memory); gives up when that keeps happening. */
-async function keepRunning(
-  command: ServerCommand,
-  logFile: string,
-  log: Log,
-): Promise<Pick<ServerProcess, 'stop'>> {
-  let stopping = false;
-  let server = await startPatiently(command, logFile);
-  let restarts: number[] = [];
-  const watch = async (): Promise<void> => {
-    for (;;) {
-      await server.ended;
-      restarts = [...restarts.filter((at) => Date.now() - at < 60_000), Date.now()];
-      if (stopping || restarts.length > 5) return;
-      log('数据库进程意外结束，正在重新启动。The database server ended unexpectedly and is being restarted.');
-      await sleep(100 * restarts.length);
-      if (stopping) return;
-      server = await startPatiently(command, logFile);
-    }
-  };
-  const watching = watch().catch((error: unknown) => log(String(error)));
-  return {
-    async stop() {
-      stopping = true;
-      await server.stop();
-      await watching;
-      // A restart that was under way when the stop came has replaced `server`.
-      await server.stop();
-    },
-  };
-}
-
-/** After a kill -9 of the server alone its children need a moment to notice; until then a start is refused. */
-async function startPatiently(command: ServerCommand, logFile: string): Promise<ServerProcess> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await runServer(command);
-    } catch (error) {
-      const reason = tailOf(logFile);
-      if (attempt >= 30 || !/shared memory block|lock file/.test(reason)) {
-        throw new StartRefusal(
-          'database/start-failed',
-          `内置数据库没有启动成功，原因见 ${logFile}。`,
-          `The embedded database did not start (${String(error)}). Its last messages:\n${reason}`,
-        );
-      }
-      await sleep(300);
-    }
-  }
-}
-
 /** The database and its application role, made when missing; the role's limits are checked at every start. */
 async function prepareDatabase(ownerUrl: string, passwords: Passwords): Promise<string> {
   const maintenance = ownerUrl.replace(`/${DATABASE}?`, '/postgres?');
@@ -261,8 +218,8 @@ async function prepareDatabase(ownerUrl: string, passwords: Passwords): Promise<
       const limits = 'login nosuperuser nobypassrls nocreaterole nocreatedb noreplication';
       const verb = roles.rowCount === 0 ? 'create' : 'alter';
       await client.query(`${verb} role ${APP} ${limits} password '${passwords.app}'`);
-      await client.query(`grant connect on database ${DATABASE} to ${APP}`);
     }
+    await client.query(`grant connect, temporary on database ${DATABASE} to ${APP}`);
     const version = await client.query<{ server_version: string }>('show server_version');
     return version.rows[0]?.server_version.split(' ')[0] ?? '';
   } finally {

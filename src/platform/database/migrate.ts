@@ -14,6 +14,8 @@ export type MigrationReport = { applied: string[]; version: string };
  */
 export async function migrate(ownerUrl: string, migrations: readonly Migration[]): Promise<MigrationReport> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'zelian-migrate' });
+  // A connection that ends between two statements must not end the process; the next statement fails and says so.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -45,7 +47,7 @@ async function applyStep(client: pg.Client, step: Migration): Promise<void> {
     await client.query('insert into schema_migration (id, checksum) values ($1, $2)', [step.id, checksum(step)]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => {});
     throw new Error(`migration ${step.id} failed; the schema is as it was before it`, { cause: error });
   }
 }

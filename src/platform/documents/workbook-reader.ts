@@ -39,7 +39,7 @@ function toSheet(raw: RawSheet): Sheet {
     return trimEnd(cells, (cell) => cell === null);
   });
   return {
-    name: raw.name,
+    name: clean(raw.name),
     hidden: raw.hidden === true || raw.veryHidden === true,
     rows: trimEnd(rows, (row) => row.length === 0),
     merges: (raw.merges ?? []).map(({ startRow, startCol, endRow, endCol }) => ({
@@ -50,6 +50,11 @@ function toSheet(raw: RawSheet): Sheet {
     })),
     widths: (raw.columns ?? []).map((column) => column.width ?? null),
   };
+}
+
+/** Character references can smuggle in NUL and halves of characters, which no database takes. */
+function clean(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }
 
 function trimEnd<T>(items: T[], isEmpty: (item: T) => boolean): T[] {
@@ -70,10 +75,11 @@ const ERROR = /^#(N\/A|VALUE!|REF!|NAME\?|NULL!|DIV\/0!|NUM!|GETTING_DATA|SPILL!
 function plain(value: CellValue, type: RawCell['type'] | undefined): PlainCell | null {
   if (value === null) return null;
   if (typeof value === 'string') {
-    if (value.trim() === '') return null;
+    const text = clean(value);
+    if (text.trim() === '') return null;
     // The cached result of a formula loses its type on the way; the codes are unmistakable.
-    if (type === 'error' || (type === 'formula' && ERROR.test(value))) return { kind: 'error', code: value };
-    return { kind: 'text', text: value };
+    if (type === 'error' || (type === 'formula' && ERROR.test(text))) return { kind: 'error', code: text };
+    return { kind: 'text', text };
   }
   if (typeof value === 'number') return { kind: 'number', number: value };
   if (typeof value === 'boolean') return { kind: 'boolean', boolean: value };

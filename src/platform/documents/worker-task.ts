@@ -10,36 +10,42 @@ const queue: (() => void)[] = [];
 /** What a task's module posts: pieces of its answer as they come, then the end. */
 export type TaskMessage<Piece> = { piece: Piece } | { done: true } | { refusal: Refusal };
 
+/** How a task is run. */
+export type TaskOptions<Piece> = {
+  /** How long the thread may work without posting anything; then it is ended. */
+  silenceMs: number;
+  /** Called for each piece in order; what it returns, if anything, is sent to the thread as an answer. */
+  onPiece: (piece: Piece) => unknown;
+  transfer?: ArrayBuffer[];
+};
+
 /**
  * Runs a module in a worker thread of its own, with a bounded heap and a time limit, so that neither a long parse nor a
- * hostile file blocks or ends the server. The module gets `input` as `workerData` and posts `TaskMessage`s; `onPiece`
- * is called for each piece in order. Refuses with 503 when too many files wait, 422 when the file proves too heavy.
+ * hostile file blocks or ends the server. The module gets `input` as `workerData` and posts `TaskMessage`s. Refuses with
+ * 503 when too many files wait, 422 when the file proves too heavy.
  */
 export async function runInWorker<Piece>(
   module: URL,
   input: unknown,
-  options: { timeoutMs: number; onPiece: (piece: Piece) => void; transfer?: ArrayBuffer[] },
+  options: TaskOptions<Piece>,
 ): Promise<Result<true>> {
   if (running >= limits.running) {
     if (queue.length >= limits.waiting) {
       return refuse('documents/busy', '正在处理的文件较多,请过一分钟再试。', { status: 503 });
     }
+    // Whoever ends hands its place on without freeing it, so that nobody slips in between.
     await new Promise<void>((resolve) => queue.push(resolve));
-  }
-  running++;
+  } else running++;
   try {
     return await runOne(module, input, options);
   } finally {
-    running--;
-    queue.shift()?.();
+    const next = queue.shift();
+    if (next) next();
+    else running--;
   }
 }
 
-function runOne<Piece>(
-  module: URL,
-  input: unknown,
-  options: { timeoutMs: number; onPiece: (piece: Piece) => void; transfer?: ArrayBuffer[] },
-): Promise<Result<true>> {
+function runOne<Piece>(module: URL, input: unknown, options: TaskOptions<Piece>): Promise<Result<true>> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(module, {
       workerData: input,
@@ -47,6 +53,7 @@ function runOne<Piece>(
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 64 },
     });
     let settled = false;
+    let timer: NodeJS.Timeout | undefined;
     const settle = (finish: () => void) => {
       if (settled) return;
       settled = true;
@@ -54,24 +61,38 @@ function runOne<Piece>(
       // Resolve only when the thread is gone: its memory is then free for the next file.
       void worker.terminate().then(finish, finish);
     };
-    const timer = setTimeout(() => settle(() => resolve(tooHeavy())), options.timeoutMs);
+    const listen = () => {
+      clearTimeout(timer);
+      if (!settled) timer = setTimeout(() => settle(() => resolve(tooHeavy())), options.silenceMs);
+    };
+    // The thread's silence counts only while it is the thread's turn.
+    const take = async (piece: Piece) => {
+      clearTimeout(timer);
+      const answer = await options.onPiece(piece);
+      if (answer !== undefined && !settled) worker.postMessage(answer);
+      listen();
+    };
+    listen();
+    let order: Promise<void> = Promise.resolve();
     worker.on('message', (message: TaskMessage<Piece>) => {
-      if (settled) return;
-      if ('piece' in message) {
-        try {
-          options.onPiece(message.piece);
-        } catch (error) {
-          settle(() => reject(error));
-        }
-      } else if ('refusal' in message) settle(() => resolve({ ok: false, refusal: message.refusal }));
-      else settle(() => resolve(ok(true)));
+      order = order
+        .then(async () => {
+          if (settled) return;
+          if ('piece' in message) await take(message.piece);
+          else if ('refusal' in message) settle(() => resolve({ ok: false, refusal: message.refusal }));
+          else settle(() => resolve(ok(true)));
+        })
+        .catch((error: unknown) => settle(() => reject(error)));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') settle(() => resolve(tooHeavy()));
       else settle(() => reject(error));
     });
     worker.on('exit', (code) => {
-      if (!settled) settle(() => reject(new Error(`the worker thread ended early with code ${code}`)));
+      // Messages already posted are still being taken in order; only then is an early end known for one.
+      void order.then(() => {
+        if (!settled) settle(() => reject(new Error(`the worker thread ended early with code ${code}`)));
+      });
     });
   });
 }

@@ -75,7 +75,7 @@ export async function perform(
     const { ctx, entries } = contextOf(services, tx, actor, raw, version, setSession);
 
     const run = async () => asResult(await route.handle(ctx, input.value));
-    const key = route.endpoint.idempotent ? raw.idempotencyKey : undefined;
+    const key = route.endpoint.idempotent ? raw.idempotencyKey || undefined : undefined;
     const { outcome, replayed } =
       key === undefined
         ? { outcome: await run(), replayed: false }
@@ -135,11 +135,23 @@ export function asNobody<T>(
   work: (ctx: Context) => Promise<Result<T>>,
   setSession: (token: string | null) => void = () => {},
 ): Promise<Result<T>> {
-  const actor: Actor = { tenantId, accountId: null, personId: null, sessionId: null, displayName: '', grants: [] };
-  return services.database.write(tenantId, async (tx) => {
-    const { ctx, entries } = contextOf(services, tx, actor, request, undefined, setSession);
+  const nobody: Actor = { tenantId, accountId: null, personId: null, sessionId: null, displayName: '', grants: [] };
+  return asActor(services, nobody, request, work, setSession);
+}
+
+/** The same for a given actor: the demo city acts through the use cases, as its people would. */
+export function asActor<T>(
+  services: Services,
+  actor: Actor,
+  request: { now: Date; device?: string; ifMatch?: number },
+  work: (ctx: Context) => Promise<Result<T>>,
+  setSession: (token: string | null) => void = () => {},
+): Promise<Result<T>> {
+  return services.database.write(actor.tenantId, async (tx) => {
+    const { ctx, entries } = contextOf(services, tx, actor, request, request.ifMatch, setSession);
     const outcome = await work(ctx);
-    if (outcome.ok) await appendAudit(tx, tenantId, null, request.now, entries);
+    // nothing to append: the chain's head is not touched, not even locked (a ballot leaves no trace beside itself)
+    if (outcome.ok && entries.length > 0) await appendAudit(tx, actor.tenantId, actor.accountId, request.now, entries);
     return { commit: outcome.ok, value: outcome };
   });
 }

@@ -25,6 +25,8 @@ export type AgendaItem = {
   link: string;
   /** Somebody else cannot go on before this is done (a confirmation, an answer to an objection). */
   waitsOnMe: boolean;
+  /** It is done already; only the calendar lists such items. */
+  done?: boolean;
 };
 
 /** How pressing an item is on a day. */
@@ -107,19 +109,20 @@ export function monthGrid(month: string): DayCell[][] {
   return weeks;
 }
 
-/** What a day of the calendar holds. */
-export type DayCount = { day: Day; due: number; overdue: number; done: number };
+/** What a day of the calendar holds: `due` and still open, `overdue` of these past their day, `done`, and `held` records of that day. */
+export type DayCount = { day: Day; due: number; overdue: number; done: number; held: number };
 
 /** Adds up counts that several sources deliver for the same days, in order of day. */
 export function mergeDays(sources: readonly (readonly DayCount[])[]): DayCount[] {
   const days = new Map<Day, DayCount>();
   for (const count of sources.flat()) {
-    const sum = days.get(count.day) ?? { day: count.day, due: 0, overdue: 0, done: 0 };
+    const sum = days.get(count.day) ?? { day: count.day, due: 0, overdue: 0, done: 0, held: 0 };
     days.set(count.day, {
       day: count.day,
       due: sum.due + count.due,
       overdue: sum.overdue + count.overdue,
       done: sum.done + count.done,
+      held: sum.held + count.held,
     });
   }
   return [...days.values()].sort((a, b) => compareText(a.day, b.day));

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/dates.ts';
 import type { Context } from '#platform/http/context.ts';
 import { type Checked, checkDuties } from './check-duties.ts';
-import { currentOwners, endOwners, insertOwners, syncMembers } from './duties.store.ts';
+import { changedUnits, currentOwners, datePins, endAllOwners, endOwners, insertOwners, issuedFrameworks, noteDigests, syncMembers } from './owners.store.ts';
 
 type Unit = { id: string; unitId: string; fromOn: Day };
 
@@ -16,9 +16,32 @@ export async function bindIssued(
 ): Promise<number> {
   const { tenantId } = ctx.actor;
   const bindings = checked.solution.bindings;
+  await datePins(ctx.tx, tenantId, framework.id, framework.fromOn);
   await insertOwners(ctx.tx, tenantId, bindings, soleDuties(checked), framework.fromOn);
   const members = await syncMembers(ctx.tx, tenantId, [framework.id], ctx.today, framework.fromOn);
   return bindings.length + members.added;
+}
+
+/** Ends the time of everybody who answered under an edition that another one replaces. */
+export async function unbind(ctx: Pick<Context, 'tx' | 'actor'>, frameworkId: string, on: Day): Promise<void> {
+  await endAllOwners(ctx.tx, ctx.actor.tenantId, frameworkId, on);
+}
+
+/** Follows the posts of every unit where something changed since the last time. Returns the frameworks concerned. */
+export async function rebindChanged(
+  ctx: Pick<Context, 'tx' | 'actor' | 'today' | 'services'>,
+): Promise<{ changed: string[]; owners: number }> {
+  const { tenantId } = ctx.actor;
+  const units = await changedUnits(ctx.tx, tenantId, ctx.today);
+  let owners = 0;
+  for (const unit of units) owners += await rebindDuties(ctx, unit);
+  await noteDigests(ctx.tx, tenantId, units);
+  const issued = await issuedFrameworks(ctx.tx, tenantId);
+  const members = await syncMembers(ctx.tx, tenantId, issued, ctx.today, ctx.today);
+  return {
+    changed: [...new Set([...units.map((unit) => unit.id), ...members.frameworks])],
+    owners: owners + members.added + members.ended,
+  };
 }
 
 /**
@@ -26,7 +49,7 @@ export async function bindIssued(
  * leave a hole or an overlap, whoever answered before goes on answering: nothing is ever without an owner because
  * somebody left. Returns how many owners changed.
  */
-export async function rebindDuties(
+async function rebindDuties(
   ctx: Pick<Context, 'tx' | 'actor' | 'today' | 'services'>,
   framework: { id: string; unitId: string },
 ): Promise<number> {
@@ -45,8 +68,7 @@ export async function rebindDuties(
   const come = [...wanted].filter(([key]) => !held.has(key)).map(([, binding]) => binding);
   await endOwners(ctx.tx, tenantId, gone.map((owner) => owner.id), ctx.today);
   await insertOwners(ctx.tx, tenantId, come, soleDuties(checked), ctx.today);
-  const members = await syncMembers(ctx.tx, tenantId, [framework.id], ctx.today, ctx.today);
-  return gone.length + come.length + members.added + members.ended;
+  return gone.length + come.length;
 }
 
 function soleDuties(checked: Checked): Set<string> {

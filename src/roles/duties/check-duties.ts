@@ -3,7 +3,8 @@ import { parameter } from '#standards/packs/content.ts';
 import type { OwnerRule, Title } from '#standards/packs/packs.schema.ts';
 import type { CheckView, DefectView } from './duties.contract.ts';
 import { type Defect, type Holder, isMemberBorne, type ListedDuty, overloaded, type Solution, solveDuties } from './duties.rules.ts';
-import { type DutyRow, dutiesOf, type NamedBody, namesOfPersons, pinsOf, readUnit } from './duties.store.ts';
+import { type DutyRow, dutiesOf, type NamedBody, namesOfPersons, readUnit } from './duties.store.ts';
+import { pinsOf } from './owners.store.ts';
 
 /** How many holes and overlaps a reply lists; there may be more. */
 const LISTED = 300;

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/http/context.ts';
 import { addLists } from './add-lists.ts';
-import { dutiesOf, insertOwners, pinsOf } from './duties.store.ts';
+import { dutiesOf } from './duties.store.ts';
+import { insertOwners, pinsOf } from './owners.store.ts';
 
 /** Copies the duties of one framework, and the persons named for them, into a new draft. */
 export async function copyLists(

@@ -1,10 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
-import { newId } from '#kernel/ids.ts';
 import type { Schema, Tx } from '#platform/database/schema.ts';
 import './duties.tables.ts';
+import '../obligations/obligations.tables.ts';
 import '../frameworks/frameworks.tables.ts';
-import type { Binding, BindingSource, Body, Holder, Pin } from './duties.rules.ts';
+import type { Body, Holder } from './duties.rules.ts';
 
 export type DutyRow = Selectable<Schema['duty']>;
 export type NewDutyRow = Insertable<Schema['duty']>;
@@ -61,21 +61,6 @@ export async function findDuty(tx: Tx, tenantId: string, id: string) {
     .where('d.tenant_id', '=', tenantId)
     .where('d.id', '=', id)
     .executeTakeFirst();
-}
-
-/** The persons named for duties of a framework, as long as they are there. */
-export async function pinsOf(tx: Tx, tenantId: string, frameworkId: string): Promise<Pin[]> {
-  return tx
-    .selectFrom('duty_owner as w')
-    .innerJoin('duty as d', (join) => join.onRef('d.tenant_id', '=', 'w.tenant_id').onRef('d.id', '=', 'w.duty_id'))
-    .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'w.tenant_id').onRef('p.id', '=', 'w.person_id'))
-    .select(['w.duty_id as dutyId', 'w.org_id as orgId', 'w.person_id as personId'])
-    .where('w.tenant_id', '=', tenantId)
-    .where('d.framework_id', '=', frameworkId)
-    .where('w.source', '=', 'pinned')
-    .where('w.to_on', 'is', null)
-    .where('p.state', '=', 'active')
-    .execute();
 }
 
 /** Names of persons by id. */
@@ -140,84 +125,113 @@ export async function updateDuty(tx: Tx, tenantId: string, id: string, version: 
     .executeTakeFirst();
 }
 
-/** Takes away whoever is named for a duty of an organisation in a draft. */
-export async function removePin(tx: Tx, tenantId: string, dutyId: string, orgId: string): Promise<void> {
+/** A framework's unit and state: what a view of its duties has to know. */
+export async function frameworkHead(tx: Tx, tenantId: string, id: string) {
+  const row = await tx
+    .selectFrom('framework as f')
+    .innerJoin('organisation as o', (join) => join.onRef('o.tenant_id', '=', 'f.tenant_id').onRef('o.id', '=', 'f.org_id'))
+    .select(['f.id', 'f.state', 'o.id as unit_id', 'o.name'])
+    .where('f.tenant_id', '=', tenantId)
+    .where('f.id', '=', id)
+    .executeTakeFirst();
+  return row && { id: row.id, state: row.state, unit: { id: row.unit_id, name: row.name } };
+}
+
+/** Makes a framework's version move with an edit of what is in it, so that nobody issues what they have not seen. */
+export async function touchFramework(tx: Tx, tenantId: string, id: string): Promise<void> {
   await tx
-    .deleteFrom('duty_owner')
+    .updateTable('framework')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('tenant_id', '=', tenantId)
-    .where('duty_id', '=', dutyId)
-    .where('org_id', '=', orgId)
-    .where('source', '=', 'pinned')
+    .where('id', '=', id)
     .execute();
 }
 
-/** Adds owners in one statement. `sole` holds the ids of the duties that have one owner an organisation. */
-export async function insertOwners(
-  tx: Tx,
-  tenantId: string,
-  bindings: readonly Binding[],
-  sole: ReadonlySet<string>,
-  fromOn: Day,
-): Promise<void> {
-  if (bindings.length === 0) return;
-  await sql`
-    insert into duty_owner (tenant_id, id, duty_id, org_id, person_id, post, source, sole, from_on)
-    select ${tenantId}, * , ${fromOn}::date from unnest(
-      ${bindings.map(() => newId())}::uuid[], ${bindings.map((each) => each.dutyId)}::uuid[], ${bindings.map((each) => each.orgId)}::uuid[],
-      ${bindings.map((each) => each.personId)}::uuid[], ${bindings.map((each) => each.post)}::text[],
-      ${bindings.map((each) => each.source)}::text[], ${bindings.map((each) => sole.has(each.dutyId))}::boolean[])
-    on conflict (tenant_id, duty_id, org_id, person_id) where to_on is null do nothing`.execute(tx);
+/** Codes of the standing duties that another one covers. */
+export async function coveredBy(tx: Tx, tenantId: string, frameworkId: string, code: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('duty')
+    .select('code')
+    .where('tenant_id', '=', tenantId)
+    .where('framework_id', '=', frameworkId)
+    .where('covered_by', '=', code)
+    .where('dropped_reason', 'is', null)
+    .orderBy('code')
+    .execute();
+  return rows.map((row) => row.code);
 }
 
-/** Who answers for the duties of an issued framework now, without the members that bear theirs by membership. */
-export async function currentOwners(tx: Tx, tenantId: string, frameworkIds: readonly string[]) {
-  const { rows } = await sql<{ id: string; dutyId: string; orgId: string; personId: string; post: string | null; source: BindingSource }>`
-    select w.id, w.duty_id as "dutyId", w.org_id as "orgId", w.person_id as "personId", w.post, w.source
-    from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
-    where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]) and w.source <> 'member'`.execute(tx);
+/** The organisations of a unit: itself and everything below it, as a condition on `o`. */
+const inUnit = (tenantId: string, unitId: string) => sql`
+  o.tenant_id = ${tenantId} and o.path like (select u.path || '%' from organisation u where u.tenant_id = ${tenantId} and u.id = ${unitId}::uuid)`;
+
+/** Whether a person works in a unit, or belongs to it as a member or by a post, and is there. */
+export async function personOfUnit(tx: Tx, tenantId: string, unitId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from person p where p.tenant_id = ${tenantId} and p.id = ${personId}::uuid and p.state = 'active' and (
+      p.employer_id = ${unitId}::uuid
+      or exists (select from membership m join organisation o on o.tenant_id = m.tenant_id and o.id = m.org_id
+        where m.tenant_id = p.tenant_id and m.person_id = p.id and m.to_on is null and ${inUnit(tenantId, unitId)})
+      or exists (select from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
+        where a.tenant_id = p.tenant_id and a.person_id = p.id and a.to_on is null and ${inUnit(tenantId, unitId)}))`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Up to 30 persons of a unit: those with a post in the organisation first, then its members, then the rest, by name. */
+export async function findCandidates(
+  tx: Tx,
+  tenantId: string,
+  unitId: string,
+  orgId: string,
+  q: string | undefined,
+  today: Day,
+) {
+  const { rows } = await sql<{ id: string; name: string; org: string | null; posts: string[] }>`
+    select p.id, p.name, b.name as org, coalesce(x.posts, '{}') as posts
+    from person p
+    left join membership m on m.tenant_id = p.tenant_id and m.person_id = p.id and m.to_on is null
+    left join organisation b on b.tenant_id = p.tenant_id and b.id = m.org_id
+    left join lateral (
+      select array_agg(a.post order by a.post) as posts, bool_or(a.org_id = ${orgId}::uuid) as here
+      from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
+      where a.tenant_id = p.tenant_id and a.person_id = p.id and a.from_on <= ${today}::date
+        and (a.to_on is null or a.to_on > ${today}::date) and ${inUnit(tenantId, unitId)}
+    ) x on true
+    where p.tenant_id = ${tenantId} and p.state = 'active'
+      and (p.employer_id = ${unitId}::uuid or x.posts is not null or exists (
+        select from organisation o where o.id = m.org_id and ${inUnit(tenantId, unitId)}))
+      ${q ? sql`and position(${q} in p.name) > 0` : sql``}
+    order by coalesce(x.here, false) desc, coalesce(m.org_id = ${orgId}::uuid, false) desc, x.posts is null, p.name, p.id
+    limit 30`.execute(tx);
   return rows;
 }
 
-/** Ends the time of some owners. */
-export async function endOwners(tx: Tx, tenantId: string, ids: readonly string[], today: Day): Promise<void> {
-  if (ids.length === 0) return;
-  await sql`
-    update duty_owner set to_on = greatest(from_on, ${today}::date)
-    where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[]) and to_on is null`.execute(tx);
-}
-
-/**
- * Binds the member-borne duties of issued frameworks to the members their branches have on a day, and ends the time
- * of those who left: what `memberBindings` says, in two statements for any number of members.
- */
-export async function syncMembers(
+/** What a person answers for in the editions in force, with how this year stands; one row more than `limit`. */
+export async function myDuties(
   tx: Tx,
   tenantId: string,
-  frameworkIds: readonly string[],
-  today: Day,
-  fromOn: Day,
-): Promise<{ added: number; ended: number }> {
-  const wanted = sql`
-    select d.id as duty_id, b.id as org_id, m.person_id
-    from framework f
-    join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner->'each' ? 'member'
-    join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
-    join organisation b on b.tenant_id = f.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~')
-      and b.state = 'active' and b.kind = any(d.bodies)
-    join membership m on m.tenant_id = f.tenant_id and m.org_id = b.id and m.to_on is null and m.from_on <= ${today}::date
-      and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false))
-    where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[])`;
-  const added = await sql`
-    insert into duty_owner (tenant_id, id, duty_id, org_id, person_id, post, source, sole, from_on)
-    select ${tenantId}, gen_random_uuid(), w.duty_id, w.org_id, w.person_id, null, 'member', false, ${fromOn}::date from (${wanted}) w
-    on conflict (tenant_id, duty_id, org_id, person_id) where to_on is null do nothing`.execute(tx);
-  const ended = await sql`
-    update duty_owner w set to_on = greatest(w.from_on, ${today}::date)
-    from duty d
-    where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and w.source = 'member' and w.to_on is null
-      and d.framework_id = any(${[...frameworkIds]}::uuid[])
-      and not exists (
-        select from membership m where m.tenant_id = w.tenant_id and m.person_id = w.person_id and m.org_id = w.org_id
-          and m.to_on is null and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false)))`.execute(tx);
-  return { added: Number(added.numAffectedRows ?? 0), ended: Number(ended.numAffectedRows ?? 0) };
+  personId: string,
+  page: { after: readonly [string, string, string] | null; limit: number; today: Day },
+) {
+  const { rows } = await sql<
+    DutyRow & { org_name: string; post: string | null; sole: boolean; open: number; late: number; done: number; next_due: Day | null }
+  >`
+    select d.id, d.code, d.subject, d.title, d.title_en, d.text, d.standard, d.result, d.cadence, d.strength, d.hands, d.basis,
+      d.covered_by, w.org_id, o.name as org_name, w.post, w.sole, s.open, s.late, s.done, s.next_due
+    from duty_owner w
+    join duty d on d.tenant_id = w.tenant_id and d.id = w.duty_id
+    join framework f on f.tenant_id = d.tenant_id and f.id = d.framework_id and f.state = 'issued'
+    join organisation o on o.tenant_id = w.tenant_id and o.id = w.org_id
+    cross join lateral (
+      select count(*) filter (where b.state = 'open')::int as open,
+        count(*) filter (where b.state = 'open' and b.due_on < ${page.today}::date)::int as late,
+        count(*) filter (where b.state = 'fulfilled')::int as done,
+        min(b.due_on) filter (where b.state = 'open' and b.due_on >= ${page.today}::date) as next_due
+      from obligation b
+      where b.tenant_id = w.tenant_id and b.person_id = w.person_id and b.duty_id = d.id and b.org_id = w.org_id
+    ) s
+    where w.tenant_id = ${tenantId} and w.person_id = ${personId}::uuid and w.to_on is null
+      ${page.after === null ? sql`` : sql`and (d.code, w.org_id, d.id) > (${page.after[0]}, ${page.after[1]}::uuid, ${page.after[2]}::uuid)`}
+    order by d.code, w.org_id, d.id limit ${page.limit + 1}`.execute(tx);
+  return rows;
 }

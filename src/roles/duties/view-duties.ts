@@ -3,7 +3,8 @@ import type { Basis } from '#standards/packs/packs.schema.ts';
 import { borne, type Checked, postTitles } from './check-duties.ts';
 import type { DutyView } from './duties.contract.ts';
 import type { Binding } from './duties.rules.ts';
-import { currentOwners, type DutyRow, namesOfPersons } from './duties.store.ts';
+import { type DutyRow, namesOfPersons } from './duties.store.ts';
+import { currentOwners } from './owners.store.ts';
 
 type FrameworkHead = { id: string; unit: { id: string; name: string }; state: 'draft' | 'issued' | 'superseded' };
 

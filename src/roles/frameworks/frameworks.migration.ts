@@ -21,6 +21,8 @@ create table framework (
   issued_at timestamptz,
   issued_by uuid,
   content_hash text,
+  laid_out_to date,
+  bound_digest text,
   version integer not null default 1,
   primary key (tenant_id, id),
   unique (tenant_id, org_id, edition),
@@ -30,6 +32,8 @@ create table framework (
   foreign key (tenant_id, issued_by) references account (tenant_id, id)
 );
 comment on column framework.content_hash is 'SM3 over the canonical JSON of the duty lists as issued';
+comment on column framework.laid_out_to is 'obligations whose period begins before this day exist';
+comment on column framework.bound_digest is 'the posts as they were held when the owners were last bound';
 create unique index framework_draft on framework (tenant_id, org_id) where state = 'draft';
 create unique index framework_issued on framework (tenant_id, org_id) where state = 'issued';
 `,

@@ -95,16 +95,6 @@ export async function deleteDraft(tx: Tx, tenantId: string, id: string, version:
   return gone.numDeletedRows > 0n;
 }
 
-/** Makes a framework's version move with an edit of what is in it, so that nobody issues what they have not seen. */
-export async function touchFramework(tx: Tx, tenantId: string, id: string): Promise<void> {
-  await tx
-    .updateTable('framework')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .execute();
-}
-
 /** The lists of a framework. */
 export async function listsOf(tx: Tx, tenantId: string, frameworkId: string) {
   return tx

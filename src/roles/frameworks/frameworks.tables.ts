@@ -33,6 +33,10 @@ declare module '#platform/database/schema.ts' {
       issued_at: Date | null;
       issued_by: string | null;
       content_hash: string | null;
+      /** Obligations whose period begins before this day exist. */
+      laid_out_to: Generated<string | null>;
+      /** The posts as they were held when the owners were last bound. */
+      bound_digest: Generated<string | null>;
       version: Generated<number>;
     };
   }

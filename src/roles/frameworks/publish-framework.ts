@@ -3,7 +3,7 @@ import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { staleEdit } from '#platform/http/stale.ts';
-import { bindIssued } from '../duties/bind-duties.ts';
+import { bindIssued, unbind } from '../duties/bind-duties.ts';
 import { checkDuties } from '../duties/check-duties.ts';
 import { editionHash, listHash } from '../duties/content-hash.ts';
 import { mayPublish } from '../duties/duties.rules.ts';
@@ -14,8 +14,8 @@ import { frameworkObject } from './frameworks.objects.ts';
 import { editionsOf, findFramework, listsOf, markIssued, supersede } from './frameworks.store.ts';
 import { sorted } from './read-framework.ts';
 
-/** How far back or ahead of today the day of force may lie. */
-const WITHIN_DAYS = 366;
+/** How far back the day of force may lie. */
+const BACK_DAYS = 366;
 
 type Issued = { contentHash: string; owners: number; obligations: number };
 
@@ -34,10 +34,19 @@ export async function publishFramework(ctx: Context, id: string, input: { fromOn
   }
   if (framework.version !== ctx.ifMatch) return staleEdit(ctx, 'framework', id, { version: framework.version });
   const fromOn = input.fromOn ?? ctx.today;
-  if (Math.abs(daysBetween(ctx.today, fromOn)) > WITHIN_DAYS) {
-    return refuse('frameworks/bad-day', '施行日期须在今天前后一年之内。请重新选择。', {
+  const before = (await editionsOf(ctx.tx, tenantId, framework.org_id)).issued;
+  const age = daysBetween(fromOn, ctx.today);
+  // An edition that replaces another cannot reach back: what was due under the old one was due under the old one.
+  if (before && age !== 0) {
+    return refuse('frameworks/bad-day', '修订后的清单从发布之日起施行，不能追溯。', {
       status: 422,
-      errors: [{ path: 'body.fromOn', message: '须在今天前后一年之内' }],
+      errors: [{ path: 'body.fromOn', message: '应为今天' }],
+    });
+  }
+  if (age < 0 || age > BACK_DAYS) {
+    return refuse('frameworks/bad-day', '施行日期不能晚于今天，也不能早于一年以前。请重新选择。', {
+      status: 422,
+      errors: [{ path: 'body.fromOn', message: '须在过去一年之内' }],
     });
   }
 
@@ -65,7 +74,6 @@ export async function publishFramework(ctx: Context, id: string, input: { fromOn
     fromOn,
     lists: sorted(hashed).map(({ subject, hash: own }) => ({ subject, hash: own })),
   });
-  const before = (await editionsOf(ctx.tx, tenantId, framework.org_id)).issued;
   if (before) await supersede(ctx.tx, tenantId, before.id, fromOn);
   const done = await markIssued(ctx.tx, tenantId, id, framework.version, {
     fromOn,
@@ -77,7 +85,10 @@ export async function publishFramework(ctx: Context, id: string, input: { fromOn
   if (!done) return staleEdit(ctx, 'framework', id, { version: framework.version });
 
   const owners = await bindIssued(ctx, { id, unitId: framework.org_id, fromOn }, checked);
-  if (before) await carryObligations(ctx, before.id, id, fromOn);
+  if (before) {
+    await unbind(ctx, before.id, fromOn);
+    await carryObligations(ctx, before.id, id);
+  }
   const laidOut = await layOutObligations(ctx, [id]);
   ctx.audit({
     action: 'framework.publish',

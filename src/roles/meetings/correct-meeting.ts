@@ -3,12 +3,18 @@ import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import type { Context } from '#platform/http/context.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { checkPersons, recordRow, timingOf } from '#records/file-record.ts';
-import { decisionsOf, keepVersion, replaceDecisions, replacePersons, updateRecord } from '#records/records.store.ts';
-import { createTasks } from '../tasks/create-tasks.ts';
-import { tasksOfDecisions } from '../tasks/tasks.store.ts';
-import { findReadable } from '../work/find-readable.ts';
-import { fulfil, unfulfil } from '../work/fulfilment.ts';
-import { viewOf } from '../work/read-records.ts';
+import {
+  decisionsOf,
+  keepVersion,
+  replaceDecisions,
+  replacePersons,
+  updateRecord,
+} from '#records/records.store.ts';
+import { standingTasks } from '#roles/tasks/count-tasks.ts';
+import { createTasks } from '#roles/tasks/create-tasks.ts';
+import { findReadable } from '#roles/work-records/find-readable.ts';
+import { fulfil, unfulfil } from '#roles/work-records/fulfilment.ts';
+import { viewOf } from '#roles/work-records/read-records.ts';
 import { correctMeeting, type MeetingBody, type MeetingSaved } from './meetings.contract.ts';
 import { planMeeting } from './plan-meeting.ts';
 import { savedAnswer } from './save-meeting.ts';
@@ -17,7 +23,11 @@ import { savedAnswer } from './save-meeting.ts';
  * Corrects a meeting: what it said before is kept as a version, what it fulfilled is worked out anew. The day it was
  * received stays, so that a corrected day cannot hide that it was filed late.
  */
-export async function changeMeeting(ctx: Context, id: string, body: MeetingBody): Promise<Result<MeetingSaved>> {
+export async function changeMeeting(
+  ctx: Context,
+  id: string,
+  body: MeetingBody,
+): Promise<Result<MeetingSaved>> {
   const { tenantId, accountId } = ctx.actor;
   const record = await findReadable(ctx, correctMeeting, id, { lock: true });
   const kind = record && ctx.services.content.index.recordKind.get(record.kind);
@@ -28,7 +38,7 @@ export async function changeMeeting(ctx: Context, id: string, body: MeetingBody)
   if (record.state === 'withdrawn') {
     return refuse('meetings/withdrawn', '这次会议记录已经撤回，不能再更正。请重新记录。');
   }
-  const standing = await tasksOfDecisions(ctx.tx, tenantId, id);
+  const standing = await standingTasks(ctx, id);
   const decisions = await decisionsOf(ctx.tx, tenantId, id);
   const known = new Map(decisions.map((decision) => [decision.id, standing.get(decision.id) ?? 0]));
   const planned = await planMeeting(ctx, org, body, known);
@@ -43,7 +53,8 @@ export async function changeMeeting(ctx: Context, id: string, body: MeetingBody)
   await unfulfil(ctx, id);
   const row = recordRow(id, plan.record, timing.value);
   // What the superior body has confirmed stays confirmed unless the day is another.
-  const settled = body.occurredOn === record.occurred_on ? { state: record.state, heldFor: record.held_for } : {};
+  const settled =
+    body.occurredOn === record.occurred_on ? { state: record.state, heldFor: record.held_for } : {};
   const next = { ...row, ...settled };
   const version = await updateRecord(ctx.tx, tenantId, next, record.version);
   if (version === undefined) return staleEdit(ctx, 'record', id, before);
@@ -63,6 +74,13 @@ export async function changeMeeting(ctx: Context, id: string, body: MeetingBody)
     details: { version, on: body.occurredOn, kinds: plan.kinds.map((each) => each.code), state: next.state },
   });
   return ok(
-    savedAnswer(plan, { id, state: next.state, lateDays: next.lateDays, fulfilled, taskIds: tasks.value, version }),
+    savedAnswer(plan, {
+      id,
+      state: next.state,
+      lateDays: next.lateDays,
+      fulfilled,
+      taskIds: tasks.value,
+      version,
+    }),
   );
 }

@@ -10,7 +10,9 @@ const presentShare: Record<Quorum['present'], Share> = {
   'more-than-half': { of: [1, 2], above: true },
   'two-thirds': { of: [2, 3], above: false },
 };
-const passShare: Record<NonNullable<Quorum['pass']>, Share> = { 'more-than-half-of-due': { of: [1, 2], above: true } };
+const passShare: Record<NonNullable<Quorum['pass']>, Share> = {
+  'more-than-half-of-due': { of: [1, 2], above: true },
+};
 
 /** The kinds of meeting of the content, as the rules read them. */
 export function meetingKinds(content: Content): MeetingKind[] {
@@ -20,7 +22,12 @@ export function meetingKinds(content: Content): MeetingKind[] {
       code: kind.id,
       name: kind.title.zh,
       orgs: kind.bodies ?? [],
-      audience: kind.audience === 'open' ? 'open' : kind.quorum?.base === 'committee-members' ? 'committee' : 'members',
+      audience:
+        kind.audience === 'open'
+          ? 'open'
+          : kind.quorum?.base === 'committee-members'
+            ? 'committee'
+            : 'members',
       rules: rulesFor(content, kind).map((rule) => rule.code),
       study: kind.hours === true,
     }));
@@ -33,7 +40,12 @@ export function votingRules(content: Content): VotingRule[] {
 
 function rulesFor(content: Content, kind: RecordKind): VotingRule[] {
   const own = kind.quorum ? [ruleOf(content, kind.id, kind.title.zh, kind.quorum)] : [];
-  return [...own, ...(kind.votes ?? []).map((vote) => ruleOf(content, `${kind.id}/${vote.id}`, vote.title.zh, vote, 'vote'))];
+  return [
+    ...own,
+    ...(kind.votes ?? []).map((vote) =>
+      ruleOf(content, `${kind.id}/${vote.id}`, vote.title.zh, vote, 'vote'),
+    ),
+  ];
 }
 
 function ruleOf(

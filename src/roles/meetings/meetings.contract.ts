@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, fields } from '#platform/http/endpoint.ts';
+import { fulfilledView } from '#roles/work-records/work-records.contract.ts';
 
 const title = z.object({ zh: z.string(), en: z.string() });
 const count = z.number().int().min(0).max(100_000);
@@ -64,7 +65,7 @@ export const meetingSaved = z.object({
   id: z.uuid(),
   state: z.enum(['standing', 'held', 'withdrawn']),
   lateDays: z.number().int(),
-  fulfilled: z.array(z.object({ obligationId: z.uuid(), dutyCode: z.string(), title: z.string() })),
+  fulfilled: z.array(fulfilledView),
   taskIds: z.array(z.uuid()),
   decisions: z.array(z.object({ no: z.number().int(), result: z.enum(['noted', 'passed', 'failed']) })),
   /** 本次替你少填 N 处, and where they would have been. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BodyInputOf } from '#platform/http/endpoint.ts';
+import { listTasks } from '#roles/tasks/tasks.contract.ts';
+import { listRecords, readRecord } from '#roles/work-records/work-records.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
-import { listTasks } from '../tasks/tasks.contract.ts';
-import { listRecords, readRecord } from '../work/work.contract.ts';
 import { correctMeeting, listKeptOrganisations, prepareMeeting, saveMeeting } from './meetings.contract.ts';
 
 let test: TestApp;
@@ -37,7 +37,8 @@ const vote = (rule: string, inFavour: number, more: object = {}) => ({
   votes: { inFavour, against: 0, abstained: 0 },
   ...more,
 });
-const countRecords = async () => Number((await test.owner.query('select count(*) from record')).rows[0].count);
+const countRecords = async () =>
+  Number((await test.owner.query('select count(*) from record')).rows[0].count);
 
 describe('one form for one meeting', () => {
   it('prepares everything it can know', async () => {
@@ -79,7 +80,9 @@ describe('one form for one meeting', () => {
       { no: 2, result: 'noted' },
     ]);
     // 3 ledgers + 7 lines of attendance + 7 of study + 2 tasks + the handbook's page, less the one form.
-    expect(saved.body.entries.saved).toBe(3 + 7 + 7 + 2 + 1 - 1 + saved.body.fulfilled.length);
+    expect(saved.body.entries.saved).toBe(
+      3 + 7 + 7 + 2 + 1 - 1 + saved.body.fulfilled.filter((each) => each.complete).length,
+    );
     expect(saved.body.participation).toMatchObject({ present: 7, spoke: 2, oneVoice: false });
     const tasks = await (await test.as('member')).call(listTasks, { query: { view: 'mine' } });
     expect(tasks.body.items.map((task) => task.title)).toEqual(['拟定名单']);
@@ -92,18 +95,20 @@ describe('one form for one meeting', () => {
       wanted: [],
       lateDays: 0,
     });
-    expect(read.body.persons.find((person) => person.id === test.world.members.a1[0])?.parts.toSorted()).toEqual([
-      'chair',
-      'present',
-      'speaker',
-    ]);
+    expect(
+      read.body.persons.find((person) => person.id === test.world.members.a1[0])?.parts.toSorted(),
+    ).toEqual(['chair', 'present', 'speaker']);
     expect(read.body.decisions[0]?.tally).toMatchObject({ due: 8, present: 7, counted: 6, needed: 5 });
   });
 
   it('sent twice under one key gives one meeting and the same answer', async () => {
     const secretary = await test.as('secretary');
     const before = await countRecords();
-    const body = meeting(6, { kinds: ['branch-committee'], topics: [{ text: '研究年底安排' }], occurredOn: '2026-11-19' });
+    const body = meeting(6, {
+      kinds: ['branch-committee'],
+      topics: [{ text: '研究年底安排' }],
+      occurredOn: '2026-11-19',
+    });
     const send = () => secretary.call(saveMeeting, { params: params(), body, idempotencyKey: 'press-twice' });
     const [one, two] = await Promise.all([send(), send()]);
     expect([one.status, two.status]).toEqual([201, 201]);
@@ -114,21 +119,35 @@ describe('one form for one meeting', () => {
   it('the same event sent 20 times at once without a key is one record', async () => {
     const secretary = await test.as('secretary');
     const before = await countRecords();
-    const body = meeting(6, { kinds: ['theme-day'], topics: [{ text: '义务劳动' }], occurredOn: '2026-11-18' });
-    const replies = await Promise.all(Array.from({ length: 20 }, () => secretary.call(saveMeeting, { params: params(), body })));
+    const body = meeting(6, {
+      kinds: ['theme-day'],
+      topics: [{ text: '义务劳动' }],
+      occurredOn: '2026-11-18',
+    });
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => secretary.call(saveMeeting, { params: params(), body })),
+    );
     expect(replies.filter((reply) => reply.status === 201)).toHaveLength(1);
     const refused = replies.filter((reply) => reply.status === 409);
     expect(refused).toHaveLength(19);
-    expect(refused[0]?.problem.data?.['recordId']).toBe(replies.find((reply) => reply.status === 201)?.body.id);
+    expect(refused[0]?.problem.data?.['recordId']).toBe(
+      replies.find((reply) => reply.status === 201)?.body.id,
+    );
     expect(await countRecords()).toBe(before + 1);
   });
 
   it('asks before a second meeting of the kind on one day', async () => {
     const secretary = await test.as('secretary');
-    const body = meeting(6, { kinds: ['theme-day'], topics: [{ text: '参观纪念馆' }], occurredOn: '2026-11-18' });
+    const body = meeting(6, {
+      kinds: ['theme-day'],
+      topics: [{ text: '参观纪念馆' }],
+      occurredOn: '2026-11-18',
+    });
     const asked = await secretary.call(saveMeeting, { params: params(), body });
     expect([asked.status, asked.problem.code]).toEqual([409, 'meetings/same-day']);
-    expect((await secretary.call(saveMeeting, { params: params(), body: { ...body, another: true } })).status).toBe(201);
+    expect(
+      (await secretary.call(saveMeeting, { params: params(), body: { ...body, another: true } })).status,
+    ).toBe(201);
   });
 });
 
@@ -140,7 +159,13 @@ describe('quorum and votes', () => {
     return [reply.status, reply.problem.code, reply.problem.title] as const;
   };
   const on = (day: string, present: number, kinds: string[], more: Partial<Body> = {}) =>
-    meeting(present, { occurredOn: day, kinds, lecturerIds: [], topics: [{ text: `议题 ${day} ${present}` }], ...more });
+    meeting(present, {
+      occurredOn: day,
+      kinds,
+      lecturerIds: [],
+      topics: [{ text: `议题 ${day} ${present}` }],
+      ...more,
+    });
 
   it('an assembly votes with half of those due, and explains the clause when it cannot', async () => {
     const decisions = [{ text: '表决', vote: vote('branch-assembly', 3) }];
@@ -150,7 +175,9 @@ describe('quorum and votes', () => {
   });
 
   it('leaving absentees off the list does not make a quorum', async () => {
-    const body = on('2026-10-10', 3, ['branch-assembly'], { decisions: [{ text: '表决', vote: vote('branch-assembly', 3) }] });
+    const body = on('2026-10-10', 3, ['branch-assembly'], {
+      decisions: [{ text: '表决', vote: vote('branch-assembly', 3) }],
+    });
     body.attendance = body.attendance.filter((each) => each.presence === 'present');
     expect((await refused(body)).slice(0, 2)).toEqual([422, 'meetings/no-quorum']);
   });
@@ -158,8 +185,13 @@ describe('quorum and votes', () => {
   it('four of eight may open, and then nothing passes; no task comes of it', async () => {
     const decisions = [{ text: '表决', vote: vote('branch-assembly', 4) }];
     const body = on('2026-10-11', 4, ['branch-assembly'], { decisions });
-    const withTask = [{ ...decisions[0]!, tasks: [{ title: 'x', ownerId: test.world.members.a1[1]!, dueOn: '2026-12-01' }] }];
-    expect((await refused({ ...body, decisions: withTask })).slice(0, 2)).toEqual([422, 'meetings/task-of-failed-decision']);
+    const withTask = [
+      { ...decisions[0]!, tasks: [{ title: 'x', ownerId: test.world.members.a1[1]!, dueOn: '2026-12-01' }] },
+    ];
+    expect((await refused({ ...body, decisions: withTask })).slice(0, 2)).toEqual([
+      422,
+      'meetings/task-of-failed-decision',
+    ]);
     const saved = await (await test.as('secretary')).call(saveMeeting, { params: params(), body });
     expect(saved.body.decisions).toEqual([{ no: 1, result: 'failed' }]);
   });
@@ -171,7 +203,10 @@ describe('quorum and votes', () => {
         decisions: [{ text: '接收预备党员', vote: vote('branch-assembly/admission', inFavour, letters) }],
       });
     expect((await refused(admit(4, 4))).slice(0, 2)).toEqual([422, 'meetings/no-quorum']);
-    const saved = await (await test.as('secretary')).call(saveMeeting, { params: params(), body: admit(5, 4) });
+    const saved = await (await test.as('secretary')).call(saveMeeting, {
+      params: params(),
+      body: admit(5, 4),
+    });
     expect(saved.body.decisions).toEqual([{ no: 1, result: 'passed' }]);
   });
 
@@ -188,24 +223,37 @@ describe('quorum and votes', () => {
 
   it('refuses votes beyond those present, speakers who were not there, and people who are not on the roster', async () => {
     const decisions = [{ text: '表决', vote: vote('branch-assembly', 9) }];
-    expect((await refused(on('2026-10-14', 8, ['branch-assembly'], { decisions })))[1]).toBe('meetings/more-votes-than-present');
+    expect((await refused(on('2026-10-14', 8, ['branch-assembly'], { decisions })))[1]).toBe(
+      'meetings/more-votes-than-present',
+    );
     const ghost = test.world.members.a1[8]!;
-    expect((await refused(on('2026-10-14', 8, ['theme-day'], { topics: [{ text: 'x', speakerIds: [ghost] }] })))[1]).toBe('meetings/not-there');
+    expect(
+      (
+        await refused(on('2026-10-14', 8, ['theme-day'], { topics: [{ text: 'x', speakerIds: [ghost] }] }))
+      )[1],
+    ).toBe('meetings/not-there');
     const body = on('2026-10-14', 8, ['theme-day']);
     body.attendance = [...body.attendance, { personId: test.world.members.b1[0]!, presence: 'present' }];
     expect((await refused(body))[1]).toBe('meetings/not-on-roster');
-    expect((await refused(on('2026-10-14', 8, ['theme-day'], { guestIds: [test.world.members.b1[0]!] })))[1]).toBe('records/unknown-person');
+    expect(
+      (await refused(on('2026-10-14', 8, ['theme-day'], { guestIds: [test.world.members.b1[0]!] })))[1],
+    ).toBe('records/unknown-person');
   });
 
   it('a probationary member gains no vote by being ticked', async () => {
-    const body = on('2026-10-14', 9, ['branch-assembly'], { decisions: [{ text: '表决', vote: vote('branch-assembly', 9) }] });
+    const body = on('2026-10-14', 9, ['branch-assembly'], {
+      decisions: [{ text: '表决', vote: vote('branch-assembly', 9) }],
+    });
     body.attendance = body.attendance.map((each) => ({ ...each, votes: true }));
     expect((await refused(body))[1]).toBe('meetings/more-votes-than-present');
   });
 
   it('a day that has not come is refused; a very late one waits for the superior body', async () => {
     expect((await refused(on('2026-11-24', 8, ['theme-day'])))[1]).toBe('records/not-yet');
-    const saved = await (await test.as('secretary')).call(saveMeeting, { params: params(), body: on('2026-08-01', 8, ['theme-day']) });
+    const saved = await (await test.as('secretary')).call(saveMeeting, {
+      params: params(),
+      body: on('2026-08-01', 8, ['theme-day']),
+    });
     expect(saved.body).toMatchObject({ state: 'held', lateDays: 107, fulfilled: [] });
   });
 });
@@ -213,7 +261,12 @@ describe('quorum and votes', () => {
 describe('text is text', () => {
   it('keeps markup literally and never as markup', async () => {
     const text = '<img src=x onerror=alert(1)>"\'&{{7*7}}';
-    const body = meeting(8, { occurredOn: '2026-10-20', kinds: ['theme-day'], topics: [{ text }], place: '<script>' });
+    const body = meeting(8, {
+      occurredOn: '2026-10-20',
+      kinds: ['theme-day'],
+      topics: [{ text }],
+      place: '<script>',
+    });
     const saved = await (await test.as('secretary')).call(saveMeeting, { params: params(), body });
     const read = await (await test.as('member')).call(readRecord, { params: { id: saved.body.id } });
     expect(read.body.topics[0]?.text).toBe(text);
@@ -223,7 +276,9 @@ describe('text is text', () => {
   it('refuses what a name cannot hold', async () => {
     for (const text of ['a\u0000b', '\u202eevil', '\ud800']) {
       const body = meeting(8, { occurredOn: '2026-10-21', kinds: ['theme-day'], topics: [{ text }] });
-      expect((await (await test.as('secretary')).call(saveMeeting, { params: params(), body })).status).toBe(400);
+      expect((await (await test.as('secretary')).call(saveMeeting, { params: params(), body })).status).toBe(
+        400,
+      );
     }
   });
 });
@@ -231,27 +286,65 @@ describe('text is text', () => {
 describe('correction', () => {
   it('keeps what was said before, counts anew, and refuses a stale edit', async () => {
     const secretary = await test.as('secretary');
-    const body = meeting(5, { occurredOn: '2026-10-25', kinds: ['theme-day'], lecturerIds: [], topics: [{ text: '志愿服务' }] });
+    const body = meeting(5, {
+      occurredOn: '2026-10-25',
+      kinds: ['theme-day'],
+      lecturerIds: [],
+      topics: [{ text: '志愿服务' }],
+    });
     const saved = await secretary.call(saveMeeting, { params: params(), body });
     const id = saved.body.id;
     const second = { ...body, attendance: meeting(8).attendance, minutes: 120 };
     const corrected = await secretary.call(correctMeeting, { params: { id }, body: second, ifMatch: 1 });
     expect([corrected.status, corrected.body.version]).toEqual([200, 2]);
-    expect((await secretary.call(readRecord, { params: { id } })).body).toMatchObject({ minutesSpent: 120, counts: { due: 9, present: 8 } });
-    const kept = await test.owner.query('select version, snapshot from record_version where record_id = $1', [id]);
-    expect(kept.rows[0]).toMatchObject({ version: 1, snapshot: { minutesSpent: 90, counts: { due: 9, present: 5 } } });
-    expect((await secretary.call(correctMeeting, { params: { id }, body: second, ifMatch: 1 })).status).toBe(412);
+    expect((await secretary.call(readRecord, { params: { id } })).body).toMatchObject({
+      minutesSpent: 120,
+      counts: { due: 9, present: 8 },
+    });
+    const kept = await test.owner.query('select version, snapshot from record_version where record_id = $1', [
+      id,
+    ]);
+    expect(kept.rows[0]).toMatchObject({
+      version: 1,
+      snapshot: { minutesSpent: 90, counts: { due: 9, present: 5 } },
+    });
+    expect((await secretary.call(correctMeeting, { params: { id }, body: second, ifMatch: 1 })).status).toBe(
+      412,
+    );
     expect((await secretary.call(correctMeeting, { params: { id }, body: second })).status).toBe(428);
-    expect((await secretary.call(correctMeeting, { params: { id }, body: { ...second, occurredOn: '2026-11-30' }, ifMatch: 2 })).problem.code).toBe('records/not-yet');
+    expect(
+      (
+        await secretary.call(correctMeeting, {
+          params: { id },
+          body: { ...second, occurredOn: '2026-11-30' },
+          ifMatch: 2,
+        })
+      ).problem.code,
+    ).toBe('records/not-yet');
   });
 
   it('keeps decisions that gave out tasks', async () => {
     const secretary = await test.as('secretary');
-    const decisions = [{ text: '分工', tasks: [{ title: '布置会场', ownerId: test.world.members.a1[1]!, dueOn: '2026-12-01' }] }];
-    const body = meeting(8, { occurredOn: '2026-10-26', kinds: ['theme-day'], lecturerIds: [], topics: [{ text: '筹备' }], decisions });
+    const decisions = [
+      {
+        text: '分工',
+        tasks: [{ title: '布置会场', ownerId: test.world.members.a1[1]!, dueOn: '2026-12-01' }],
+      },
+    ];
+    const body = meeting(8, {
+      occurredOn: '2026-10-26',
+      kinds: ['theme-day'],
+      lecturerIds: [],
+      topics: [{ text: '筹备' }],
+      decisions,
+    });
     const { id } = (await secretary.call(saveMeeting, { params: params(), body })).body;
     const before = (await secretary.call(readRecord, { params: { id } })).body;
-    const dropped = await secretary.call(correctMeeting, { params: { id }, body: { ...body, decisions: [] }, ifMatch: 1 });
+    const dropped = await secretary.call(correctMeeting, {
+      params: { id },
+      body: { ...body, decisions: [] },
+      ifMatch: 1,
+    });
     expect([dropped.status, dropped.problem.code]).toEqual([409, 'meetings/decision-has-tasks']);
     const kept = await secretary.call(correctMeeting, {
       params: { id },
@@ -259,7 +352,10 @@ describe('correction', () => {
       ifMatch: 1,
     });
     expect(kept.body.taskIds).toEqual([]);
-    expect((await secretary.call(readRecord, { params: { id } })).body.decisions[0]).toMatchObject({ id: before.decisions[0]!.id, text: '分工（改）' });
+    expect((await secretary.call(readRecord, { params: { id } })).body.decisions[0]).toMatchObject({
+      id: before.decisions[0]!.id,
+      text: '分工（改）',
+    });
   });
 });
 
@@ -267,7 +363,11 @@ describe('whose meeting it is', () => {
   it('a secretary of another branch gets the answer for what does not exist, on every verb', async () => {
     const saved = await (await test.as('secretary')).call(saveMeeting, {
       params: params(),
-      body: meeting(8, { occurredOn: '2026-10-28', kinds: ['theme-day'], topics: [{ text: '只属于甲支部' }] }),
+      body: meeting(8, {
+        occurredOn: '2026-10-28',
+        kinds: ['theme-day'],
+        topics: [{ text: '只属于甲支部' }],
+      }),
     });
     const id = saved.body.id;
     // The positive control: those it belongs to do see it.
@@ -290,7 +390,10 @@ describe('whose meeting it is', () => {
       expect((await caller.call(saveMeeting, { params: params(), body })).status).toBe(404);
       expect((await caller.call(prepareMeeting, { params: params() })).status).toBe(404);
     }
-    expect((await (await test.as('member')).call(correctMeeting, { params: { id }, body: meeting(8), ifMatch: 1 })).status).toBe(403);
+    expect(
+      (await (await test.as('member')).call(correctMeeting, { params: { id }, body: meeting(8), ifMatch: 1 }))
+        .status,
+    ).toBe(403);
   });
 });
 

@@ -4,8 +4,8 @@ import type { Context } from '#platform/http/context.ts';
 import type { NewRecord } from '#records/file-record.ts';
 import type { DecisionRow, PersonRow } from '#records/records.store.ts';
 import type { RecordDetails, Tally } from '#records/records.tables.ts';
-import type { NewTask } from '../tasks/create-tasks.ts';
-import { countsAsStudy, dutiesToName, filingRule } from '../work/work-content.ts';
+import type { NewTask } from '#roles/tasks/create-tasks.ts';
+import { countsAsStudy, dutiesToName, filingRule } from '#roles/work-records/work-content.ts';
 import { meetingKinds, votingRules } from './meeting-content.ts';
 import type { MeetingBody } from './meetings.contract.ts';
 import {
@@ -53,7 +53,12 @@ export async function planMeeting(
   const chosen = chooseKinds(meetingKinds(content), body.kinds, org.kind);
   if (!chosen.ok) return chosen;
   const kinds = chosen.value;
-  const roster = await rosterOf(ctx.tx, ctx.actor.tenantId, { ...org, parentId: org.parent_id }, body.occurredOn);
+  const roster = await rosterOf(
+    ctx.tx,
+    ctx.actor.tenantId,
+    { ...org, parentId: org.parent_id },
+    body.occurredOn,
+  );
   const listed = listAttendance(org, kinds, roster, body);
   if (!listed.ok) return listed;
   const here = checkPresence(body, listed.value);
@@ -161,7 +166,9 @@ function checkPresence(body: MeetingBody, attendees: readonly Attendee[]): Resul
     );
   }
   if (body.guestIds.some((id) => absent.has(id) || attendees.some((each) => each.personId === id))) {
-    return refuse('meetings/guest-on-roster', '列席人员中有应到人员。请在到会名单中标注，不要重复填写。', { status: 422 });
+    return refuse('meetings/guest-on-roster', '列席人员中有应到人员。请在到会名单中标注，不要重复填写。', {
+      status: 422,
+    });
   }
   return ok(true);
 }
@@ -191,11 +198,15 @@ function countAttendance(
 function decisionIds(body: MeetingBody, known: KnownDecisions): Result<string[]> {
   const kept = body.decisions.map((decision) => decision.id).filter((id) => id !== undefined);
   if (kept.some((id) => !known.has(id)) || new Set(kept).size < kept.length) {
-    return refuse('meetings/unknown-decision', '决议与已保存的记录对不上，请刷新页面后再更正。', { status: 422 });
+    return refuse('meetings/unknown-decision', '决议与已保存的记录对不上，请刷新页面后再更正。', {
+      status: 422,
+    });
   }
   const dropped = [...known].filter(([id, tasks]) => tasks > 0 && !kept.includes(id));
   if (dropped.length > 0) {
-    return refuse('meetings/decision-has-tasks', '有决议已经分派了任务，不能删去。请先撤回相应任务。', { status: 409 });
+    return refuse('meetings/decision-has-tasks', '有决议已经分派了任务，不能删去。请先撤回相应任务。', {
+      status: 409,
+    });
   }
   return ok(body.decisions.map((decision) => decision.id ?? newId()));
 }
@@ -220,7 +231,10 @@ function personRows(body: MeetingBody, attendees: readonly Attendee[], studyMinu
       minutes: studyMinutes,
     }),
   );
-  const parts: PersonRow[] = [...new Set(body.lecturerIds)].map((personId) => ({ personId, part: 'speaker' }));
+  const parts: PersonRow[] = [...new Set(body.lecturerIds)].map((personId) => ({
+    personId,
+    part: 'speaker',
+  }));
   if (body.chairId) parts.push({ personId: body.chairId, part: 'chair' });
   if (body.recorderId) parts.push({ personId: body.recorderId, part: 'recorder' });
   return [...present, ...guests, ...parts];
@@ -251,7 +265,13 @@ function recordOf(
   ctx: Context,
   org: MeetingOrg,
   body: MeetingBody,
-  laid: { kinds: readonly MeetingKind[]; persons: PersonRow[]; decisions: DecisionRow[]; counts: Counts; study: boolean },
+  laid: {
+    kinds: readonly MeetingKind[];
+    persons: PersonRow[];
+    decisions: DecisionRow[];
+    counts: Counts;
+    study: boolean;
+  },
 ): NewRecord {
   const [first, ...rest] = laid.kinds;
   const codes = laid.kinds.map((kind) => kind.code);

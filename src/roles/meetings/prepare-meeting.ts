@@ -4,8 +4,8 @@ import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
-import { nextDueByKind } from '../work/fulfilment.ts';
-import { dutiesToName } from '../work/work-content.ts';
+import { nextDueByKind } from '#roles/work-records/fulfilment.ts';
+import { dutiesToName } from '#roles/work-records/work-content.ts';
 import { meetingKinds, votingRules } from './meeting-content.ts';
 import { listKeptOrganisations, prepareMeeting } from './meetings.contract.ts';
 import { type MeetingKind, nextSpeakers } from './meetings.rules.ts';
@@ -52,8 +52,14 @@ export async function readMeetingForm(
     orgId,
     orgName: org.name,
     orgKind: org.kind,
-    kinds: kinds.map((kind) => kindView(kind, content.index.recordKind.get(kind.code)?.title, due.get(kind.code))),
-    rules: rules.map(({ quorum, pass, ...rule }) => ({ ...rule, quorum: shareView(quorum), pass: shareView(pass) })),
+    kinds: kinds.map((kind) =>
+      kindView(kind, content.index.recordKind.get(kind.code)?.title, due.get(kind.code)),
+    ),
+    rules: rules.map(({ quorum, pass, ...rule }) => ({
+      ...rule,
+      quorum: shareView(quorum),
+      pass: shareView(pass),
+    })),
     roster: members,
     guests: leaders
       .filter((row) => !onRoster.has(row.person_id))
@@ -79,7 +85,11 @@ function presenceFor(row: { person_id: string; exempt: boolean }, cameLast: Set<
   return 'present' as const;
 }
 
-function kindView(kind: MeetingKind, title: { zh: string; en: string } | undefined, dueOn: string | undefined) {
+function kindView(
+  kind: MeetingKind,
+  title: { zh: string; en: string } | undefined,
+  dueOn: string | undefined,
+) {
   return {
     code: kind.code,
     title: title ?? { zh: kind.name, en: kind.code },

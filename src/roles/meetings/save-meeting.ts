@@ -6,8 +6,8 @@ import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { fileRecord } from '#records/file-record.ts';
 import type { RecordState } from '#records/records.tables.ts';
-import { createTasks } from '../tasks/create-tasks.ts';
-import { type Fulfilled, fulfil } from '../work/fulfilment.ts';
+import { createTasks } from '#roles/tasks/create-tasks.ts';
+import { type Fulfilled, fulfil } from '#roles/work-records/fulfilment.ts';
 import { type MeetingSaved, saveMeeting } from './meetings.contract.ts';
 import { entriesSaved } from './meetings.rules.ts';
 import { type MeetingPlan, planMeeting } from './plan-meeting.ts';
@@ -50,7 +50,9 @@ export async function reportMeeting(
   );
   if (!tasks.ok) return tasks;
   const fulfilled = state === 'standing' ? await fulfil(ctx, recordId) : [];
-  return ok(savedAnswer(plan, { id: recordId, state, lateDays, fulfilled, taskIds: tasks.value, version: 1 }));
+  return ok(
+    savedAnswer(plan, { id: recordId, state, lateDays, fulfilled, taskIds: tasks.value, version: 1 }),
+  );
 }
 
 /** The answer after saving: what it fulfilled, what it gave out, and how many entries it stands for. */
@@ -70,7 +72,7 @@ export function savedAnswer(
     decisions: plan.decisions.map(({ no, result }) => ({ no, result })),
     entries: entriesSaved({
       kinds: plan.kinds.length,
-      fulfilled: saved.fulfilled.length,
+      fulfilled: saved.fulfilled.filter((each) => each.complete).length,
       presentNamed: plan.presentNamed,
       studyCredited: plan.studyCredited,
       tasks: saved.taskIds.length,

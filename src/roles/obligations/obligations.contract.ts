@@ -104,6 +104,17 @@ export const restoreObligation = endpoint({
   response: obligationSchema,
 });
 
+/** Records after the period that could make up for a missed obligation, earliest first. */
+export const listMakeUps = endpoint({
+  method: 'GET',
+  path: '/obligations/:id/make-ups',
+  summary: '可用来补办的记录',
+  access: { secretary: 'subtree', officer: 'subtree' },
+  response: z.object({
+    items: z.array(z.object({ id: fields.id, title: z.string(), kind: titleSchema, occurredOn: fields.day })),
+  }),
+});
+
 /** Names a later record as making up for a missed obligation; it stays marked as late. */
 export const makeUpObligation = endpoint({
   method: 'POST',

@@ -40,7 +40,7 @@ comment on column obligation.bearer_id is 'the organisation where one person ans
 create index obligation_due on obligation (tenant_id, due_on, id);
 create index obligation_org on obligation (tenant_id, org_id, due_on, id);
 create index obligation_person on obligation (tenant_id, person_id, due_on, id);
-create index obligation_open on obligation (tenant_id, due_on, id) where state = 'open';
+create index obligation_unmarked on obligation (tenant_id, due_on) where state = 'open' and first_late_on is null;
 
 create function obligation_lateness_stays() returns trigger language plpgsql as $$
 begin

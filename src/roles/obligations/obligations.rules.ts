@@ -1,6 +1,6 @@
 import type { BusinessCalendar } from '#kernel/business-calendar.ts';
 import { type Cadence, cadenceKey, demandOf, dueDay, type Period, periodsIn } from '#kernel/cadence.ts';
-import { addDays, type Day } from '#kernel/dates.ts';
+import { addDays, addMonths, type Day } from '#kernel/dates.ts';
 import { ok, type Result, refuse } from '#kernel/result.ts';
 import { lifeCycle } from '#kernel/transitions.ts';
 import type { FulfilmentRule, Strength } from '#standards/packs/packs.schema.ts';
@@ -32,13 +32,16 @@ export type Slot = {
   required: number;
 };
 
-/** What a schedule is laid out on: the span of days, the business calendar, and the minutes of a class hour (学时). */
+/**
+ * What a schedule is laid out on: `window` (due on or after `from`, in a period that begins before `to`), the business
+ * calendar, and the minutes of a class hour (学时).
+ */
 export type Layout = { window: Period; calendar: BusinessCalendar; classHourMinutes: number };
 
 /**
- * The slots of some cadences whose due day lies in the window, which is half-open. A period that began before the
- * window belongs to it if it ends there: a list issued in November still asks for the year's organisational life
- * meeting, and not for October's meeting. Equal cadences are laid out once.
+ * The slots of some cadences in a window. A period that began before it belongs to it if it is due in it: a list issued
+ * in November still asks for the year's organisational life meeting, and not for October's meeting. Equal cadences
+ * are laid out once.
  */
 export function scheduleOf(cadences: readonly Cadence[], layout: Layout): Slot[] {
   const slots: Slot[] = [];
@@ -50,7 +53,7 @@ export function scheduleOf(cadences: readonly Cadence[], layout: Layout): Slot[]
     const { unit, amount } = demandOf(cadence);
     for (const period of periodsIn(cadence, layout.window)) {
       const due = dueDay(cadence, period, layout.calendar);
-      if (due.day < layout.window.from || due.day >= layout.window.to) continue;
+      if (due.day < layout.window.from) continue;
       slots.push({
         cadenceKey: key,
         from: period.from,
@@ -66,12 +69,14 @@ export function scheduleOf(cadences: readonly Cadence[], layout: Layout): Slot[]
 }
 
 /**
- * The window for which obligations exist on a day: from `from` to the end of the year, and of the next one as soon as
- * the year's end is less than `horizonDays` away.
+ * The window for which obligations exist on a day: everything due from `from` on whose period begins this year, or in
+ * the next one by the end of the month that is `horizonDays` away.
  */
 export function windowFor(from: Day, today: Day, horizonDays: number): Period {
-  const year = Number(addDays(today, horizonDays).slice(0, 4));
-  return { from, to: `${year + 1}-01-01` };
+  const ahead = `${addDays(today, horizonDays).slice(0, 7)}-01`;
+  const nextYear = `${Number(today.slice(0, 4)) + 1}-01-01`;
+  const to = addMonths(ahead, 1);
+  return { from, to: to > nextYear ? to : nextYear };
 }
 
 /** What a record shows of itself to the duties: its kinds, when and where, what it names, and who did what in it. */

@@ -30,14 +30,23 @@ export async function performTaskAction(
   const again = await reassignment(ctx, task, body);
   if (!again.ok) return again;
   const outcome =
-    body.action === 'report' ? body.note : body.action === 'send-back' || body.action === 'reassign' ? '' : task.outcome;
+    body.action === 'report'
+      ? body.note
+      : body.action === 'send-back' || body.action === 'reassign'
+        ? ''
+        : task.outcome;
   const version = await updateTask(ctx.tx, ctx.actor.tenantId, id, task.version, {
     ...change.value,
     ...again.value,
     outcome,
   });
   if (version === undefined) return staleEdit(ctx, 'task', id, viewOf(ctx, task, assigns));
-  await note(ctx, task, { action: body.action, toState: change.value.state, note: body.note, ...again.value });
+  await note(ctx, task, {
+    action: body.action,
+    toState: change.value.state,
+    note: body.note,
+    ...again.value,
+  });
   if (body.action === 'confirm') {
     const filed = await recordDoneTask(ctx, task);
     if (!filed.ok) return filed;
@@ -99,7 +108,12 @@ async function note(ctx: Context, task: TaskFound, event: Omit<Happened, 'id' | 
     action: `task.${event.action}`,
     object: ['task', task.id],
     orgId: task.org_id,
-    details: { from: task.state, to: event.toState, owner: event.ownerId ?? undefined, dueOn: event.dueOn ?? undefined },
+    details: {
+      from: task.state,
+      to: event.toState,
+      owner: event.ownerId ?? undefined,
+      dueOn: event.dueOn ?? undefined,
+    },
   });
 }
 

@@ -83,7 +83,9 @@ export async function createTasks(
 /** Gives out one task outside any meeting. */
 export async function giveOutTask(ctx: Context, body: BodyOf<typeof createTask>): Promise<Result<TaskView>> {
   const allowed = await authorise(ctx, createTask, organisationObject, [body.orgId]);
-  const org = allowed.has(body.orgId) ? await findOrganisation(ctx.tx, ctx.actor.tenantId, body.orgId) : undefined;
+  const org = allowed.has(body.orgId)
+    ? await findOrganisation(ctx.tx, ctx.actor.tenantId, body.orgId)
+    : undefined;
   if (!org) return notFound();
   const created = await createTasks(ctx, org, [body]);
   if (!created.ok) return created;

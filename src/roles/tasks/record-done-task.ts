@@ -1,8 +1,8 @@
 import { ok, type Result } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import { fileRecord } from '#records/file-record.ts';
-import { fulfil } from '../work/fulfilment.ts';
-import { filingRule } from '../work/work-content.ts';
+import { fulfil } from '#roles/work-records/fulfilment.ts';
+import { filingRule } from '#roles/work-records/work-content.ts';
 import type { TaskFound } from './tasks.store.ts';
 
 /** The kind of record that a task done by a person becomes. */

@@ -40,7 +40,12 @@ const taskEvent = z.object({
   dueOn: z.string().nullable(),
 });
 
-const everybodyConcerned = { member: 'self', secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } as const;
+const everybodyConcerned = {
+  member: 'self',
+  secretary: 'subtree',
+  officer: 'subtree',
+  clerk: 'subtree',
+} as const;
 const assigners = { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } as const;
 
 export const listTasks = endpoint({

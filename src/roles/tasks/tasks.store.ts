@@ -32,7 +32,12 @@ export type EventRow = {
 };
 
 /** Adds tasks given out by an account. */
-export async function insertTasks(tx: Tx, tenantId: string, by: string | null, rows: readonly TaskRow[]): Promise<void> {
+export async function insertTasks(
+  tx: Tx,
+  tenantId: string,
+  by: string | null,
+  rows: readonly TaskRow[],
+): Promise<void> {
   if (rows.length === 0) return;
   await tx
     .insertInto('task')
@@ -96,7 +101,9 @@ function tasks(tx: Tx, tenantId: string) {
     .leftJoin('account as a', (join) =>
       join.onRef('a.tenant_id', '=', 't.tenant_id').onRef('a.id', '=', 't.assigned_by'),
     )
-    .leftJoin('record as r', (join) => join.onRef('r.tenant_id', '=', 't.tenant_id').onRef('r.id', '=', 't.record_id'))
+    .leftJoin('record as r', (join) =>
+      join.onRef('r.tenant_id', '=', 't.tenant_id').onRef('r.id', '=', 't.record_id'),
+    )
     .selectAll('t')
     .select([
       'o.name as org_name',
@@ -172,7 +179,16 @@ export async function eventsOf(tx: Tx, tenantId: string, taskId: string) {
     .leftJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'e.tenant_id').onRef('p.id', '=', 'e.owner_id'),
     )
-    .select(['e.id', 'e.action', 'e.to_state', 'e.at', 'e.note', 'e.due_on', 'a.display_name as by_name', 'p.name as owner_name'])
+    .select([
+      'e.id',
+      'e.action',
+      'e.to_state',
+      'e.at',
+      'e.note',
+      'e.due_on',
+      'a.display_name as by_name',
+      'p.name as owner_name',
+    ])
     .where('e.tenant_id', '=', tenantId)
     .where('e.task_id', '=', taskId)
     .orderBy('e.at')
@@ -209,7 +225,11 @@ export async function updateTask(
 }
 
 /** How many tasks of each decision of a record still stand. */
-export async function tasksOfDecisions(tx: Tx, tenantId: string, recordId: string): Promise<Map<string, number>> {
+export async function tasksOfDecisions(
+  tx: Tx,
+  tenantId: string,
+  recordId: string,
+): Promise<Map<string, number>> {
   const rows = await tx
     .selectFrom('task')
     .select(['decision_id', (eb) => eb.fn.countAll<number>().as('count')])
@@ -219,5 +239,5 @@ export async function tasksOfDecisions(tx: Tx, tenantId: string, recordId: strin
     .where('state', '<>', 'withdrawn')
     .groupBy('decision_id')
     .execute();
-  return new Map(rows.map((row) => [row.decision_id ?? '', Number(row.count)]));
+  return new Map(rows.map((row) => [row.decision_id ?? '', row.count]));
 }

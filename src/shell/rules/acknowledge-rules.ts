@@ -10,7 +10,7 @@ import { acknowledgedAt, addAcknowledgements } from './rules.store.ts';
 export async function acknowledge(ctx: Context, read: { version: number; hash: string }) {
   const page = readRulesPage(ctx.services.config.contentDir);
   if (read.version !== page.version || read.hash !== page.hash) {
-    return refuse('rules/outdated', '规则已有新版本,请刷新页面,阅读后再确认。', { status: 409 });
+    return refuse('rules/outdated', '规则已有新版本，请刷新页面，阅读后再确认。', { status: 409 });
   }
   const accountId = ctx.actor.accountId ?? '';
   await addAcknowledgements(ctx.tx, ctx.actor.tenantId, [accountId], { ...read, at: ctx.now });

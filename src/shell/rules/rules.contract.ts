@@ -23,7 +23,7 @@ export const rulesFile = z.strictObject({
 export const readRules = endpoint({
   method: 'GET',
   path: '/rules',
-  summary: '规则与说明:收集什么、为什么、保存多久、谁看得到、怎么计分、有什么权利',
+  summary: '规则与说明：收集什么、为什么、保存多久、谁看得到、怎么计分、有什么权利',
   access: 'public',
   response: z.object({
     version: z.number().int(),
@@ -45,7 +45,7 @@ export const readMyAcknowledgement = endpoint({
 export const acknowledgeRules = endpoint({
   method: 'POST',
   path: '/rules/acknowledgement',
-  summary: '阅知规则(不等于同意)',
+  summary: '阅知规则（不等于同意）',
   access: 'signed-in',
   body: z.strictObject({ version: z.number().int(), hash: z.string().length(64) }),
   response: z.object({ version: z.number().int(), acknowledgedAt: z.string() }),

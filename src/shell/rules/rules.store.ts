@@ -7,7 +7,12 @@ declare module '#platform/database/schema.ts' {
 }
 
 /** When an account acknowledged a version, or null. */
-export async function acknowledgedAt(tx: Tx, tenantId: string, accountId: string, version: number): Promise<Date | null> {
+export async function acknowledgedAt(
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+  version: number,
+): Promise<Date | null> {
   const row = await tx
     .selectFrom('rules_acknowledgement')
     .select('at')

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/endpoint.ts';
 
-const hit = z.object({ id: z.uuid(), title: z.string(), detail: z.string() });
+/** `link` is the page that opens it. */
+const hit = z.object({ id: z.uuid(), title: z.string(), detail: z.string(), link: z.string() });
 
 export const search = endpoint({
   method: 'GET',

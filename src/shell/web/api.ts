@@ -8,8 +8,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { Endpoint, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { newId } from '#kernel/ids.ts';
+import type { Endpoint, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { type CallInput, call } from './call.ts';
 import { reportConflict } from './conflict.ts';
 import { ProblemError } from './problem-error.ts';
@@ -19,7 +19,8 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, error) => count < 1 && error instanceof ProblemError && [0, 502, 503, 504].includes(error.status),
+      retry: (count, error) =>
+        count < 1 && error instanceof ProblemError && [0, 502, 503, 504].includes(error.status),
       retryDelay: 1_500,
       refetchOnWindowFocus: false,
     },
@@ -27,7 +28,10 @@ export const queries = new QueryClient({
 });
 
 /** The key under which a reply is kept: by endpoint first, so that all calls of one can be refreshed together. */
-export function keyOf(endpoint: Endpoint, input: { params?: unknown; query?: unknown } = {}): readonly unknown[] {
+export function keyOf(
+  endpoint: Endpoint,
+  input: { params?: unknown; query?: unknown } = {},
+): readonly unknown[] {
   return [`${endpoint.method} ${endpoint.path}`, input.params ?? {}, input.query ?? {}];
 }
 
@@ -55,17 +59,19 @@ export function usePages<E extends Endpoint>(
   options: { enabled?: boolean } = {},
 ) {
   type Row = ResponseOf<E> extends { items: readonly (infer Item)[] } ? Item : never;
-  const result = useInfiniteQuery<Paged, ProblemError, { pages: Paged[] }, readonly unknown[], string | null>({
-    queryKey: [...keyOf(endpoint, input), 'pages'],
-    queryFn: async ({ pageParam, signal }) => {
-      const query = { ...(input.query as object), cursor: pageParam ?? undefined };
-      return (await call(endpoint, { ...input, query, signal } as CallInput<E>)) as Paged;
+  const result = useInfiniteQuery<Paged, ProblemError, { pages: Paged[] }, readonly unknown[], string | null>(
+    {
+      queryKey: [...keyOf(endpoint, input), 'pages'],
+      queryFn: async ({ pageParam, signal }) => {
+        const query = { ...(input.query as object), cursor: pageParam ?? undefined };
+        return (await call(endpoint, { ...input, query, signal } as CallInput<E>)) as Paged;
+      },
+      initialPageParam: null,
+      getNextPageParam: (last) => last.next,
+      placeholderData: keepPreviousData as never,
+      enabled: options.enabled ?? true,
     },
-    initialPageParam: null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData as never,
-    enabled: options.enabled ?? true,
-  });
+  );
   const pages = result.data?.pages ?? [];
   return {
     rows: pages.flatMap((one) => one.items) as Row[],
@@ -97,11 +103,14 @@ export function useSend<E extends Endpoint>(endpoint: E, options: SendOptions<E>
   const client = useQueryClient();
   const attempt = useRef<{ text: string; key: string } | null>(null);
   const mutation = useMutation<ResponseOf<E>, ProblemError, CallInput<E>>({
-    mutationFn: (input) => call(endpoint, endpoint.idempotent ? { ...input, idempotencyKey: keyFor(input) } : input),
+    mutationFn: (input) =>
+      call(endpoint, endpoint.idempotent ? { ...input, idempotencyKey: keyFor(input) } : input),
     onSuccess: async (reply, input) => {
       attempt.current = null;
       const stale = options.invalidates?.map((each) => keyOf(each)[0]);
-      await client.invalidateQueries(stale ? { predicate: (query) => stale.includes(query.queryKey[0]) } : undefined);
+      await client.invalidateQueries(
+        stale ? { predicate: (query) => stale.includes(query.queryKey[0]) } : undefined,
+      );
       options.onDone?.(reply, input);
     },
     onError: (error) => {

@@ -12,7 +12,13 @@ export function AppLink({ to, children, ...rest }: Props) {
   const url = new URL(to, 'http://page');
   const search = Object.fromEntries(url.searchParams);
   return (
-    <Link to={url.pathname} search={() => search} hash={url.hash.slice(1) || undefined} preload="intent" {...rest}>
+    <Link
+      to={url.pathname}
+      search={() => search}
+      hash={url.hash.slice(1) || undefined}
+      preload="intent"
+      {...rest}
+    >
       {children}
     </Link>
   );

@@ -9,7 +9,12 @@ import type { menuOf } from './page-spec.ts';
 
 const m = messages({
   zh: { home: '首页', more: '更多', navigation: '主导航', pages: (section: string) => `${section}的页面` },
-  en: { home: 'Home', more: 'More', navigation: 'Main navigation', pages: (section) => `Pages of ${section}` },
+  en: {
+    home: 'Home',
+    more: 'More',
+    navigation: 'Main navigation',
+    pages: (section) => `Pages of ${section}`,
+  },
 });
 
 type Menu = ReturnType<typeof menuOf>;
@@ -23,7 +28,9 @@ export function BottomBar({ menu }: { menu: Menu }) {
   const direct = menu.length <= 4 ? menu : menu.slice(0, 3);
   const rest = menu.slice(direct.length);
   const here = (sections: Menu) =>
-    sections.some((section) => section.pages.some((page) => path === page.path || path.startsWith(`${page.path}/`)));
+    sections.some((section) =>
+      section.pages.some((page) => path === page.path || path.startsWith(`${page.path}/`)),
+    );
   const sheet: Menu = open === 'more' ? rest : menu.filter((section) => section.name === open);
 
   return (
@@ -42,7 +49,12 @@ export function BottomBar({ menu }: { menu: Menu }) {
             );
           }
           return (
-            <BarButton key={section.name} icon={section.icon} here={here([section])} onClick={() => setOpen(section.name)}>
+            <BarButton
+              key={section.name}
+              icon={section.icon}
+              here={here([section])}
+              onClick={() => setOpen(section.name)}
+            >
               {label(section.label)}
             </BarButton>
           );

@@ -7,9 +7,10 @@ type Needed<Name extends string, Value> = undefined extends Value
 type Params<E> = keyof ParamsOf<E> extends never
   ? { readonly params?: Record<string, never> }
   : { readonly params: ParamsOf<E> };
-type Query<E extends Endpoint> = Record<never, never> extends QueryInputOf<E>
-  ? { readonly query?: QueryInputOf<E> }
-  : { readonly query: QueryInputOf<E> };
+type Query<E extends Endpoint> =
+  Record<never, never> extends QueryInputOf<E>
+    ? { readonly query?: QueryInputOf<E> }
+    : { readonly query: QueryInputOf<E> };
 
 /** What a call of an endpoint needs: its path parameters, query and body, and the version edited where it edits. */
 export type CallInput<E extends Endpoint> = Params<E> &
@@ -83,8 +84,13 @@ async function send(endpoint: Endpoint, input: LooseInput): Promise<Response> {
 }
 
 /** The address of a call: parameters filled in, empty query values left out. */
-export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: Pick<LooseInput, 'params' | 'query'>): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''));
+export function addressOf(
+  endpoint: Pick<Endpoint, 'path'>,
+  input: Pick<LooseInput, 'params' | 'query'>,
+): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(input.params?.[name] ?? ''),
+  );
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries((input.query ?? {}) as Record<string, unknown>)) {
     if (value === undefined || value === null || value === '') continue;

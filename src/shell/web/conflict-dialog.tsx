@@ -8,7 +8,7 @@ import { messages, useMessages } from './messages.ts';
 const m = messages({
   zh: {
     title: '内容已被他人修改',
-    lead: '您打开此页之后,有人先保存了修改。为免互相覆盖,您的修改没有保存;您填写的内容仍在页面上。',
+    lead: '您打开此页之后，有人先保存了修改。为免互相覆盖，您的修改没有保存；您填写的内容仍在页面上。',
     who: '最近的修改',
     by: (who: string, at: string) => `${who} · ${at}`,
     system: '系统',

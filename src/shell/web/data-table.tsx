@@ -15,7 +15,8 @@ import { type Filter, TableFilters } from './table-filters.tsx';
 
 const m = messages({
   zh: {
-    shown: (n: number, total: number | undefined) => (total === undefined ? `已显示 ${n} 条` : `已显示 ${n} / ${total} 条`),
+    shown: (n: number, total: number | undefined) =>
+      total === undefined ? `已显示 ${n} 条` : `已显示 ${n} / ${total} 条`,
     all: (n: number) => `共 ${n} 条`,
     more: '显示更多',
     loading: '正在载入',
@@ -70,7 +71,10 @@ export function DataTable<E extends Endpoint>(props: Props<E>) {
   const [address, setAddress] = useQuery();
   const narrow = useNarrow();
   const settings = useHiddenColumns(name, columns);
-  const keys = [...filters.map((filter) => filter.key), ...(columns.some((column) => column.sort) ? ['sort'] : [])];
+  const keys = [
+    ...filters.map((filter) => filter.key),
+    ...(columns.some((column) => column.sort) ? ['sort'] : []),
+  ];
   const chosen = Object.fromEntries(keys.filter((key) => address[key]).map((key) => [key, address[key]]));
   const pages = usePages(endpoint, { ...props.input, query: { ...props.query, ...chosen } } as never);
   const rows = pages.rows as Row[];
@@ -109,7 +113,9 @@ export function DataTable<E extends Endpoint>(props: Props<E>) {
             <Grid {...shown} label={label} sort={address['sort']} onSort={(sort) => setAddress({ sort })} />
           )}
           <footer className={css['foot']}>
-            <span aria-live="polite">{pages.more ? t.shown(rows.length, pages.total) : t.all(rows.length)}</span>
+            <span aria-live="polite">
+              {pages.more ? t.shown(rows.length, pages.total) : t.all(rows.length)}
+            </span>
             {pages.more && (
               <Button onClick={pages.loadMore} loading={pages.loadingMore}>
                 {t.more}
@@ -131,7 +137,9 @@ type Shown<Row> = {
   label: string;
 };
 
-function Grid<Row>(props: Shown<Row> & { sort: string | undefined; onSort: (sort: string | undefined) => void }) {
+function Grid<Row>(
+  props: Shown<Row> & { sort: string | undefined; onSort: (sort: string | undefined) => void },
+) {
   const { rows, columns, rowKey, rowTo, rowActions, label, sort, onSort } = props;
   const go = useGo();
   const onClick = (event: MouseEvent<HTMLTableRowElement>, to: string | undefined) => {
@@ -154,7 +162,11 @@ function Grid<Row>(props: Shown<Row> & { sort: string | undefined; onSort: (sort
           {rows.map((row) => {
             const to = rowTo?.(row);
             return (
-              <tr key={rowKey(row)} className={to ? css['opens'] : undefined} onClick={(event) => onClick(event, to)}>
+              <tr
+                key={rowKey(row)}
+                className={to ? css['opens'] : undefined}
+                onClick={(event) => onClick(event, to)}
+              >
                 {columns.map((column, place) => (
                   <td key={column.key} className={column.align === 'right' ? css['right'] : undefined}>
                     {place === 0 && to ? (
@@ -176,11 +188,16 @@ function Grid<Row>(props: Shown<Row> & { sort: string | undefined; onSort: (sort
   );
 }
 
-type HeadProps<Row> = { column: Column<Row>; sort: string | undefined; onSort: (sort: string | undefined) => void };
+type HeadProps<Row> = {
+  column: Column<Row>;
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
+};
 
 function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   const own = column.sort;
-  const order = own === undefined ? undefined : sort === own ? 'ascending' : sort === `-${own}` ? 'descending' : 'none';
+  const order =
+    own === undefined ? undefined : sort === own ? 'ascending' : sort === `-${own}` ? 'descending' : 'none';
   const next = order === 'ascending' ? `-${own}` : order === 'descending' ? undefined : own;
   return (
     <th

@@ -16,7 +16,16 @@ export function EmptyState({ title, children, action }: Props) {
     <div className={css['empty']}>
       <svg width="56" height="28" viewBox="0 0 56 28" fill="none" aria-hidden="true" focusable="false">
         <rect x="2" y="5" width="30" height="18" rx="9" stroke="var(--z-line)" strokeWidth="3" />
-        <rect x="24" y="5" width="30" height="18" rx="9" stroke="var(--z-line)" strokeWidth="3" strokeDasharray="4 5" />
+        <rect
+          x="24"
+          y="5"
+          width="30"
+          height="18"
+          rx="9"
+          stroke="var(--z-line)"
+          strokeWidth="3"
+          strokeDasharray="4 5"
+        />
       </svg>
       <p className={css['title']}>{title}</p>
       {children && <div className={css['text']}>{children}</div>}

@@ -1,23 +1,24 @@
+import css from './error-sentence.module.css';
 import { Icon } from './icons.tsx';
 import { language, useLanguage } from './language.ts';
-import css from './error-sentence.module.css';
 import { messages, messagesNow } from './messages.ts';
 import { ProblemError } from './problem-error.ts';
 
 const m = messages({
   zh: {
-    offline: '没有连上服务器。请检查网络后重试,您填写的内容仍在页面上。',
-    signedOut: '登录已过期。请重新登录,登录后会回到这一页。',
-    wait: (seconds: string) => `操作过于频繁,请 ${seconds}后再试。`,
-    broken: '页面出错了。请刷新后重试;如仍出现,请告诉系统管理员。',
-    failed: '系统出错了。请稍后重试;如仍出现,请告诉系统管理员。',
+    offline: '没有连上服务器。请检查网络后重试，您填写的内容仍在页面上。',
+    signedOut: '登录已过期。请重新登录，登录后会回到这一页。',
+    wait: (seconds: string) => `操作过于频繁，请 ${seconds}后再试。`,
+    broken: '页面出错了。请刷新后重试；如仍出现，请告诉系统管理员。',
+    failed: '系统出错了。请稍后重试；如仍出现，请告诉系统管理员。',
     seconds: (n: number) => `${n} 秒`,
     minutes: (n: number) => `${n} 分钟`,
     retry: '重试',
     more: (n: number) => `另有 ${n} 处`,
   },
   en: {
-    offline: 'The server could not be reached. Check the connection and try again; what you typed is still here.',
+    offline:
+      'The server could not be reached. Check the connection and try again; what you typed is still here.',
     signedOut: 'Your session has ended. Sign in again and you will come back to this page.',
     wait: (seconds) => `Too many attempts. Please wait ${seconds} and try again.`,
     broken: 'The page failed. Reload it; if it fails again, tell the system administrator.',
@@ -32,12 +33,15 @@ const m = messages({
 /** English sentences for codes whose Chinese one comes from the server. Features add theirs with `englishFor`. */
 const english: Record<string, string> = {
   'session/none': 'Please sign in first.',
-  'session/wrong': 'The account or the password is wrong. If you forgot it, ask the system administrator to reset it.',
+  'session/wrong':
+    'The account or the password is wrong. If you forgot it, ask the system administrator to reset it.',
   'session/weak-password': 'That password is too easy to guess. Use a sentence of at least 15 characters.',
   'access/forbidden': 'Your role does not allow this. If you need it, ask the security administrator.',
-  'not-found': 'Nothing here, or you may not see it. Check the link, or ask the administrator about your posts.',
+  'not-found':
+    'Nothing here, or you may not see it. Check the link, or ask the administrator about your posts.',
   'request/invalid': 'Something in the form is not right. Correct the marked places and send again.',
-  'request/stale': 'Somebody changed this in the meantime. Compare both versions before you save; yours is still here.',
+  'request/stale':
+    'Somebody changed this in the meantime. Compare both versions before you save; yours is still here.',
   'request/duplicate': 'The same thing exists already. Reload the page to see it.',
   'request/in-use': 'Something else refers to this, so it cannot be changed like that.',
   'request/too-large': 'What you sent is too large. Make it smaller and try again.',

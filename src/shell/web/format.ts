@@ -61,5 +61,7 @@ export function formatMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   const [h, m] = language() === 'zh' ? [' 小时', ' 分'] : [' h', ' min'];
-  return [hours > 0 ? `${hours}${h}` : '', rest > 0 || hours === 0 ? `${rest}${m}` : ''].filter(Boolean).join(' ');
+  return [hours > 0 ? `${hours}${h}` : '', rest > 0 || hours === 0 ? `${rest}${m}` : '']
+    .filter(Boolean)
+    .join(' ');
 }

@@ -8,8 +8,8 @@ import { usePath } from './location.ts';
 import { rolesOf } from './me.ts';
 import { messages, useMessages } from './messages.ts';
 import { useCompact } from './narrow.ts';
-import { menuOf } from './page-spec.ts';
 import { allPages } from './page-list.ts';
+import { menuOf } from './page-spec.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import { UserMenu } from './user-menu.tsx';
 
@@ -19,7 +19,7 @@ const m = messages({
   zh: {
     name: '责链',
     skip: '跳到正文',
-    demo: '演示租户:单位、人员和数据均为虚构,可以随意试用。',
+    demo: '演示租户：单位、人员和数据均为虚构，可以随意试用。',
     demoName: '演示说明',
     search: '搜索页面、组织、人员、责任',
     open: '搜索与跳转',

@@ -14,7 +14,12 @@ export function useGo(): (to: string, options?: { replace?: boolean }) => void {
     (to, options) => {
       const url = new URL(to, 'http://page');
       const search = Object.fromEntries(url.searchParams);
-      void navigate({ to: url.pathname, search: () => search, hash: url.hash.slice(1), replace: options?.replace ?? false });
+      void navigate({
+        to: url.pathname,
+        search: () => search,
+        hash: url.hash.slice(1),
+        replace: options?.replace ?? false,
+      });
     },
     [navigate],
   );
@@ -29,7 +34,10 @@ export function usePath(): string {
  * The query of the address as plain strings, and a function that changes some of it; an empty value removes its key.
  * What a reader filtered can so be bookmarked, shared and found again with the back button.
  */
-export function useQuery(): [Readonly<Record<string, string>>, (change: Record<string, string | undefined>) => void] {
+export function useQuery(): [
+  Readonly<Record<string, string>>,
+  (change: Record<string, string | undefined>) => void,
+] {
   const navigate = useNavigate();
   const search = useRouterState({ select: (state) => state.location.search as Record<string, unknown> });
   const query = useMemo(() => {
@@ -42,7 +50,9 @@ export function useQuery(): [Readonly<Record<string, string>>, (change: Record<s
         replace: true,
         resetScroll: false,
         search: (before: Record<string, unknown>) =>
-          Object.fromEntries(Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined && value !== '')),
+          Object.fromEntries(
+            Object.entries({ ...before, ...next }).filter(([, value]) => value !== undefined && value !== ''),
+          ),
       }),
     [navigate],
   );

@@ -8,10 +8,10 @@ import { PageFrame } from './page-frame.tsx';
 const m = messages({
   zh: {
     lost: '没有这个页面',
-    lostText: '地址可能有误,或内容已移到别处。可以从左侧导航或 Ctrl K 搜索进入。',
+    lostText: '地址可能有误，或内容已移到别处。可以从左侧导航或 Ctrl K 搜索进入。',
     home: '回到首页',
     denied: '您的角色不能打开此页',
-    deniedText: '如确有需要,请联系安全管理员,说明您的任职和要办的事。',
+    deniedText: '如确有需要，请联系安全管理员，说明您的任职和要办的事。',
     broken: '页面没有打开',
     reload: '重新载入',
   },

@@ -1,5 +1,5 @@
-import type { RoleName } from '#platform/http/endpoint.ts';
 import { type Me, readMe } from '#platform/auth/session.contract.ts';
+import type { RoleName } from '#platform/http/endpoint.ts';
 import { keyOf, queries, useCall } from './api.ts';
 
 /** Who is signed in: undefined while that is being asked, null for nobody. */

@@ -7,7 +7,13 @@ export type MenuItem =
   | { kind: 'line' }
   | { kind: 'heading'; label: string };
 
-type Props = { name: string; label: ReactNode; items: readonly MenuItem[]; head?: ReactNode; align?: 'left' | 'right' };
+type Props = {
+  name: string;
+  label: ReactNode;
+  items: readonly MenuItem[];
+  head?: ReactNode;
+  align?: 'left' | 'right';
+};
 
 /** A button that opens a menu; arrows, Home, End, Escape work in it as the ARIA pattern says. */
 export function MenuButton({ name, label, items, head, align = 'right' }: Props) {

@@ -21,7 +21,10 @@ export type Messages<T> = { readonly zh: Translated<T>; readonly en: Translated<
  *
  * @example const m = messages({ zh: { left: (n: number) => `还剩 ${n} 项` }, en: { left: (n) => `${n} left` } });
  */
-export function messages<const T extends Dictionary>(pair: { zh: T; en: NoInfer<Translated<T>> }): Messages<T> {
+export function messages<const T extends Dictionary>(pair: {
+  zh: T;
+  en: NoInfer<Translated<T>>;
+}): Messages<T> {
   return pair as unknown as Messages<T>;
 }
 

@@ -4,7 +4,14 @@ import type { IconName } from './icons.tsx';
 import type { Label } from './messages.ts';
 
 /** The sections of the navigation: the four links of the chain, the diagnosis, and what they stand on. */
-export type SectionName = 'roles' | 'standards' | 'oversight' | 'capability' | 'diagnosis' | 'organisation' | 'system';
+export type SectionName =
+  | 'roles'
+  | 'standards'
+  | 'oversight'
+  | 'capability'
+  | 'diagnosis'
+  | 'organisation'
+  | 'system';
 
 /** A page of a feature, as its `web/pages.tsx` declares it. */
 export type PageSpec = {
@@ -31,13 +38,48 @@ type Section = { name: SectionName; label: Label; hint: Label; icon: IconName };
 
 /** The order of the navigation. The first four are the chain. */
 export const sections: readonly Section[] = [
-  { name: 'roles', label: { zh: '明责', en: 'Roles' }, hint: { zh: '谁来负责', en: 'Who answers' }, icon: 'roles' },
-  { name: 'standards', label: { zh: '定责', en: 'Standards' }, hint: { zh: '做什么、怎么做', en: 'What, and how' }, icon: 'standards' },
-  { name: 'oversight', label: { zh: '督责', en: 'Oversight' }, hint: { zh: '做得怎么样', en: 'How it was done' }, icon: 'oversight' },
-  { name: 'capability', label: { zh: '履责', en: 'Capability' }, hint: { zh: '能力跟得上', en: 'Able to do it' }, icon: 'capability' },
-  { name: 'diagnosis', label: { zh: '体检', en: 'Diagnosis' }, hint: { zh: '问题在哪里', en: 'Where it hurts' }, icon: 'diagnosis' },
-  { name: 'organisation', label: { zh: '组织', en: 'Organisation' }, hint: { zh: '组织与人员', en: 'Bodies and people' }, icon: 'organisation' },
-  { name: 'system', label: { zh: '系统', en: 'System' }, hint: { zh: '账号、授权、审计', en: 'Accounts, roles, audit' }, icon: 'system' },
+  {
+    name: 'roles',
+    label: { zh: '明责', en: 'Roles' },
+    hint: { zh: '谁来负责', en: 'Who answers' },
+    icon: 'roles',
+  },
+  {
+    name: 'standards',
+    label: { zh: '定责', en: 'Standards' },
+    hint: { zh: '做什么、怎么做', en: 'What, and how' },
+    icon: 'standards',
+  },
+  {
+    name: 'oversight',
+    label: { zh: '督责', en: 'Oversight' },
+    hint: { zh: '做得怎么样', en: 'How it was done' },
+    icon: 'oversight',
+  },
+  {
+    name: 'capability',
+    label: { zh: '履责', en: 'Capability' },
+    hint: { zh: '能力跟得上', en: 'Able to do it' },
+    icon: 'capability',
+  },
+  {
+    name: 'diagnosis',
+    label: { zh: '体检', en: 'Diagnosis' },
+    hint: { zh: '问题在哪里', en: 'Where it hurts' },
+    icon: 'diagnosis',
+  },
+  {
+    name: 'organisation',
+    label: { zh: '组织', en: 'Organisation' },
+    hint: { zh: '组织与人员', en: 'Bodies and people' },
+    icon: 'organisation',
+  },
+  {
+    name: 'system',
+    label: { zh: '系统', en: 'System' },
+    hint: { zh: '账号、授权、审计', en: 'Accounts, roles, audit' },
+    icon: 'system',
+  },
 ];
 
 /** Whether somebody with these roles may open the page. */

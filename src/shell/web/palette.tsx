@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import type { Me } from '#platform/auth/session.contract.ts';
-import { mayCallWith } from './access.ts';
 import { search } from '#shell/search/search.contract.ts';
+import { mayCallWith } from './access.ts';
 import { useCall } from './api.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon, type IconName } from './icons.tsx';
@@ -9,9 +9,9 @@ import { setLanguage, useLanguage } from './language.ts';
 import { useGo } from './location.ts';
 import { rolesOf } from './me.ts';
 import { messages, useLabel, useMessages } from './messages.ts';
+import { allPages } from './page-list.ts';
 import { mayOpen, sections } from './page-spec.ts';
 import css from './palette.module.css';
-import { allPages } from './page-list.ts';
 import { setTheme, useTone } from './theme.ts';
 import { leave } from './user-menu.tsx';
 
@@ -28,7 +28,7 @@ const m = messages({
     light: '切换为浅色',
     language: 'Switch to English',
     leave: '退出登录',
-    nothing: '没有找到。可以换个说法,或只输入其中两个字。',
+    nothing: '没有找到。可以换个说法，或只输入其中两个字。',
     keys: '↑↓ 选择 · Enter 打开 · Esc 关闭',
     count: (n: number) => `${n} 个结果`,
   },
@@ -141,7 +141,11 @@ function useChoices(me: Me, typed: string): Choice[] {
   const tongue = useLanguage();
   const term = useDeferredValue(typed);
   const allowed = mayCallWith(me, search);
-  const found = useCall(search, { query: { q: term } }, { enabled: allowed && [...term].length >= 2, keep: true });
+  const found = useCall(
+    search,
+    { query: { q: term } },
+    { enabled: allowed && [...term].length >= 2, keep: true },
+  );
   const roles = rolesOf(me);
 
   const pages = allPages()
@@ -158,28 +162,37 @@ function useChoices(me: Me, typed: string): Choice[] {
       };
     });
   const other = tone === 'dark' ? ('light' as const) : ('dark' as const);
-  const action = (key: string, words: string, icon: IconName, run: () => void) => ({ key, group: t.actions, label: words, icon, words, run });
+  const action = (key: string, words: string, icon: IconName, run: () => void) => ({
+    key,
+    group: t.actions,
+    label: words,
+    icon,
+    words,
+    run,
+  });
   const actions: (Choice & { words: string })[] = [
     action('theme', t[other], other === 'dark' ? 'moon' : 'sun', () => setTheme(other)),
     action('language', t.language, 'language', () => setLanguage(tongue === 'zh' ? 'en' : 'zh')),
     action('leave', t.leave, 'leave', () => void leave(go)),
   ];
   const needle = typed.toLowerCase();
-  const local = [...pages, ...actions].filter((choice) => `${choice.label} ${choice.words}`.toLowerCase().includes(needle));
+  const local = [...pages, ...actions].filter((choice) =>
+    `${choice.label} ${choice.words}`.toLowerCase().includes(needle),
+  );
   if (!found.data || [...typed].length < 2) return local;
-  const remote = (kind: 'organisations' | 'persons' | 'duties', icon: IconName, to: string): Choice[] =>
+  const remote = (kind: 'organisations' | 'persons' | 'duties', icon: IconName): Choice[] =>
     found.data[kind].map((hit) => ({
       key: `${kind}-${hit.id}`,
       group: t[kind],
       label: hit.title,
       detail: hit.detail,
       icon,
-      run: () => go(`${to}/${hit.id}`),
+      run: () => go(hit.link),
     }));
   return [
     ...local,
-    ...remote('organisations', 'organisation', '/organisations'),
-    ...remote('persons', 'person', '/people'),
-    ...remote('duties', 'document', '/duties'),
+    ...remote('organisations', 'organisation'),
+    ...remote('persons', 'person'),
+    ...remote('duties', 'document'),
   ];
 }

@@ -34,12 +34,14 @@ type Fact = { label: string; value: ReactNode; wide?: boolean };
 export function Facts({ items }: { items: readonly (Fact | false | null | undefined)[] }) {
   return (
     <dl className={css['facts']}>
-      {items.filter((item) => !!item).map((item) => (
-        <div key={item.label} className={item.wide ? css['wide'] : undefined}>
-          <dt>{item.label}</dt>
-          <dd>{item.value ?? '—'}</dd>
-        </div>
-      ))}
+      {items
+        .filter((item) => !!item)
+        .map((item) => (
+          <div key={item.label} className={item.wide ? css['wide'] : undefined}>
+            <dt>{item.label}</dt>
+            <dd>{item.value ?? '—'}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -67,7 +69,10 @@ export function Bar({ value, max = 1, label, shade = 'brand', text }: BarProps) 
         aria-valuetext={text}
         className={css['track']}
       >
-        <div className={`${css['fill']} ${css[`fill-${shade}`] ?? ''}`} style={{ width: `${share * 100}%` }} />
+        <div
+          className={`${css['fill']} ${css[`fill-${shade}`] ?? ''}`}
+          style={{ width: `${share * 100}%` }}
+        />
       </div>
       {text && <span className="z-number">{text}</span>}
     </div>

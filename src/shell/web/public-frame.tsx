@@ -39,7 +39,12 @@ export function LanguageSwitch() {
   const tongue = useLanguage();
   const other = tongue === 'zh' ? 'en' : 'zh';
   return (
-    <button type="button" className={css['language']} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLanguage(other)}>
+    <button
+      type="button"
+      className={css['language']}
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => setLanguage(other)}
+    >
       {other === 'zh' ? '中文' : 'English'}
     </button>
   );

@@ -6,9 +6,9 @@ import { Frame } from './frame.tsx';
 import { DeniedPage, NotFoundPage } from './lost.tsx';
 import { rolesOf, useMe, useMeError } from './me.ts';
 import { Notices } from './notices.tsx';
+import { usePage } from './page-list.ts';
 import { mayOpen } from './page-spec.ts';
 import { PublicFrame } from './public-frame.tsx';
-import { usePage } from './page-list.ts';
 
 const SignInPage = lazy(() => import('#shell/account/web/sign-in-page.tsx'));
 const NewPasswordPage = lazy(() => import('#shell/account/web/password-page.tsx'));
@@ -59,7 +59,9 @@ function Inside() {
   }
   return (
     <RulesGate>
-      <Frame me={me}>{!page ? <NotFoundPage /> : mayOpen(page, rolesOf(me)) ? <Outlet /> : <DeniedPage />}</Frame>
+      <Frame me={me}>
+        {!page ? <NotFoundPage /> : mayOpen(page, rolesOf(me)) ? <Outlet /> : <DeniedPage />}
+      </Frame>
     </RulesGate>
   );
 }

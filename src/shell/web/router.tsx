@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { Root } from './root.tsx';
 import { NotFoundPage, PageError } from './lost.tsx';
 import { routePath, setPages } from './page-list.ts';
 import type { PageSpec } from './page-spec.ts';
+import { Root } from './root.tsx';
 
 /** Builds the router from the pages that the features declare. */
 export function routerOf(pages: readonly PageSpec[]) {

@@ -30,25 +30,25 @@ export function SideNavigation({ menu, tenant }: Props) {
         <Icon name="home" /> {t.home}
       </AppLink>
       <ul>
-          {menu.map((section) => (
-            <li key={section.name} className={chain.has(section.name) ? css['chained'] : css['section']}>
-              <h2 className={css['heading']} title={label(section.hint)}>
-                <span className={css['node']}>
-                  <Icon name={section.icon} size={17} />
-                </span>
-                {label(section.label)}
-              </h2>
-              <ul>
-                {section.pages.map((page) => (
-                  <li key={page.path}>
-                    <AppLink to={page.path} className={css['link']}>
-                      {label(page.title)}
-                    </AppLink>
-                  </li>
-                ))}
-              </ul>
-            </li>
-          ))}
+        {menu.map((section) => (
+          <li key={section.name} className={chain.has(section.name) ? css['chained'] : css['section']}>
+            <h2 className={css['heading']} title={label(section.hint)}>
+              <span className={css['node']}>
+                <Icon name={section.icon} size={17} />
+              </span>
+              {label(section.label)}
+            </h2>
+            <ul>
+              {section.pages.map((page) => (
+                <li key={page.path}>
+                  <AppLink to={page.path} className={css['link']}>
+                    {label(page.title)}
+                  </AppLink>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
       </ul>
     </nav>
   );

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import css from './data-table.module.css';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icons.tsx';
 import { messages, useMessages } from './messages.ts';
-import css from './data-table.module.css';
 
 const m = messages({
   zh: { settings: '列设置', title: '显示哪些列', usual: '恢复默认' },
@@ -74,7 +74,11 @@ export function ColumnSettings<Row>({ columns, settings }: Props<Row>) {
           {columns.slice(1).map((column) => (
             <li key={column.key}>
               <label>
-                <input type="checkbox" checked={!settings.hidden.has(column.key)} onChange={() => toggle(column.key)} />
+                <input
+                  type="checkbox"
+                  checked={!settings.hidden.has(column.key)}
+                  onChange={() => toggle(column.key)}
+                />
                 {column.title}
               </label>
             </li>

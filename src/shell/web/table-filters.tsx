@@ -8,7 +8,13 @@ const m = messages({ zh: { all: '全部', clear: '清除筛选' }, en: { all: 'A
 /** One filter of a list. Its value is a string of the address's query, sent to the endpoint under the same key. */
 export type Filter =
   | { key: string; label: string; kind: 'text'; hint?: string }
-  | { key: string; label: string; kind: 'select'; options: readonly { value: string; label: string }[]; all?: string | false }
+  | {
+      key: string;
+      label: string;
+      kind: 'select';
+      options: readonly { value: string; label: string }[];
+      all?: string | false;
+    }
   | { key: string; label: string; kind: 'day' };
 
 type Props = {
@@ -67,7 +73,17 @@ function Field({ filter, value, onChange }: FieldProps) {
 }
 
 /** Typing is sent on after a short rest, so that the list is not asked for at every letter. */
-function TextInput({ id, value, hint, onChange }: { id: string; value: string; hint?: string; onChange: (v: string) => void }) {
+function TextInput({
+  id,
+  value,
+  hint,
+  onChange,
+}: {
+  id: string;
+  value: string;
+  hint?: string;
+  onChange: (v: string) => void;
+}) {
   const [typed, setTyped] = useState(value);
   const sent = useRef(value);
   const latest = useRef(onChange);
@@ -86,5 +102,13 @@ function TextInput({ id, value, hint, onChange }: { id: string; value: string; h
     }, 350);
     return () => clearTimeout(timer);
   }, [typed]);
-  return <input id={id} type="search" value={typed} placeholder={hint} onChange={(event) => setTyped(event.target.value)} />;
+  return (
+    <input
+      id={id}
+      type="search"
+      value={typed}
+      placeholder={hint}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
 }

@@ -55,7 +55,9 @@ export function UserMenu({ me }: { me: Me }) {
   const theme = useThemeChoice();
   const tongue = useLanguage();
   const items: MenuItem[] = [
-    ...(me.personId ? [{ label: t.mine, icon: 'eye', onSelect: () => go(`/people/${me.personId}`) } as const] : []),
+    ...(me.personId
+      ? [{ label: t.mine, icon: 'eye', onSelect: () => go(`/people/${me.personId}`) } as const]
+      : []),
     { label: t.sessions, icon: 'screen', onSelect: () => go('/account/sessions') },
     { label: t.password, icon: 'key', onSelect: () => go('/account/password') },
     { label: t.rules, icon: 'document', onSelect: () => go('/rules') },
@@ -70,7 +72,9 @@ export function UserMenu({ me }: { me: Me }) {
     { kind: 'line' },
     { label: t.leave, icon: 'leave', onSelect: () => void leave(go) },
   ];
-  const posts = me.grants.map((grant) => [label(roleLabels[grant.role]), grant.orgName].filter(Boolean).join(' · '));
+  const posts = me.grants.map((grant) =>
+    [label(roleLabels[grant.role]), grant.orgName].filter(Boolean).join(' · '),
+  );
   return (
     <MenuButton
       name={t.menu}

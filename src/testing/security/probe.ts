@@ -134,7 +134,8 @@ const shape = (row: Row) => ({
 
 export const probeRoutes = [
   on(addProbe, async (ctx, { body }) => {
-    if (!(await authorise(ctx, addProbe, organisationObject, [body.orgId])).has(body.orgId)) return notFound();
+    if (!(await authorise(ctx, addProbe, organisationObject, [body.orgId])).has(body.orgId))
+      return notFound();
     const row = await ctx.tx
       .insertInto('probe')
       .values({

@@ -22,7 +22,11 @@ export function nameOf({ endpoint }: Pick<Route, 'endpoint'>): string {
 }
 
 /** The value of a fresh session cookie of an account, without the cost of a password. */
-export async function freshSession(test: TestApp, login: keyof TestApp['world']['accounts'], now: Date): Promise<string> {
+export async function freshSession(
+  test: TestApp,
+  login: keyof TestApp['world']['accounts'],
+  now: Date,
+): Promise<string> {
   const account = test.world.accounts[login];
   return test.database.write(test.tenantId, async (tx) => ({
     commit: true,
@@ -35,7 +39,12 @@ export function send(
   test: TestApp,
   method: string,
   url: string,
-  options: { cookie?: string; headers?: Record<string, string>; payload?: InjectOptions['payload']; address?: string } = {},
+  options: {
+    cookie?: string;
+    headers?: Record<string, string>;
+    payload?: InjectOptions['payload'];
+    address?: string;
+  } = {},
 ): Promise<LightMyRequestResponse> {
   return test.app.inject({
     method: method as 'GET',
@@ -51,7 +60,10 @@ export function send(
 }
 
 /** A digest of every row of every table: what must be equal before and after a request that changes nothing. */
-export async function digestOfDatabase(test: TestApp, except: readonly string[] = []): Promise<Record<string, string>> {
+export async function digestOfDatabase(
+  test: Pick<TestApp, 'owner'>,
+  except: readonly string[] = [],
+): Promise<Record<string, string>> {
   const tables = await test.owner.query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by 1`,
   );

@@ -14,19 +14,21 @@ import { fieldError } from '#shell/web/problem-error.ts';
 const m = messages({
   zh: {
     title: '修改密码',
-    first: '这是管理员为您设置的初始密码,请先换成只有您知道的密码。',
-    advice: '至少 15 个字符。一句容易记的话最好,不必有大写或符号;不要用姓名、单位名和键盘顺序。修改后其他设备会退出登录。',
+    first: '这是管理员为您设置的初始密码，请先换成只有您知道的密码。',
+    advice:
+      '至少 15 个字符。一句容易记的话最好，不必有大写或符号；不要用姓名、单位名和键盘顺序。修改后其他设备会退出登录。',
     current: '当前密码',
     next: '新密码',
     again: '再次输入新密码',
     differ: '两次输入的新密码不一致。',
     save: '修改密码',
-    done: '密码已修改,其他设备已退出登录。',
+    done: '密码已修改，其他设备已退出登录。',
   },
   en: {
     title: 'Change password',
     first: 'The administrator chose your first password. Please replace it by one that only you know.',
-    advice: 'At least 15 characters. A sentence that you remember is best; no capitals or symbols are needed. Not your name, the name of your unit, or keys in a row. Other devices are signed out.',
+    advice:
+      'At least 15 characters. A sentence that you remember is best; no capitals or symbols are needed. Not your name, the name of your unit, or keys in a row. Other devices are signed out.',
     current: 'Current password',
     next: 'New password',
     again: 'New password again',

@@ -14,7 +14,7 @@ import css from './sessions-page.module.css';
 const m = messages({
   zh: {
     title: '登录设备',
-    lead: '30 分钟不操作会退出登录,最长 12 小时。发现不认识的设备,请让它退出,并修改密码。',
+    lead: '30 分钟不操作会退出登录，最长 12 小时。发现不认识的设备，请让它退出，并修改密码。',
     here: '本设备',
     opened: (at: string) => `登录于 ${at}`,
     seen: (at: string) => `最近使用 ${at}`,
@@ -52,7 +52,8 @@ export default function SessionsPage() {
             <li key={session.id} className={css['session']}>
               <Icon name="screen" size={22} />
               <div>
-                <strong>{session.device}</strong> {session.current && <StateTag shade="good">{t.here}</StateTag>}
+                <strong>{session.device}</strong>{' '}
+                {session.current && <StateTag shade="good">{t.here}</StateTag>}
                 <p>
                   {t.opened(formatInstant(session.createdAt))} · {t.seen(formatInstant(session.seenAt))}
                 </p>

@@ -3,7 +3,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 
 const m = messages({
-  zh: { title: '我的责任链', hello: (name: string) => `${name},您好` },
+  zh: { title: '我的责任链', hello: (name: string) => `${name}，您好` },
   en: { title: 'My chain', hello: (name) => `Hello, ${name}` },
 });
 

@@ -11,8 +11,8 @@ import { RulesText } from './rules-text.tsx';
 const m = messages({
   zh: {
     title: '请先阅知规则与说明',
-    lead: '规则是新的,或有了新版本。阅知是让您知道,不等于同意;之后随时可以在个人菜单里再看。',
-    read: '我已阅知,进入系统',
+    lead: '规则是新的，或有了新版本。阅知是让您知道，不等于同意；之后随时可以在个人菜单里再看。',
+    read: '我已阅知，进入系统',
   },
   en: {
     title: 'Please read the rules first',

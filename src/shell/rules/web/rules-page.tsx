@@ -9,8 +9,18 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { RulesText } from './rules-text.tsx';
 
 const m = messages({
-  zh: { title: '规则与说明', lead: '收集什么、为什么、怎么计分、您有什么权利。', print: '打印', loading: '正在载入' },
-  en: { title: 'Rules', lead: 'What is kept and why, how scores come about, and your rights.', print: 'Print', loading: 'Loading' },
+  zh: {
+    title: '规则与说明',
+    lead: '收集什么、为什么、怎么计分、您有什么权利。',
+    print: '打印',
+    loading: '正在载入',
+  },
+  en: {
+    title: 'Rules',
+    lead: 'What is kept and why, how scores come about, and your rights.',
+    print: 'Print',
+    loading: 'Loading',
+  },
 });
 
 /** The rules page: readable by anybody, before signing in. */

@@ -7,8 +7,8 @@ import css from './rules-text.module.css';
 
 const m = messages({
   zh: {
-    version: (n: number, day: string) => `第 ${n} 版,${day}起施行`,
-    hash: '本版文字的校验值(SHA-256)',
+    version: (n: number, day: string) => `第 ${n} 版，${day}起施行`,
+    hash: '本版文字的校验值（SHA-256）',
     what: '信息',
     why: '用途',
     source: '来源',

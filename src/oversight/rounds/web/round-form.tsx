@@ -1,0 +1,163 @@
+import { Button, Input } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
+import { Note, Panel } from '#shell/web/panel.tsx';
+import type { ProblemError } from '#shell/web/problem-error.ts';
+import { fieldError } from '#shell/web/problem-error.ts';
+import type { RoundDraft } from '../rounds.contract.ts';
+import { GroupFields } from './group-fields.tsx';
+import { RateePicker } from './ratee-picker.tsx';
+import { roundWords } from './round-words.ts';
+import css from './rounds.module.css';
+import { TrusteeFields } from './trustee-fields.tsx';
+
+const m = messages({
+  zh: {
+    basics: '基本情况',
+    name: '名称',
+    closes: '截止日期',
+    closesHint: '当天仍可评议，次日起不再收票。',
+    mode: '保密方式',
+    items: (names: string) => `测评内容：${names}`,
+    groups: '评议主体',
+    ratees: '被评组织',
+    trustees: '密钥保管人',
+    trusteesHint: '三位不同的人，任意两位可以计票，一位缺席或丢失密钥不影响。组织者和三类管理员不能保管。',
+    chosen: (n: number) => `已选 ${n} 个`,
+    save: '保存草稿',
+  },
+  en: {
+    basics: 'Basics',
+    name: 'Name',
+    closes: 'Closing day',
+    closesHint: 'Ballots are taken on that day and not after it.',
+    mode: 'Secrecy',
+    items: (names) => `Questions: ${names}`,
+    groups: 'Groups of raters',
+    ratees: 'Organisations rated',
+    trustees: 'Trustees of the key',
+    trusteesHint:
+      'Three different people; any two can tally, so one may be away or lose the key. Neither the organiser nor an administrator.',
+    chosen: (n) => `${n} chosen`,
+    save: 'Save draft',
+  },
+});
+
+/** A scheme as the form needs it. */
+export type FormScheme = {
+  id: string;
+  items: readonly { title: { zh: string; en: string } }[];
+  groups: readonly { code: string; title: { zh: string; en: string }; weight: number }[];
+};
+
+type Props = {
+  orgId: string;
+  scheme: FormScheme;
+  start: RoundDraft;
+  pending: boolean;
+  error: ProblemError | null;
+  onSave: (draft: RoundDraft) => void;
+};
+
+/** The form of a round's draft, for making one and for changing one. */
+export function RoundForm({ orgId, scheme, start, pending, error, onSave }: Props) {
+  const t = useMessages(m);
+  const words = useMessages(roundWords);
+  const label = useLabel();
+  const id = useId();
+  const [draft, setDraft] = useState(start);
+  const change = (part: Partial<RoundDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const named = new Set(
+      draft.groups.filter((group) => group.source === 'named').map((group) => group.code),
+    );
+    onSave({
+      ...draft,
+      raters: draft.raters.filter((rater) => named.has(rater.group)),
+      trustees: draft.mode === 'sealed' ? draft.trustees : [],
+    });
+  };
+  return (
+    <form onSubmit={submit} className={css['form']}>
+      <Panel title={t.basics} note={t.items(scheme.items.map((item) => label(item.title)).join('、'))}>
+        <div className={css['pair']}>
+          <Field label={t.name} id={`${id}-title`} required problem={fieldError(error, 'title')}>
+            <Input
+              id={`${id}-title`}
+              value={draft.title}
+              maxLength={80}
+              onChange={(event) => change({ title: event.target.value })}
+            />
+          </Field>
+          <Field
+            label={t.closes}
+            id={`${id}-closes`}
+            hint={t.closesHint}
+            required
+            problem={fieldError(error, 'closesOn')}
+          >
+            <input
+              id={`${id}-closes`}
+              type="date"
+              className={css['input']}
+              value={draft.closesOn}
+              onChange={(event) => change({ closesOn: event.target.value })}
+            />
+          </Field>
+        </div>
+        <fieldset className={css['modes']}>
+          <legend>{t.mode}</legend>
+          {(['sealed', 'named'] as const).map((mode) => (
+            <label key={mode} className={css['mode']}>
+              <input
+                type="radio"
+                name={`${id}-mode`}
+                checked={draft.mode === mode}
+                onChange={() => change({ mode })}
+              />
+              <span>
+                <strong>{words.modes[mode]}</strong>
+                <small>{words.modeHints[mode]}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </Panel>
+      <Panel title={t.groups}>
+        <GroupFields orgId={orgId} scheme={scheme} draft={draft} onChange={change} />
+      </Panel>
+      <Panel title={t.ratees} note={t.chosen(draft.rateeIds.length)}>
+        <RateePicker
+          orgId={orgId}
+          schemeId={scheme.id}
+          chosen={draft.rateeIds}
+          onChange={(rateeIds) => change({ rateeIds })}
+        />
+      </Panel>
+      {draft.mode === 'sealed' && (
+        <Panel title={t.trustees}>
+          <Note>{t.trusteesHint}</Note>
+          <TrusteeFields
+            orgId={orgId}
+            trustees={draft.trustees}
+            onChange={(trustees) => change({ trustees })}
+          />
+        </Panel>
+      )}
+      {error && <ErrorSentence error={error} />}
+      <div>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={pending}
+          disabled={!draft.title.trim() || draft.rateeIds.length === 0}
+        >
+          {t.save}
+        </Button>
+      </div>
+    </form>
+  );
+}

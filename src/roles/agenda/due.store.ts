@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Day } from '#kernel/dates.ts';
+import type { Tx } from '#platform/database/schema.ts';
+import type { FulfilmentRule } from '#standards/packs/packs.schema.ts';
+import type { DayCount } from './agenda.rules.ts';
+import type { Focus } from './agenda-source.ts';
+
+/** An obligation as the to-do needs it. */
+export type DueObligation = {
+  id: string;
+  title: string;
+  due_on: Day;
+  state: string;
+  org_id: string;
+  org_name: string;
+  org_path: string;
+  fulfilled_by: FulfilmentRule[];
+};
+
+const obligations = sql`
+  select b.id, d.title, b.due_on, b.state, b.org_id, o.name as org_name, o.path as org_path, d.fulfilled_by
+  from obligation b
+  join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id
+  join organisation o on o.tenant_id = b.tenant_id and o.id = b.org_id`;
+
+/** Open obligations a person answers for, due by a day. */
+export async function openObligations(tx: Tx, tenantId: string, personId: string, until: Day, limit: number) {
+  const { rows } = await sql<DueObligation>`${obligations}
+    where b.tenant_id = ${tenantId} and b.person_id = ${personId} and b.state = 'open' and b.due_on <= ${until}::date
+    order by b.due_on, b.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Obligations due on one day, whatever their state. */
+export async function obligationsOn(
+  tx: Tx,
+  tenantId: string,
+  personId: string | null,
+  focus: Focus,
+  day: Day,
+  limit: number,
+) {
+  const { rows } = await sql<DueObligation>`${obligations}
+    where b.tenant_id = ${tenantId} and ${whose('b', focus, personId)} and b.due_on = ${day}::date
+    order by b.state desc, b.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** How many obligations fall due on each day of a span. */
+export async function obligationDays(
+  tx: Tx,
+  tenantId: string,
+  personId: string | null,
+  focus: Focus,
+  span: { from: Day; to: Day; today: Day },
+): Promise<DayCount[]> {
+  const { rows } = await sql<DayCount>`
+    select b.due_on as day,
+      count(*) filter (where b.state = 'open')::int as due,
+      count(*) filter (where b.state = 'open' and b.due_on < ${span.today}::date)::int as overdue,
+      count(*) filter (where b.state <> 'open')::int as done, 0 as held
+    from obligation b
+    where b.tenant_id = ${tenantId} and ${whose('b', focus, personId)}
+      and b.due_on between ${span.from}::date and ${span.to}::date
+    group by b.due_on order by b.due_on`.execute(tx);
+  return rows;
+}
+
+/** Problems somebody owns, or has to verify as the superior of one they did not submit. */
+export async function openProblems(
+  tx: Tx,
+  tenantId: string,
+  reader: { personId: string | null; accountId: string | null; prefixes: readonly string[] },
+  limit: number,
+) {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    due_on: Day;
+    state: string;
+    org_id: string;
+    org_name: string;
+    mine: boolean;
+  }>`
+    select x.id, x.title, x.due_on, x.state, x.org_id, o.name as org_name, x.owner_id is not distinct from ${reader.personId}::uuid as mine
+    from problem x join organisation o on o.tenant_id = x.tenant_id and o.id = x.org_id
+    where x.tenant_id = ${tenantId} and (
+      (x.owner_id = ${reader.personId}::uuid and x.state in ('open', 'in-progress', 'returned', 'reopened'))
+      or (x.state = 'submitted' and x.owner_id is distinct from ${reader.personId}::uuid and x.submitted_by is distinct from ${reader.accountId}::uuid
+        and exists (select from unnest(${[...reader.prefixes]}::text[]) as p(path) where o.path like p.path || '%')))
+    order by x.due_on, x.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+function whose(alias: string, focus: Focus, personId: string | null) {
+  return focus.kind === 'me'
+    ? sql`${sql.ref(`${alias}.person_id`)} = ${personId}::uuid`
+    : sql`${sql.ref(`${alias}.org_id`)} = ${focus.orgId}::uuid`;
+}

@@ -1,0 +1,58 @@
+import { scopeOf } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import type { AgendaItem } from './agenda.rules.ts';
+import type { AgendaSource } from './agenda-source.ts';
+import { type DueObligation, obligationDays, obligationsOn, openObligations } from './due.store.ts';
+
+/** Who keeps records of an organisation; the same roles as the endpoints that save them. */
+const keepers = { access: { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } } as const;
+
+/** Obligations of the duty lists: whoever answers for one has it on the to-do until a record meets it. */
+export const obligationSource: AgendaSource = {
+  id: 'obligation',
+  async mine(ctx, until, limit) {
+    const { tenantId, personId } = ctx.actor;
+    if (!personId) return [];
+    const rows = await openObligations(ctx.tx, tenantId, personId, until, limit);
+    return rows.map((row) => itemOf(ctx, row));
+  },
+  days: (ctx, focus, from, to) =>
+    obligationDays(ctx.tx, ctx.actor.tenantId, ctx.actor.personId, focus, { from, to, today: ctx.today }),
+  async on(ctx, focus, day, limit) {
+    const rows = await obligationsOn(ctx.tx, ctx.actor.tenantId, ctx.actor.personId, focus, day, limit);
+    return rows.map((row) => itemOf(ctx, row));
+  },
+};
+
+function itemOf(ctx: Context, row: DueObligation): AgendaItem {
+  const step = nextStep(ctx, row);
+  return {
+    kind: step.action === 'fill' ? 'self-report' : 'obligation',
+    id: row.id,
+    title: row.title,
+    dueOn: row.due_on,
+    orgId: row.org_id,
+    orgName: row.org_name,
+    ...step,
+    waitsOnMe: false,
+    done: row.state !== 'open',
+  };
+}
+
+/**
+ * What brings an obligation about, and the page where it is done: a meeting or a piece of work to be recorded by whoever
+ * keeps the records, a self-report to be filled in, or taking part in what others record.
+ */
+function nextStep(ctx: Context, row: DueObligation): { action: string; link: string } {
+  const rule = row.fulfilled_by[0];
+  const kind = rule?.kinds[0];
+  const page = { link: `/obligations/${row.id}` };
+  if (row.state !== 'open' || !rule || !kind) return { action: 'look', ...page };
+  if (kind === 'self-report') return { action: 'fill', link: '/my-report' };
+  const { prefixes } = scopeOf(ctx.actor, keepers);
+  if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) return { action: 'attend', ...page };
+  const query = `org=${row.org_id}&kind=${kind}`;
+  return ctx.services.content.index.recordKind.get(kind)?.meeting
+    ? { action: 'meet', link: `/meetings/new?${query}` }
+    : { action: 'record', link: `/records/new?${query}` };
+}

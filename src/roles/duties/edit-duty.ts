@@ -1,0 +1,89 @@
+import { cadenceKey } from '#kernel/cadence.ts';
+import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
+import { authorise } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import type { BodyOf } from '#platform/http/endpoint.ts';
+import { staleEdit } from '#platform/http/stale.ts';
+import type { OwnerRule } from '#standards/packs/packs.schema.ts';
+import { type DutyView, editDuty as endpoint } from './duties.contract.ts';
+import { dutyObject } from './duties.objects.ts';
+import { coveredBy, type DutyChange, type DutyRow, findDuty, touchFramework, updateDuty } from './duties.store.ts';
+import { rereadDuty } from './read-duties.ts';
+
+type Edit = BodyOf<typeof endpoint>;
+
+/** Changes a duty of a draft: its words, how often, how strictly, which posts answer; or leaves it out with a reason. */
+export async function editDuty(ctx: Context, id: string, edit: Edit): Promise<Result<DutyView>> {
+  const { tenantId } = ctx.actor;
+  if (!(await authorise(ctx, endpoint, dutyObject, [id])).has(id)) return notFound();
+  const duty = await findDuty(ctx.tx, tenantId, id);
+  if (!duty) return notFound();
+  if (duty.framework_state !== 'draft') return issued();
+  const change = await changeOf(ctx, duty, edit);
+  if (!change.ok) return change;
+  if (!(await updateDuty(ctx.tx, tenantId, id, ctx.ifMatch ?? 0, change.value))) {
+    return staleEdit(ctx, 'duty', id, await rereadDuty(ctx, id));
+  }
+  await touchFramework(ctx.tx, tenantId, duty.framework_id);
+  ctx.audit({
+    action: edit.dropped ? 'duty.leave-out' : 'duty.edit',
+    object: ['duty', id],
+    orgId: duty.org_id,
+    details: { code: duty.code, fields: Object.keys(edit).sort() },
+  });
+  const view = await rereadDuty(ctx, id);
+  return view ? ok(view) : notFound();
+}
+
+/** The refusal of every change of an issued list. */
+export function issued() {
+  return refuse('duties/issued', '这份清单已经发布，内容已固定。如需调整，请修订后发布新的一版。');
+}
+
+async function changeOf(ctx: Context, duty: DutyRow, edit: Edit): Promise<Result<DutyChange>> {
+  const change: DutyChange = {};
+  if (edit.title !== undefined) change.title = edit.title;
+  if (edit.titleEn !== undefined) change.title_en = edit.titleEn;
+  if (edit.text !== undefined) change.text = edit.text;
+  if (edit.standard !== undefined) change.standard = edit.standard;
+  if (edit.result !== undefined) change.result = edit.result;
+  if (edit.strength !== undefined) change.strength = edit.strength;
+  if (edit.hands !== undefined) change.hands = edit.hands;
+  if (edit.cadence !== undefined) {
+    change.cadence = edit.cadence;
+    change.cadence_key = edit.cadence === null ? null : cadenceKey(edit.cadence);
+  }
+  if (edit.posts !== undefined) {
+    const owner = ownerOf(ctx, duty, edit.posts);
+    if (!owner.ok) return owner;
+    change.owner = owner.value;
+  }
+  if (edit.dropped !== undefined) {
+    const covered = edit.dropped ? await coveredBy(ctx.tx, ctx.actor.tenantId, duty.framework_id, duty.code) : [];
+    if (covered.length > 0) {
+      return refuse('duties/covers-others', `${covered.join('、')} 由这一项体现。请先处理这些责任项，再删减这一项。`, {
+        status: 422,
+        data: { codes: covered },
+      });
+    }
+    change.dropped_reason = edit.dropped || null;
+  }
+  return ok(change);
+}
+
+function ownerOf(ctx: Context, duty: DutyRow, posts: string[]): Result<OwnerRule> {
+  const unknown = posts.filter((post) => !ctx.services.content.index.post.has(post));
+  if (unknown.length > 0) {
+    return refuse('duties/unknown-post', '有不认识的职务。请从列表中选择。', {
+      status: 422,
+      errors: [{ path: 'body.posts', message: `没有职务 ${unknown.join('、')}` }],
+    });
+  }
+  if ('each' in duty.owner) {
+    if (duty.owner.each.includes('member')) {
+      return refuse('duties/of-members', '这一项由每名党员各自承担，不能改为某个职务。', { status: 422 });
+    }
+    return ok({ each: posts });
+  }
+  return ok({ ...duty.owner, posts });
+}

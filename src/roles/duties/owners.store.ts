@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import type { Day } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Tx } from '#platform/database/schema.ts';
+import '../frameworks/frameworks.tables.ts';
+import type { Binding, BindingSource, Pin } from './duties.rules.ts';
+import './duties.tables.ts';
+
+/** The persons named for duties of a framework, as long as they are there. */
+export async function pinsOf(tx: Tx, tenantId: string, frameworkId: string): Promise<Pin[]> {
+  return tx
+    .selectFrom('duty_owner as w')
+    .innerJoin('duty as d', (join) => join.onRef('d.tenant_id', '=', 'w.tenant_id').onRef('d.id', '=', 'w.duty_id'))
+    .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'w.tenant_id').onRef('p.id', '=', 'w.person_id'))
+    .select(['w.duty_id as dutyId', 'w.org_id as orgId', 'w.person_id as personId'])
+    .where('w.tenant_id', '=', tenantId)
+    .where('d.framework_id', '=', frameworkId)
+    .where('w.source', '=', 'pinned')
+    .where('w.to_on', 'is', null)
+    .where('p.state', '=', 'active')
+    .execute();
+}
+
+/** Takes away whoever is named for a duty of an organisation in a draft. */
+export async function removePin(tx: Tx, tenantId: string, dutyId: string, orgId: string): Promise<void> {
+  await tx
+    .deleteFrom('duty_owner')
+    .where('tenant_id', '=', tenantId)
+    .where('duty_id', '=', dutyId)
+    .where('org_id', '=', orgId)
+    .where('source', '=', 'pinned')
+    .execute();
+}
+
+/** Adds owners in one statement. `sole` holds the ids of the duties that have one owner an organisation. */
+export async function insertOwners(
+  tx: Tx,
+  tenantId: string,
+  bindings: readonly Binding[],
+  sole: ReadonlySet<string>,
+  fromOn: Day,
+): Promise<void> {
+  if (bindings.length === 0) return;
+  await sql`
+    insert into duty_owner (tenant_id, id, duty_id, org_id, person_id, post, source, sole, from_on)
+    select ${tenantId}, * , ${fromOn}::date from unnest(
+      ${bindings.map(() => newId())}::uuid[], ${bindings.map((each) => each.dutyId)}::uuid[], ${bindings.map((each) => each.orgId)}::uuid[],
+      ${bindings.map((each) => each.personId)}::uuid[], ${bindings.map((each) => each.post)}::text[],
+      ${bindings.map((each) => each.source)}::text[], ${bindings.map((each) => sole.has(each.dutyId))}::boolean[])
+    on conflict (tenant_id, duty_id, org_id, person_id) where to_on is null do nothing`.execute(tx);
+}
+
+/** Who answers for the duties of an issued framework now, without the members that bear theirs by membership. */
+export async function currentOwners(tx: Tx, tenantId: string, frameworkIds: readonly string[]) {
+  const { rows } = await sql<{ id: string; dutyId: string; orgId: string; personId: string; post: string | null; source: BindingSource }>`
+    select w.id, w.duty_id as "dutyId", w.org_id as "orgId", w.person_id as "personId", w.post, w.source
+    from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
+    where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]) and w.source <> 'member'`.execute(tx);
+  return rows;
+}
+
+/** Lets those who were named in a draft answer from the day on which it comes into force. */
+export async function datePins(tx: Tx, tenantId: string, frameworkId: string, fromOn: Day): Promise<void> {
+  await sql`
+    update duty_owner w set from_on = ${fromOn}::date from duty d
+    where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and d.framework_id = ${frameworkId}
+      and w.source = 'pinned' and w.to_on is null`.execute(tx);
+}
+
+/** Ends the time of all owners of a framework. */
+export async function endAllOwners(tx: Tx, tenantId: string, frameworkId: string, on: Day): Promise<void> {
+  await sql`
+    update duty_owner w set to_on = greatest(w.from_on, ${on}::date) from duty d
+    where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and d.framework_id = ${frameworkId}
+      and w.to_on is null`.execute(tx);
+}
+
+/**
+ * Issued frameworks whose unit's posts or organisations are not as they were when the owners were last bound, with
+ * the digest that says so: one statement for a whole tenant. Branches that passed the size for a committee count too.
+ */
+export async function changedUnits(tx: Tx, tenantId: string, today: Day) {
+  const { rows } = await sql<{ id: string; unitId: string; digest: string }>`
+    select * from (
+      select f.id, f.org_id as "unitId", f.bound_digest, md5(string_agg(o.text, ' ' order by o.text)) as digest
+      from framework f
+      join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
+      cross join lateral (
+        select b.id || ' ' || coalesce(a.post, '') || ' ' || coalesce(a.person_id::text, '') || ' ' || (
+          select count(*) from membership m where m.tenant_id = b.tenant_id and m.org_id = b.id and m.to_on is null and m.kind = 'full') as text
+        from organisation b
+        left join (appointment a join person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active')
+          on a.tenant_id = b.tenant_id and a.org_id = b.id and a.from_on <= ${today}::date and (a.to_on is null or a.to_on > ${today}::date)
+        where b.tenant_id = u.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~') and b.state = 'active'
+      ) o
+      where f.tenant_id = ${tenantId} and f.state = 'issued'
+      group by f.id, f.org_id, f.bound_digest
+    ) d where d.digest is distinct from d.bound_digest`.execute(tx);
+  return rows;
+}
+
+/** The ids of all editions in force. */
+export async function issuedFrameworks(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('framework')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'issued')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Notes the posts to which the owners of frameworks are bound now. */
+export async function noteDigests(tx: Tx, tenantId: string, bound: readonly { id: string; digest: string }[]): Promise<void> {
+  if (bound.length === 0) return;
+  await sql`
+    update framework f set bound_digest = b.digest
+    from unnest(${bound.map((each) => each.id)}::uuid[], ${bound.map((each) => each.digest)}::text[]) as b(id, digest)
+    where f.tenant_id = ${tenantId} and f.id = b.id`.execute(tx);
+}
+
+/** Ends the time of some owners. */
+export async function endOwners(tx: Tx, tenantId: string, ids: readonly string[], today: Day): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    update duty_owner set to_on = greatest(from_on, ${today}::date)
+    where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[]) and to_on is null`.execute(tx);
+}
+
+/**
+ * Binds the member-borne duties of issued frameworks to the members their branches have on a day, and ends the time
+ * of those who left: what `memberBindings` says, in two statements for any number of members.
+ */
+export async function syncMembers(
+  tx: Tx,
+  tenantId: string,
+  frameworkIds: readonly string[],
+  today: Day,
+  fromOn: Day,
+): Promise<{ added: number; ended: number; frameworks: string[] }> {
+  const wanted = sql`
+    select d.id as duty_id, b.id as org_id, m.person_id
+    from framework f
+    join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner->'each' ? 'member'
+    join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
+    join organisation b on b.tenant_id = f.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~')
+      and b.state = 'active' and b.kind = any(d.bodies)
+    join membership m on m.tenant_id = f.tenant_id and m.org_id = b.id and m.to_on is null and m.from_on <= ${today}::date
+      and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false))
+    where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[])`;
+  const added = await sql<{ framework_id: string; count: number }>`
+    with added as (
+      insert into duty_owner (tenant_id, id, duty_id, org_id, person_id, post, source, sole, from_on)
+      select ${tenantId}, gen_random_uuid(), w.duty_id, w.org_id, w.person_id, null, 'member', false, ${fromOn}::date from (${wanted}) w
+      on conflict (tenant_id, duty_id, org_id, person_id) where to_on is null do nothing
+      returning duty_id
+    )
+    select d.framework_id, count(*)::int as count from added a
+    join duty d on d.tenant_id = ${tenantId} and d.id = a.duty_id group by d.framework_id`.execute(tx);
+  const ended = await sql<{ framework_id: string; count: number }>`
+    with ended as (
+      update duty_owner w set to_on = greatest(w.from_on, ${today}::date)
+      from duty d
+      where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and w.source = 'member' and w.to_on is null
+        and d.framework_id = any(${[...frameworkIds]}::uuid[])
+        and not exists (
+          select from membership m where m.tenant_id = w.tenant_id and m.person_id = w.person_id and m.org_id = w.org_id
+            and m.to_on is null and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false)))
+      returning d.framework_id
+    )
+    select framework_id, count(*)::int as count from ended group by framework_id`.execute(tx);
+  const sum = (rows: readonly { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
+  return {
+    added: sum(added.rows),
+    ended: sum(ended.rows),
+    frameworks: [...new Set([...added.rows, ...ended.rows].map((row) => row.framework_id))],
+  };
+}

@@ -1,0 +1,163 @@
+import { DataTable } from '#shell/web/data-table.tsx';
+import { language } from '#shell/web/language.ts';
+import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
+import { Panel, StateTag } from '#shell/web/panel.tsx';
+import type { Column } from '#shell/web/table-columns.tsx';
+import { cadenceText } from '#standards/packs/cadence-text.ts';
+import type { Title } from '#standards/packs/packs.schema.ts';
+import { type DutyView, listDuties } from '../duties.contract.ts';
+import { dutyWords } from './duty-words.ts';
+import { StrengthMark, TrustMark } from './marks.tsx';
+
+const m = messages({
+  zh: {
+    title: '责任清单',
+    duty: '责任项',
+    cadence: '频次',
+    owners: '责任人',
+    basis: '依据',
+    state: '情况',
+    subject: '责任主体',
+    row: '层级',
+    column: '岗位',
+    only: '缺口和重叠',
+    onlyYes: '只看有问题的',
+    members: (n: number) => `全体党员 ${n} 人`,
+    more: (n: number) => `等 ${n} 人次`,
+    dropped: '已删减',
+    covered: (code: string) => `由 ${code} 体现`,
+    fine: '齐全',
+    hands: '亲为',
+  },
+  en: {
+    title: 'Duty lists',
+    duty: 'Duty',
+    cadence: 'How often',
+    owners: 'Who answers',
+    basis: 'Basis',
+    state: 'State',
+    subject: 'Subject',
+    row: 'Level',
+    column: 'Post',
+    only: 'Holes and overlaps',
+    onlyYes: 'Only those with one',
+    members: (n) => `All ${n} members`,
+    more: (n) => `${n} in all`,
+    dropped: 'Left out',
+    covered: (code) => `Shown by ${code}`,
+    fine: 'Complete',
+    hands: 'Hands',
+  },
+});
+
+type Axis = readonly { id: string; title: Title }[];
+type Props = {
+  framework: {
+    id: string;
+    rows: Axis;
+    columns: Axis;
+    lists: readonly { subject: string; title: Title; responsibility: Title; duties: number }[];
+  };
+};
+
+/** The duties of a framework with owners and basis; narrowed by the matrix above or by the filters. */
+export function DutyList({ framework }: Props) {
+  const t = useMessages(m);
+  const words = useMessages(dutyWords);
+  const label = useLabel();
+  const columns: Column<DutyView>[] = [
+    {
+      key: 'duty',
+      title: t.duty,
+      render: (row) => (
+        <>
+          <span className="z-number z-quiet">{row.code}</span> {label(row.title)}
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      title: t.state,
+      card: 'badge',
+      render: (row) =>
+        row.dropped !== null ? (
+          <StateTag>{t.dropped}</StateTag>
+        ) : row.defects.length > 0 ? (
+          <StateTag shade={row.defects.some((each) => each.code.startsWith('no-')) ? 'bad' : 'warn'}>
+            {words.defect[row.defects[0]!.code]}
+          </StateTag>
+        ) : row.coveredBy ? (
+          <StateTag shade="info">{t.covered(row.coveredBy)}</StateTag>
+        ) : (
+          <StateTag shade="good">{t.fine}</StateTag>
+        ),
+    },
+    {
+      key: 'cadence',
+      title: t.cadence,
+      render: (row) => (
+        <>
+          {cadenceText(row.cadence, language())} <StrengthMark strength={row.strength} />
+        </>
+      ),
+    },
+    { key: 'owners', title: t.owners, render: (row) => <Owners duty={row} /> },
+    {
+      key: 'basis',
+      title: t.basis,
+      render: (row) => {
+        const first = row.basis[0];
+        return first ? (
+          <>
+            {first.title}
+            {first.article ?? ''} <TrustMark status={first.status} />
+          </>
+        ) : (
+          '—'
+        );
+      },
+    },
+    { key: 'hands', title: t.hands, optional: true, card: 'hide', render: (row) => words.hands[row.hands] },
+  ];
+  const options = (axis: Axis) => axis.map((each) => ({ value: each.id, label: label(each.title) }));
+  return (
+    <Panel title={t.title} flush>
+      <DataTable
+        name="duties"
+        label={t.title}
+        endpoint={listDuties}
+        input={{ params: { id: framework.id } }}
+        columns={columns}
+        filters={[
+          {
+            key: 'subject',
+            label: t.subject,
+            kind: 'select',
+            options: framework.lists.map((list) => ({ value: list.subject, label: `${label(list.title)}（${list.duties}）` })),
+          },
+          { key: 'row', label: t.row, kind: 'select', options: options(framework.rows) },
+          { key: 'column', label: t.column, kind: 'select', options: options(framework.columns) },
+          { key: 'defects', label: t.only, kind: 'select', options: [{ value: 'only', label: t.onlyYes }] },
+        ]}
+        rowKey={(row) => row.id}
+        rowTo={(row) => `/duties/${row.id}`}
+      />
+    </Panel>
+  );
+}
+
+/** Who answers for a duty, shortly. */
+function Owners({ duty }: { duty: DutyView }) {
+  const t = useMessages(m);
+  const words = useMessages(dutyWords);
+  if (duty.dropped !== null) return <>—</>;
+  if (duty.borne === 'members') return <>{t.members(duty.ownerCount)}</>;
+  if (duty.ownerCount === 0) return <>—</>;
+  const names = [...new Set(duty.owners.slice(0, 3).map((each) => each.person.name))].join(words.and);
+  return (
+    <>
+      {names} {duty.ownerCount > 3 && <span className="z-quiet">{t.more(duty.ownerCount)}</span>}
+      {duty.owners.some((each) => each.source === 'fallback') && <StateTag>{words.source.fallback}</StateTag>}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { PageSpec } from '#shell/web/page-spec.ts';
+
+export const dutiesPages: PageSpec[] = [
+  {
+    path: '/my-duties',
+    link: 'roles',
+    title: { zh: '我的责任', en: 'My duties' },
+    roles: ['member', 'secretary', 'officer', 'clerk'],
+    menu: true,
+    order: 5,
+    words: '责任清单 我负责什么 duties',
+    component: () => import('./my-duties-page.tsx'),
+  },
+  {
+    path: '/duties/:id',
+    link: 'roles',
+    title: { zh: '责任项', en: 'Duty' },
+    roles: ['officer', 'clerk'],
+    component: () => import('./duty-page.tsx'),
+  },
+];

@@ -1,0 +1,170 @@
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import { useCall, useSend } from '#shell/web/api.ts';
+import { Skeleton } from '#shell/web/data-table.tsx';
+import { Dialog } from '#shell/web/dialog.tsx';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { useGo, useParam } from '#shell/web/location.ts';
+import { useHolds } from '#shell/web/me.ts';
+import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
+import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
+import { StrengthMark } from '../../duties/web/marks.tsx';
+import { adoptFramework, listUnits, readPack } from '../frameworks.contract.ts';
+import { Matrix } from './matrix.tsx';
+import css from './pack-page.module.css';
+
+const m = messages({
+  zh: {
+    title: '框架包',
+    back: '责任体系',
+    reading: '解读，待确认',
+    sourced: '有公开样本',
+    matrix: '层级与岗位',
+    matrixNote: '点一格看其中的责任项',
+    duties: '责任项',
+    all: '全部',
+    adopt: '采用',
+    adoptTitle: '为哪个单位采用？',
+    adoptText: '采用后生成一份草稿，可以逐项修改；发布之前不影响任何人。',
+    unit: '单位',
+    unitHint: '输入单位名称',
+    cancel: '取消',
+    hasDraft: '已有草稿，请先发布或放弃',
+    loading: '正在载入',
+  },
+  en: {
+    title: 'Framework pack',
+    back: 'Frameworks',
+    reading: 'A reading, to be confirmed',
+    sourced: 'Public sample known',
+    matrix: 'Levels and posts',
+    matrixNote: 'Choose a cell to see its duties',
+    duties: 'Duties',
+    all: 'All',
+    adopt: 'Adopt',
+    adoptTitle: 'Adopt for which unit?',
+    adoptText: 'A draft is made that can be edited item by item; nobody is concerned before it is issued.',
+    unit: 'Unit',
+    unitHint: 'Type the name of the unit',
+    cancel: 'Cancel',
+    hasDraft: 'Has a draft: issue or discard it first',
+    loading: 'Loading',
+  },
+});
+
+/** A pack before it is adopted: levels by posts, and the duties in each cell. */
+export default function PackPage() {
+  const t = useMessages(m);
+  const label = useLabel();
+  const packId = useParam('packId');
+  const mayAdopt = useHolds('officer');
+  const [cell, setCell] = useState<{ row: string; column: string } | null>(null);
+  const [adopting, setAdopting] = useState(false);
+  const { data, error, refetch } = useCall(readPack, { params: { packId } });
+  const back = { to: '/frameworks', label: t.back };
+  if (!data) {
+    return (
+      <PageFrame title={t.title} back={back}>
+        {error ? <ErrorSentence error={error} onRetry={() => void refetch()} /> : <Skeleton label={t.loading} />}
+      </PageFrame>
+    );
+  }
+  const shown = data.cells.filter((each) => cell === null || (each.row === cell.row && each.column === cell.column));
+  const nameOf = (axis: typeof data.rows, id: string) => label(axis.find((each) => each.id === id)?.title ?? { zh: id, en: id });
+  return (
+    <PageFrame
+      title={label(data.title)}
+      back={back}
+      badge={data.reading ? <StateTag shade="warn">{t.reading}</StateTag> : <StateTag shade="good">{t.sourced}</StateTag>}
+      actions={
+        mayAdopt && (
+          <Button type="primary" onClick={() => setAdopting(true)}>
+            {t.adopt}
+          </Button>
+        )
+      }
+    >
+      <Note shade={data.reading ? 'warn' : 'info'}>{data.note}</Note>
+      <Panel title={t.matrix} note={t.matrixNote} flush>
+        <Matrix
+          rows={data.rows}
+          columns={data.columns}
+          cells={data.cells.map((each) => ({ row: each.row, column: each.column, duties: each.duties.length }))}
+          selected={cell ?? undefined}
+          onSelect={(next) => setCell(cell?.row === next.row && cell.column === next.column ? null : next)}
+          caption={t.matrix}
+        />
+      </Panel>
+      <Panel
+        title={t.duties}
+        note={cell ? `${nameOf(data.rows, cell.row)} · ${nameOf(data.columns, cell.column)}` : t.all}
+        actions={cell && <Button onClick={() => setCell(null)}>{t.all}</Button>}
+        flush
+      >
+        <ul className={css['duties']}>
+          {shown.flatMap((each) =>
+            each.duties.map((duty) => (
+              <li key={duty.code}>
+                <span className={`${css['code']} z-number`}>{duty.code}</span>
+                <div>
+                  <p className={css['name']}>
+                    {label(duty.title)} <StrengthMark strength={duty.strength} />
+                  </p>
+                  <p className="z-quiet">{duty.text}</p>
+                </div>
+              </li>
+            )),
+          )}
+        </ul>
+      </Panel>
+      <AdoptDialog open={adopting} onClose={() => setAdopting(false)} packId={packId} />
+    </PageFrame>
+  );
+}
+
+function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => void; packId: string }) {
+  const t = useMessages(m);
+  const id = useId();
+  const go = useGo();
+  const [words, setWords] = useState('');
+  const [unit, setUnit] = useState<Choice | null>(null);
+  const found = useCall(listUnits, { query: { q: words || undefined, limit: 20 } }, { enabled: open, keep: true });
+  const adopt = useSend(adoptFramework, { onDone: (reply) => go(`/frameworks/${reply.id}`) });
+  const only = found.data?.items.length === 1 && found.data.next === null && words === '' ? found.data.items[0] : undefined;
+  const chosen = unit ?? (only && !only.draft ? { id: only.unit.id, label: only.unit.name } : null);
+  const choices = (found.data?.items ?? []).map((each) => ({
+    id: each.unit.id,
+    label: each.unit.name,
+    detail: each.draft ? t.hasDraft : undefined,
+    disabled: each.draft !== null,
+  }));
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t.adoptTitle}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button
+            type="primary"
+            disabled={!chosen}
+            loading={adopt.pending}
+            onClick={() => chosen && void adopt.send({ body: { unitId: chosen.id, packId } })}
+          >
+            {t.adopt}
+          </Button>
+        </>
+      }
+    >
+      <p style={{ marginBottom: 16 }}>{t.adoptText}</p>
+      <Field label={t.unit} id={id}>
+        <SearchPicker id={id} value={chosen} onChange={setUnit} choices={choices} onType={setWords} hint={t.unitHint} />
+      </Field>
+      {adopt.error && <ErrorSentence error={adopt.error} />}
+    </Dialog>
+  );
+}

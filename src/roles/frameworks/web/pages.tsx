@@ -1,0 +1,28 @@
+import type { PageSpec } from '#shell/web/page-spec.ts';
+
+export const frameworksPages: PageSpec[] = [
+  {
+    path: '/frameworks',
+    link: 'roles',
+    title: { zh: '责任体系', en: 'Frameworks' },
+    roles: ['officer', 'clerk'],
+    menu: true,
+    order: 10,
+    words: '三级五岗 四级五岗 361 4+4 责任清单 框架 采用 发布 framework duty list',
+    component: () => import('./frameworks-page.tsx'),
+  },
+  {
+    path: '/frameworks/packs/:packId',
+    link: 'roles',
+    title: { zh: '框架包', en: 'Framework pack' },
+    roles: ['officer', 'clerk'],
+    component: () => import('./pack-page.tsx'),
+  },
+  {
+    path: '/frameworks/:id',
+    link: 'roles',
+    title: { zh: '责任体系', en: 'Framework' },
+    roles: ['officer', 'clerk'],
+    component: () => import('./framework-page.tsx'),
+  },
+];

@@ -1,0 +1,91 @@
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import { useSend } from '#shell/web/api.ts';
+import { Dialog } from '#shell/web/dialog.tsx';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { today } from '#shell/web/format.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { notify } from '#shell/web/notices.tsx';
+import { fieldError } from '#shell/web/problem-error.ts';
+import { type FrameworkView, publishFramework } from '../frameworks.contract.ts';
+import { GapGroups } from './gaps.tsx';
+
+const m = messages({
+  zh: {
+    blocked: (n: number) => `还不能发布：${n} 处缺口或重叠`,
+    blockedText: '每项责任须有且只有一个责任人，并写明频次、结果和依据。请逐项处理，处理后回到这里发布。',
+    ready: '发布责任清单',
+    readyText: (duties: number) =>
+      `共 ${duties} 项责任。发布后内容固定，按频次生成到期事项，分到任职的人名下；以后的调整通过修订进行。`,
+    from: '施行日期',
+    fromHint: '首次发布可选过去一年内的日期，已有的记录会自动对应；修订后的清单从今天起施行。',
+    close: '关闭',
+    cancel: '取消',
+    publish: '发布',
+    done: (owners: number, obligations: number) => `已发布：落实到 ${owners} 人次，生成 ${obligations} 个到期事项。`,
+  },
+  en: {
+    blocked: (n) => `Not yet: ${n} holes or overlaps`,
+    blockedText: 'Every duty needs exactly one owner, a cadence, a result and a basis. Repair these one by one and come back.',
+    ready: 'Issue the duty lists',
+    readyText: (duties) =>
+      `${duties} duties. Once issued the lists are fixed, and their cadences become dated obligations of whoever holds the posts. Later changes are made by revising.`,
+    from: 'In force from',
+    fromHint: 'A first edition may begin on a day of the past year: records that exist are linked. A revised one begins today.',
+    close: 'Close',
+    cancel: 'Cancel',
+    publish: 'Issue',
+    done: (owners, obligations) => `Issued: ${owners} bindings, ${obligations} dated obligations.`,
+  },
+});
+
+type Props = { framework: FrameworkView; open: boolean; onClose: () => void };
+
+/** Issues the lists, or shows what is missing and how to repair it. */
+export function PublishDialog({ framework, open, onClose }: Props) {
+  const t = useMessages(m);
+  const id = useId();
+  const [from, setFrom] = useState(today());
+  const publish = useSend(publishFramework, {
+    onDone: (reply) => {
+      notify(t.done(reply.owners, reply.obligations));
+      onClose();
+    },
+  });
+  const { total } = framework.check;
+  const duties = framework.lists.reduce((sum, list) => sum + list.duties, 0);
+  if (total > 0) {
+    return (
+      <Dialog open={open} onClose={onClose} title={t.blocked(total)} width={680} actions={<Button onClick={onClose}>{t.close}</Button>}>
+        <p style={{ marginBottom: 12 }}>{t.blockedText}</p>
+        <GapGroups framework={framework} onFollow={onClose} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t.ready}
+      actions={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button
+            type="primary"
+            loading={publish.pending}
+            onClick={() => void publish.send({ params: { id: framework.id }, body: { fromOn: from }, ifMatch: framework.version })}
+          >
+            {t.publish}
+          </Button>
+        </>
+      }
+    >
+      <p style={{ marginBottom: 16 }}>{t.readyText(duties)}</p>
+      <Field label={t.from} id={id} hint={t.fromHint} problem={fieldError(publish.error, 'fromOn')}>
+        <input id={id} type="date" value={from} max={today()} onChange={(event) => setFrom(event.target.value)} />
+      </Field>
+      {publish.error && <ErrorSentence error={publish.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,171 @@
+import { Button, Input, Select } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import { useSend } from '#shell/web/api.ts';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { today } from '#shell/web/format.ts';
+import { useGo } from '#shell/web/location.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { notify } from '#shell/web/notices.tsx';
+import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Panel } from '#shell/web/panel.tsx';
+import { fieldError } from '#shell/web/problem-error.ts';
+import type { Choice } from '#shell/web/search-picker.tsx';
+import { enterProblem } from '../ledger.contract.ts';
+import { problemSources } from '../ledger.rules.ts';
+import css from './ledger.module.css';
+import { ledgerWords } from './ledger-words.ts';
+import { OrganisationField } from './organisation-field.tsx';
+import { OwnerField } from './owner-field.tsx';
+
+const m = messages({
+  zh: {
+    title: '列入台账',
+    lead: '没有责任人、没有时限的问题不能列入。',
+    back: '问题台账',
+    org: '所在组织',
+    name: '问题',
+    nameHint: '一句话写清楚什么事、影响了谁',
+    detail: '具体情况',
+    source: '来源',
+    owner: '责任人',
+    ownerHint: '一个问题只有一名责任人;先选组织,再输入姓名',
+    due: '解决时限',
+    measures: '整改措施',
+    measuresHint: '可以由责任人接办时填写',
+    save: '列入台账',
+    saved: '已列入台账',
+  },
+  en: {
+    title: 'Enter a problem',
+    lead: 'No problem is entered without an owner and a date.',
+    back: 'Ledger',
+    org: 'Organisation',
+    name: 'Problem',
+    nameHint: 'In a sentence: what, and whom it touches',
+    detail: 'Details',
+    source: 'Source',
+    owner: 'Owner',
+    ownerHint: 'One owner for one problem; choose the organisation, then type the name',
+    due: 'To be solved by',
+    measures: 'Measures',
+    measuresHint: 'Can be left to the owner',
+    save: 'Enter',
+    saved: 'Entered into the ledger',
+  },
+});
+
+type Source = Exclude<(typeof problemSources)[number], 'assessment'>;
+
+/** The form by which a problem is put into the ledger by hand. */
+export default function NewProblemPage() {
+  const t = useMessages(m);
+  const words = useMessages(ledgerWords);
+  const go = useGo();
+  const ids = { title: useId(), detail: useId(), source: useId(), due: useId(), measures: useId() };
+  const [org, setOrg] = useState<Choice | null>(null);
+  const [owner, setOwner] = useState<Choice | null>(null);
+  const [title, setTitle] = useState('');
+  const [detail, setDetail] = useState('');
+  const [measures, setMeasures] = useState('');
+  const [source, setSource] = useState<Source>('masses');
+  const [dueOn, setDueOn] = useState('');
+  const { send, pending, error } = useSend(enterProblem, {
+    onDone: (reply) => {
+      notify(t.saved);
+      go(`/ledger/${reply.id}`, { replace: true });
+    },
+  });
+
+  function save(event: FormEvent) {
+    event.preventDefault();
+    void send({
+      body: { orgId: org?.id ?? '', ownerId: owner?.id ?? '', title, detail, measures, source, dueOn },
+    });
+  }
+
+  return (
+    <PageFrame title={t.title} lead={t.lead} back={{ to: '/ledger', label: t.back }} narrow>
+      <Panel>
+        <form className={css['form']} onSubmit={save} noValidate>
+          <OrganisationField
+            label={t.org}
+            value={org}
+            onChange={setOrg}
+            problem={fieldError(error, 'orgId')}
+          />
+          <Field
+            label={t.name}
+            id={ids.title}
+            hint={t.nameHint}
+            problem={fieldError(error, 'title')}
+            required
+          >
+            <Input
+              id={ids.title}
+              value={title}
+              maxLength={80}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          </Field>
+          <Field label={t.detail} id={ids.detail} problem={fieldError(error, 'detail')}>
+            <Input.TextArea
+              id={ids.detail}
+              rows={4}
+              value={detail}
+              onChange={(event) => setDetail(event.target.value)}
+            />
+          </Field>
+          <div className={css['pair']}>
+            <Field label={t.source} id={ids.source} required>
+              <Select<Source>
+                id={ids.source}
+                value={source}
+                onChange={setSource}
+                options={problemSources
+                  .filter((value): value is Source => value !== 'assessment')
+                  .map((value) => ({ value, label: words.sources[value] }))}
+              />
+            </Field>
+            <Field label={t.due} id={ids.due} problem={fieldError(error, 'dueOn')} required>
+              <Input
+                id={ids.due}
+                type="date"
+                min={today()}
+                value={dueOn}
+                onChange={(event) => setDueOn(event.target.value)}
+              />
+            </Field>
+          </div>
+          <OwnerField
+            label={t.owner}
+            hint={t.ownerHint}
+            orgId={org?.id ?? null}
+            value={owner}
+            onChange={setOwner}
+            problem={fieldError(error, 'ownerId')}
+          />
+          <Field
+            label={t.measures}
+            id={ids.measures}
+            hint={t.measuresHint}
+            problem={fieldError(error, 'measures')}
+          >
+            <Input.TextArea
+              id={ids.measures}
+              rows={3}
+              value={measures}
+              onChange={(event) => setMeasures(event.target.value)}
+            />
+          </Field>
+          {error && <ErrorSentence error={error} />}
+          <div className={css['buttons']}>
+            <Button type="primary" htmlType="submit" loading={pending}>
+              {t.save}
+            </Button>
+          </div>
+        </form>
+      </Panel>
+    </PageFrame>
+  );
+}

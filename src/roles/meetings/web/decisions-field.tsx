@@ -1,0 +1,246 @@
+import { Button, Input, InputNumber, Select } from 'antd';
+import { useId } from 'react';
+import { addDays } from '#kernel/dates.ts';
+import { today } from '#shell/web/format.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { attendanceOf } from '../meetings.rules.ts';
+import { countVote } from '../voting.rules.ts';
+import {
+  attendees,
+  chosenKinds,
+  type DraftDecision,
+  type DraftVote,
+  type MeetingDraft,
+  type MeetingForm,
+  rulesOfForm,
+} from './meeting-draft.ts';
+import css from './meeting-form.module.css';
+
+const m = messages({
+  zh: {
+    title: '决议与任务',
+    hint: '没有决议可以不填。决议里的任务保存后直接进入责任人的待办。',
+    decision: (n: number) => `决议 ${n}`,
+    placeholder: '定了什么，一句话',
+    add: '加一项决议',
+    remove: (n: number) => `删去决议 ${n}`,
+    vote: '作了表决',
+    rule: '表决规则',
+    inFavour: '赞成',
+    against: '反对',
+    abstained: '弃权',
+    written: '书面赞成',
+    passed: (needed: number) => `通过（须 ${needed} 票）`,
+    failed: (needed: number) => `未通过（须 ${needed} 票）`,
+    task: '任务',
+    owner: '责任人',
+    due: '完成时限',
+    addTask: '分派任务',
+    removeTask: '删去任务',
+    choose: '请选择',
+  },
+  en: {
+    title: 'Decisions and tasks',
+    hint: 'Leave it empty if nothing was decided. Tasks go straight to their owners’ to-do.',
+    decision: (n) => `Decision ${n}`,
+    placeholder: 'What was decided, in a sentence',
+    add: 'A decision',
+    remove: (n) => `Remove decision ${n}`,
+    vote: 'It was voted on',
+    rule: 'Rule',
+    inFavour: 'For',
+    against: 'Against',
+    abstained: 'Abstained',
+    written: 'Letters for',
+    passed: (needed) => `Passed (${needed} needed)`,
+    failed: (needed) => `Not passed (${needed} needed)`,
+    task: 'Task',
+    owner: 'Owner',
+    due: 'Due',
+    addTask: 'Give out a task',
+    removeTask: 'Remove the task',
+    choose: 'Choose',
+  },
+});
+
+type Props = { form: MeetingForm; draft: MeetingDraft; onChange: (draft: MeetingDraft) => void };
+
+/** What was decided, how the vote fell (counted at once, by the clause), and who does what by when. */
+export function DecisionsField({ form, draft, onChange }: Props) {
+  const t = useMessages(m);
+  const id = useId();
+  const all = (decisions: DraftDecision[]) => onChange({ ...draft, decisions });
+  const set = (at: number, change: Partial<DraftDecision>) =>
+    all(draft.decisions.map((decision, place) => (place === at ? { ...decision, ...change } : decision)));
+  const rules = chosenKinds(form, draft)
+    .flatMap((kind) => kind.rules)
+    .map((code) => form.rules.find((rule) => rule.code === code))
+    .filter((rule) => rule?.pass);
+  const people = [...form.roster, ...form.guests].map((person) => ({ value: person.personId, label: person.name }));
+  const present = attendanceOf(attendees(form, draft), 'members').voters.present;
+  const blankVote = (): DraftVote => ({
+    rule: rules[0]?.code ?? '',
+    inFavour: present,
+    against: 0,
+    abstained: 0,
+    writtenInFavour: 0,
+  });
+  return (
+    <Panel title={t.title}>
+      <p className={css['hint']}>{t.hint}</p>
+      <ol className={css['blocks']}>
+        {draft.decisions.map((decision, at) => (
+          <li key={at}>
+            <div className={css['line']}>
+              <label htmlFor={`${id}-${at}`}>{t.decision(at + 1)}</label>
+              <button
+                type="button"
+                className={css['link']}
+                onClick={() => all(draft.decisions.filter((_, place) => place !== at))}
+              >
+                {t.remove(at + 1)}
+              </button>
+            </div>
+            <Input
+              id={`${id}-${at}`}
+              maxLength={500}
+              placeholder={t.placeholder}
+              value={decision.text}
+              onChange={(event) => set(at, { text: event.target.value })}
+            />
+            {rules.length > 0 && (
+              <label className={css['check']}>
+                <input
+                  type="checkbox"
+                  checked={decision.vote !== null}
+                  onChange={(event) => set(at, { vote: event.target.checked ? blankVote() : null })}
+                />
+                {t.vote}
+              </label>
+            )}
+            {decision.vote && (
+              <VoteFields
+                form={form}
+                draft={draft}
+                vote={decision.vote}
+                rules={rules.flatMap((rule) => (rule ? [{ value: rule.code, label: `${rule.name}（${rule.basis}）` }] : []))}
+                onChange={(vote) => set(at, { vote })}
+              />
+            )}
+            <ul className={css['tasks']}>
+              {decision.tasks.map((task, place) => {
+                const setTask = (change: Partial<typeof task>) =>
+                  set(at, { tasks: decision.tasks.map((each, n) => (n === place ? { ...each, ...change } : each)) });
+                return (
+                  <li key={place}>
+                    <Input
+                      aria-label={t.task}
+                      placeholder={t.task}
+                      maxLength={200}
+                      value={task.title}
+                      onChange={(event) => setTask({ title: event.target.value })}
+                    />
+                    <Select
+                      aria-label={t.owner}
+                      placeholder={t.owner}
+                      showSearch
+                      optionFilterProp="label"
+                      value={task.ownerId || undefined}
+                      onChange={(ownerId) => setTask({ ownerId })}
+                      options={people}
+                    />
+                    <Input
+                      aria-label={t.due}
+                      type="date"
+                      min={today()}
+                      value={task.dueOn}
+                      onChange={(event) => setTask({ dueOn: event.target.value })}
+                    />
+                    <Button
+                      aria-label={t.removeTask}
+                      onClick={() => set(at, { tasks: decision.tasks.filter((_, n) => n !== place) })}
+                    >
+                      ×
+                    </Button>
+                  </li>
+                );
+              })}
+            </ul>
+            <Button
+              size="small"
+              onClick={() =>
+                set(at, { tasks: [...decision.tasks, { title: '', ownerId: '', dueOn: addDays(today(), 14) }] })
+              }
+            >
+              {t.addTask}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      {draft.decisions.length < 20 && (
+        <Button onClick={() => all([...draft.decisions, { text: '', vote: null, tasks: [] }])}>{t.add}</Button>
+      )}
+    </Panel>
+  );
+}
+
+type VoteProps = {
+  form: MeetingForm;
+  draft: MeetingDraft;
+  vote: DraftVote;
+  rules: { value: string; label: string }[];
+  onChange: (vote: DraftVote) => void;
+};
+
+function VoteFields({ form, draft, vote, rules, onChange }: VoteProps) {
+  const t = useMessages(m);
+  const id = useId();
+  const rule = rulesOfForm(form).find((each) => each.code === vote.rule);
+  const kind = chosenKinds(form, draft).find((each) => each.rules.includes(vote.rule));
+  const voters = attendanceOf(attendees(form, draft), kind?.audience ?? 'members').voters;
+  const counted = rule
+    ? countVote(
+        rule,
+        voters,
+        { inFavour: vote.inFavour, against: vote.against, abstained: vote.abstained },
+        { inFavour: rule.absentWritten ? vote.writtenInFavour : 0, against: 0, abstained: 0 },
+      )
+    : null;
+  const fields = ['inFavour', 'against', 'abstained', ...(rule?.absentWritten ? (['writtenInFavour'] as const) : [])] as const;
+  const names = { inFavour: t.inFavour, against: t.against, abstained: t.abstained, writtenInFavour: t.written };
+  return (
+    <div className={css['vote']}>
+      {rules.length > 1 && (
+        <Select
+          aria-label={t.rule}
+          className={css['wide']}
+          value={vote.rule}
+          onChange={(code) => onChange({ ...vote, rule: code })}
+          options={rules}
+        />
+      )}
+      {fields.map((field) => (
+        <label key={field} htmlFor={`${id}-${field}`}>
+          <span>{names[field]}</span>
+          <InputNumber
+            id={`${id}-${field}`}
+            min={0}
+            max={100_000}
+            value={vote[field]}
+            onChange={(value) => onChange({ ...vote, [field]: value ?? 0 })}
+          />
+        </label>
+      ))}
+      <span aria-live="polite">
+        {counted?.ok ? (
+          <StateTag shade={counted.value.passed ? 'good' : 'bad'}>
+            {counted.value.passed ? t.passed(counted.value.needed) : t.failed(counted.value.needed)}
+          </StateTag>
+        ) : (
+          counted && <span className={css['problem']}>{counted.refusal.message}</span>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { Select } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import { useCall, useSend } from '#shell/web/api.ts';
+import { Skeleton } from '#shell/web/data-table.tsx';
+import { EmptyState } from '#shell/web/empty-state.tsx';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { today } from '#shell/web/format.ts';
+import { useQuery } from '#shell/web/location.ts';
+import { useMe } from '#shell/web/me.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Note, Panel } from '#shell/web/panel.tsx';
+import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
+import { keepDraft, keptDraft } from './kept-draft.ts';
+import { bodyOf, freshDraft, type MeetingDraft, type MeetingForm } from './meeting-draft.ts';
+import css from './meeting-form.module.css';
+import { MeetingFields } from './meeting-fields.tsx';
+import { MeetingSavedView } from './meeting-saved.tsx';
+import './meeting-words.ts';
+
+const m = messages({
+  zh: {
+    title: '记录会议',
+    lead: '一次填写，责任清单、学时、任务清单、会议记录本同时入账。默认全员到会，只改不一样的。',
+    org: '召开会议的组织',
+    none: '没有可以记录的组织',
+    noneWhy: '只有支部书记、机关党委和工委的同志记录会议。如有需要，请联系安全管理员。',
+    kept: '已恢复上次没有保存的内容。',
+    drop: '清空重填',
+    another: '这是当天的另一次会议，照常保存',
+    loading: '正在准备记录表',
+  },
+  en: {
+    title: 'Record a meeting',
+    lead: 'Fill it in once: duty lists, study hours, tasks and the minutes are all served. Everybody is put down as present; change only what differs.',
+    org: 'Who met',
+    none: 'There is no organisation you keep records for',
+    noneWhy: 'Meetings are recorded by branch secretaries and officers. Ask the security administrator if you need to.',
+    kept: 'What you had not saved was restored.',
+    drop: 'Clear and start again',
+    another: 'It was another meeting on the same day; save it',
+    loading: 'Preparing the form',
+  },
+});
+
+/** The one form for a meeting. */
+export default function MeetingFormPage() {
+  const t = useMessages(m);
+  const id = useId();
+  const [query, setQuery] = useQuery();
+  const kept = useCall(listKeptOrganisations, {});
+  const orgId = query['org'] ?? kept.data?.items[0]?.id ?? '';
+  const known = kept.data?.items ?? [];
+  return (
+    <PageFrame narrow title={t.title} lead={t.lead}>
+      {kept.error ? (
+        <ErrorSentence error={kept.error} onRetry={() => void kept.refetch()} />
+      ) : kept.data && orgId === '' ? (
+        <Panel>
+          <EmptyState title={t.none}>{t.noneWhy}</EmptyState>
+        </Panel>
+      ) : (
+        <>
+          {known.length > 1 && (
+            <Field label={t.org} id={`${id}-org`}>
+              <Select
+                id={`${id}-org`}
+                showSearch
+                optionFilterProp="label"
+                className={css['wide']}
+                value={orgId}
+                onChange={(org) => setQuery({ org })}
+                options={known.map((org) => ({ value: org.id, label: org.name }))}
+              />
+            </Field>
+          )}
+          {orgId !== '' && <FormFor key={orgId} orgId={orgId} kind={query['kind']} />}
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function FormFor({ orgId, kind }: { orgId: string; kind: string | undefined }) {
+  const t = useMessages(m);
+  const me = useMe();
+  const { data: form, error, refetch } = useCall(prepareMeeting, { params: { id: orgId } });
+  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
+  if (!form || !me) return <Skeleton label={t.loading} />;
+  return <Typing form={form} accountId={me.accountId} kind={kind} />;
+}
+
+function Typing({ form, accountId, kind }: { form: MeetingForm; accountId: string; kind: string | undefined }) {
+  const t = useMessages(m);
+  const [restored, setRestored] = useState(() => keptDraft(accountId, form.orgId));
+  const [draft, setDraft] = useState<MeetingDraft>(() => restored ?? freshDraft(form, today(), kind));
+  const [touched, setTouched] = useState(false);
+  const send = useSend(saveMeeting, {
+    onDone: () => {
+      keepDraft(accountId, form.orgId, null);
+      setTouched(false);
+    },
+  });
+  useEffect(() => {
+    if (touched) keepDraft(accountId, form.orgId, draft);
+  }, [draft, touched, accountId, form.orgId]);
+
+  const clear = () => {
+    keepDraft(accountId, form.orgId, null);
+    setRestored(null);
+    setTouched(false);
+    setDraft(freshDraft(form, today(), kind));
+    send.reset();
+  };
+  const save = (another: boolean) =>
+    void send.send({ params: { id: form.orgId }, body: { ...bodyOf(form, draft), another } });
+
+  if (send.reply) return <MeetingSavedView saved={send.reply} onAgain={clear} />;
+  return (
+    <>
+      {restored && (
+        <Note>
+          {t.kept}{' '}
+          <button type="button" className={css['link']} onClick={clear}>
+            {t.drop}
+          </button>
+        </Note>
+      )}
+      <MeetingFields
+        form={form}
+        draft={draft}
+        onChange={(next) => {
+          setTouched(true);
+          setDraft(next);
+        }}
+        onSave={() => save(false)}
+        pending={send.pending}
+        error={send.error}
+        remedy={
+          send.error?.code === 'meetings/same-day' ? (
+            <button type="button" className={css['link']} onClick={() => save(true)}>
+              {t.another}
+            </button>
+          ) : null
+        }
+      />
+    </>
+  );
+}

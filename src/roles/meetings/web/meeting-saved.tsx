@@ -1,0 +1,111 @@
+import { Button } from 'antd';
+import { AppLink } from '#shell/web/app-link.tsx';
+import { useGo } from '#shell/web/location.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { Note, Panel } from '#shell/web/panel.tsx';
+import type { MeetingSaved } from '../meetings.contract.ts';
+import css from './meeting-form.module.css';
+
+const m = messages({
+  zh: {
+    title: '会议已记录',
+    saved: (n: number) => `本次替你少填 ${n} 处`,
+    where: {
+      ledgers: (n: number) => `${n} 本会议台账`,
+      obligations: (n: number) => `责任清单 ${n} 项`,
+      attendance: (n: number) => `${n} 人的组织生活记录`,
+      study: (n: number) => `${n} 人的学时`,
+      tasks: (n: number) => `任务清单 ${n} 项`,
+      handbook: () => '会议记录本一页',
+    },
+    nothing: '以后任何人都不应再就这次会议要求另填表格。',
+    fulfilled: '对应的责任事项',
+    partly: '计入进度',
+    none: '没有到期事项与这次会议对应。',
+    held: '这次会议补记较晚，须上级党组织确认后才计入责任清单。',
+    late: (days: number) => `比规定晚了 ${days} 天记录，已如实标注；不影响所属时段。`,
+    oneVoice: '这次只有一个人发言。下次不妨请平时发言少的同志先说。',
+    spoke: (spoke: number, present: number) => `${present} 人到会，${spoke} 人发言。`,
+    look: '查看并打印',
+    again: '再记一次会议',
+    toDo: '回到待办',
+  },
+  en: {
+    title: 'The meeting is recorded',
+    saved: (n) => `${n} entries you need not make`,
+    where: {
+      ledgers: (n) => `${n} meeting ledgers`,
+      obligations: (n) => `${n} lines of the duty list`,
+      attendance: (n) => `${n} people’s attendance`,
+      study: (n) => `${n} people’s study hours`,
+      tasks: (n) => `${n} tasks`,
+      handbook: () => 'a page of the minutes',
+    },
+    nothing: 'Nobody should ask for another form about this meeting.',
+    fulfilled: 'Duties it fulfils',
+    partly: 'counts towards it',
+    none: 'Nothing that is due is met by this meeting.',
+    held: 'It was reported long after the day and counts once the superior body has confirmed it.',
+    late: (days) => `Reported ${days} days late; this is marked, and changes nothing about its period.`,
+    oneVoice: 'Only one person spoke. Next time, let those speak first who seldom do.',
+    spoke: (spoke, present) => `${spoke} of ${present} present spoke.`,
+    look: 'Open and print',
+    again: 'Record another',
+    toDo: 'Back to the to-do',
+  },
+});
+
+/** What saving did: what need not be filled in any more, what was fulfilled, how the talk was shared. */
+export function MeetingSavedView({ saved, onAgain }: { saved: MeetingSaved; onAgain: () => void }) {
+  const t = useMessages(m);
+  const go = useGo();
+  const duties = [...new Map(saved.fulfilled.map((each) => [each.dutyCode, each])).values()];
+  const places = Object.entries(saved.entries.places).filter(([, count]) => count > 0);
+  return (
+    <Panel title={t.title}>
+      <div className={css['saved']}>
+        {saved.state === 'held' ? (
+          <Note shade="warn">{t.held}</Note>
+        ) : (
+          <>
+            <p className={css['big']}>{t.saved(saved.entries.saved)}</p>
+            <p>
+              {places.map(([place, count]) => t.where[place as keyof typeof t.where](count)).join('、')}。{t.nothing}
+            </p>
+          </>
+        )}
+        {saved.lateDays > 0 && <p className="z-quiet">{t.late(saved.lateDays)}</p>}
+        {saved.state !== 'held' && (
+          <div>
+            <h3>{t.fulfilled}</h3>
+            {duties.length === 0 ? (
+              <p className="z-quiet">{t.none}</p>
+            ) : (
+              <ul>
+                {duties.map((duty) => (
+                  <li key={duty.dutyCode}>
+                    <span className="z-number">{duty.dutyCode}</span> {duty.title}{' '}
+                    {!duty.complete && <span className="z-quiet">{t.partly}</span>}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+        {saved.participation.present > 0 && (
+          <p>
+            {t.spoke(saved.participation.spoke, saved.participation.present)}{' '}
+            {saved.participation.oneVoice && t.oneVoice}
+          </p>
+        )}
+        <div className={css['after']}>
+          <AppLink to="/to-do">{t.toDo}</AppLink>
+          <Button onClick={onAgain}>{t.again}</Button>
+          <Button type="primary" onClick={() => go(`/records/${saved.id}`)}>
+            {t.look}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '#platform/database/schema.ts';
+import './obligations.tables.ts';
+
+/** Which pairs of obligation and record to look at: those of one record, or all of some frameworks. */
+export type LinkScope = { recordId: string } | { frameworkIds: readonly string[] };
+
+/**
+ * Links every record in scope to every obligation that it meets: what `amountFulfilled` says, in one statement for any
+ * number of them. Links that exist stay. Returns the obligations that gained one.
+ */
+export async function linkRecords(tx: Tx, tenantId: string, scope: LinkScope): Promise<string[]> {
+  const one = 'recordId' in scope;
+  const within = one ? sql`r.id = ${scope.recordId}` : sql`d.framework_id = any(${[...scope.frameworkIds]}::uuid[])`;
+  const kinds = sql`array_append(array(select jsonb_array_elements_text(coalesce(r.details->'includes', '[]'))), r.kind)`;
+  const meets = sql`
+    r.state = 'standing' and rule.kinds ?| ${kinds}
+    and (not coalesce(rule.named, false) or coalesce(r.details->'duties' ? d.code, false)) and ${within}`;
+  const rules = sql`
+    obligation o join duty d on d.tenant_id = o.tenant_id and d.id = o.duty_id
+    cross join lateral jsonb_to_recordset(d.fulfilled_by) as rule(kinds jsonb, "as" text, parts jsonb, named boolean)`;
+  const { rows } = await sql<{ obligation_id: string }>`
+    insert into fulfilment (tenant_id, obligation_id, record_id, amount, occurred_on)
+    select ${tenantId}, h.obligation_id, h.record_id, max(h.amount), h.occurred_on from (
+      select o.id as obligation_id, r.id as record_id, 1 as amount, r.occurred_on
+      from ${rules}
+      join record r on r.tenant_id = o.tenant_id and r.org_id = o.org_id and r.occurred_on >= o.period_from and r.occurred_on < o.period_to
+      where o.tenant_id = ${tenantId} and rule."as" = 'organisation' and ${meets}
+      union all
+      select o.id, r.id, case when o.unit = 'minutes' then p.minutes else 1 end, r.occurred_on
+      from ${rules}
+      join record_person rp on rp.tenant_id = o.tenant_id and rp.person_id = o.person_id and rp.occurred_on >= o.period_from
+        and rp.occurred_on < o.period_to and rule.parts ? rp.part
+      join record r on r.tenant_id = rp.tenant_id and r.id = rp.record_id
+      cross join lateral (
+        select max(x.minutes) as minutes from record_person x
+        where x.tenant_id = r.tenant_id and x.record_id = r.id and x.person_id = o.person_id
+      ) p
+      where o.tenant_id = ${tenantId} and rule."as" = 'person' ${one ? sql`and rp.record_id = ${scope.recordId}` : sql``} and ${meets}
+    ) h group by h.obligation_id, h.record_id, h.occurred_on having max(h.amount) > 0
+    on conflict (tenant_id, obligation_id, record_id) do nothing
+    returning obligation_id`.execute(tx);
+  return [...new Set(rows.map((row) => row.obligation_id))];
+}
+
+/** Takes a record's links away; returns the obligations that lost one. */
+export async function unlinkRecord(tx: Tx, tenantId: string, recordId: string): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('fulfilment')
+    .where('tenant_id', '=', tenantId)
+    .where('record_id', '=', recordId)
+    .returning('obligation_id')
+    .execute();
+  return rows.map((row) => row.obligation_id);
+}
+
+/** Adds a link that somebody named: a later record that makes up for a missed obligation. */
+export async function linkMadeUp(
+  tx: Tx,
+  tenantId: string,
+  link: { obligationId: string; recordId: string; amount: number; occurredOn: string },
+): Promise<boolean> {
+  const done = await tx
+    .insertInto('fulfilment')
+    .values({
+      tenant_id: tenantId,
+      obligation_id: link.obligationId,
+      record_id: link.recordId,
+      amount: link.amount,
+      occurred_on: link.occurredOn,
+      made_up: true,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'obligation_id', 'record_id']).doNothing())
+    .returning('record_id')
+    .executeTakeFirst();
+  return done !== undefined;
+}
+
+/** Sets obligations to what their links amount to (`standing` in obligations.rules.ts). */
+export async function restate(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const those = (column: RawBuilder<unknown>) => sql`${column} = any(${[...ids]}::uuid[])`;
+  // Two meetings recorded at once wait for each other here, so that the later one counts both. No stronger lock than
+  // the update's own: each has just linked a row to these, which holds their keys, and a full lock would deadlock.
+  await sql`
+    select id from obligation where tenant_id = ${tenantId} and ${those(sql`id`)} order by id for no key update`.execute(tx);
+  await sql`
+    update obligation o set
+      done = s.done, met_on = s.met_on, version = o.version + 1,
+      state = case when s.met_on is not null then 'fulfilled' when o.state = 'excused' then 'excused' else 'open' end,
+      excuse_reason = case when s.met_on is null then o.excuse_reason end,
+      excused_by = case when s.met_on is null then o.excused_by end,
+      excused_at = case when s.met_on is null then o.excused_at end,
+      first_late_on = coalesce(o.first_late_on, case when s.met_on > o.due_on then o.due_on + 1 end)
+    from (
+      select w.id, coalesce(sum(f.amount), 0)::int as done, min(f.occurred_on) filter (where f.running >= w.required) as met_on
+      from obligation w
+      left join (
+        select obligation_id, amount, occurred_on,
+          sum(amount) over (partition by obligation_id order by occurred_on, record_id) as running
+        from fulfilment where tenant_id = ${tenantId} and ${those(sql`obligation_id`)}
+      ) f on f.obligation_id = w.id
+      where w.tenant_id = ${tenantId} and ${those(sql`w.id`)}
+      group by w.id
+    ) s
+    where o.tenant_id = ${tenantId} and o.id = s.id and (o.done <> s.done or o.met_on is distinct from s.met_on)`.execute(tx);
+}
+
+/** What a record has met, in words. */
+export async function metBy(tx: Tx, tenantId: string, recordId: string) {
+  const { rows } = await sql<{ obligationId: string; dutyCode: string; title: string; personId: string; sole: boolean; state: string }>`
+    select o.id as "obligationId", d.code as "dutyCode", d.title, o.person_id as "personId", o.bearer_id = o.org_id as sole, o.state
+    from fulfilment f
+    join obligation o on o.tenant_id = f.tenant_id and o.id = f.obligation_id
+    join duty d on d.tenant_id = o.tenant_id and d.id = o.duty_id
+    where f.tenant_id = ${tenantId} and f.record_id = ${recordId}
+    order by d.code, o.id`.execute(tx);
+  return rows;
+}

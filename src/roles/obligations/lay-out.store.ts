@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Cadence } from '#kernel/cadence.ts';
+import type { Day } from '#kernel/dates.ts';
+import type { Tx } from '#platform/database/schema.ts';
+import '../frameworks/frameworks.tables.ts';
+import type { Slot } from './obligations.rules.ts';
+import './obligations.tables.ts';
+
+/** The cadences in issued frameworks, each once, and the earliest day of force among them. */
+export async function cadencesIn(tx: Tx, tenantId: string, frameworkIds: readonly string[]) {
+  const { rows } = await sql<{ cadence: Cadence; since: Day }>`
+    select min(d.cadence::text)::jsonb as cadence, min(f.from_on) as since
+    from framework f
+    join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.covered_by is null
+      and d.cadence is not null
+    where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[]) and f.state = 'issued'
+    group by d.cadence_key`.execute(tx);
+  return rows;
+}
+
+/**
+ * Adds the obligations of frameworks for the given slots: one a duty, bearer and period, however often it is asked.
+ * Nobody is asked for what was due before he answered for it.
+ */
+export async function insertObligations(
+  tx: Tx,
+  tenantId: string,
+  frameworkIds: readonly string[],
+  slots: readonly Slot[],
+): Promise<number> {
+  if (slots.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    insert into obligation (tenant_id, id, duty_id, org_id, person_id, bearer_id, period_from, period_to, due_on, due_covered, unit, required)
+    select d.tenant_id, gen_random_uuid(), d.id, w.org_id, w.person_id, case when w.sole then w.org_id else w.person_id end,
+      s.period_from, s.period_to, s.due_on, s.covered, s.unit, s.required
+    from framework f
+    join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.covered_by is null
+    join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
+    join unnest(
+      ${slots.map((slot) => slot.cadenceKey)}::text[], ${slots.map((slot) => slot.from)}::date[], ${slots.map((slot) => slot.to)}::date[],
+      ${slots.map((slot) => slot.dueOn)}::date[], ${slots.map((slot) => slot.covered)}::boolean[],
+      ${slots.map((slot) => slot.unit)}::text[], ${slots.map((slot) => slot.required)}::int[]
+    ) as s(cadence_key, period_from, period_to, due_on, covered, unit, required)
+      on s.cadence_key = d.cadence_key and s.due_on >= w.from_on
+    where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[]) and f.state = 'issued'
+    order by d.id, w.org_id, w.person_id, s.period_from
+    on conflict (tenant_id, duty_id, bearer_id, period_from) do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Notes how far obligations are laid out. */
+export async function noteLaidOut(tx: Tx, tenantId: string, frameworkIds: readonly string[], to: Day): Promise<void> {
+  await sql`
+    update framework set laid_out_to = ${to}::date where tenant_id = ${tenantId} and id = any(${[...frameworkIds]}::uuid[])`.execute(tx);
+}
+
+/** Issued frameworks whose obligations do not reach `to` yet. */
+export async function notLaidOutTo(tx: Tx, tenantId: string, to: Day): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('framework')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '=', 'issued')
+    .where((eb) => eb.or([eb('laid_out_to', 'is', null), eb('laid_out_to', '<', to)]))
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Marks what is open past its day as late since the day after it. Never taken back: completion adds, it does not erase. */
+export async function markLate(tx: Tx, tenantId: string, today: Day): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update obligation set first_late_on = due_on + 1
+    where tenant_id = ${tenantId} and state = 'open' and first_late_on is null and due_on < ${today}::date`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/**
+ * Gives open obligations that lie ahead to whoever answers for their duty now, and takes them from persons who no
+ * longer bear theirs, unless something was done for them.
+ */
+export async function followOwners(tx: Tx, tenantId: string, frameworkIds: readonly string[], today: Day): Promise<number> {
+  const moved = await sql`
+    update obligation o set person_id = w.person_id, version = o.version + 1
+    from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.sole and w.to_on is null
+    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = any(${[...frameworkIds]}::uuid[])
+      and w.org_id = o.org_id and o.bearer_id = o.org_id and o.person_id <> w.person_id
+      and o.state = 'open' and o.due_on >= ${today}::date`.execute(tx);
+  const dropped = await sql`
+    delete from obligation o using duty d
+    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = any(${[...frameworkIds]}::uuid[])
+      and o.state = 'open' and o.done = 0 and o.due_on >= ${today}::date
+      and not exists (
+        select from duty_owner w where w.tenant_id = o.tenant_id and w.duty_id = o.duty_id and w.to_on is null
+          and case when w.sole then w.org_id else w.person_id end = o.bearer_id)`.execute(tx);
+  return Number(moved.numAffectedRows ?? 0) + Number(dropped.numAffectedRows ?? 0);
+}
+
+/**
+ * Moves what is still running from one edition to the next: an obligation stays the same one where its duty is still
+ * asked for as often; what lies ahead and is no longer asked for goes, and the past stays with the old edition.
+ */
+export async function moveToEdition(tx: Tx, tenantId: string, fromId: string, toId: string, today: Day): Promise<void> {
+  await sql`
+    update obligation o set duty_id = n.id, version = o.version + 1
+    from duty d join duty n on n.tenant_id = d.tenant_id and n.framework_id = ${toId} and n.code = d.code
+      and n.cadence_key = d.cadence_key and n.dropped_reason is null and n.covered_by is null
+    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = ${fromId}
+      and o.due_on >= ${today}::date`.execute(tx);
+  await sql`
+    delete from obligation o using duty d
+    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = ${fromId}
+      and o.state = 'open' and o.done = 0 and o.due_on >= ${today}::date`.execute(tx);
+}

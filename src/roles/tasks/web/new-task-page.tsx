@@ -1,0 +1,139 @@
+import { Button, Input, Select } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import { addDays } from '#kernel/dates.ts';
+import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
+import { useCall, useSend } from '#shell/web/api.ts';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { today } from '#shell/web/format.ts';
+import { useGo, useQuery } from '#shell/web/location.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { notify } from '#shell/web/notices.tsx';
+import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Panel } from '#shell/web/panel.tsx';
+import { fieldError } from '#shell/web/problem-error.ts';
+import { createTask } from '../tasks.contract.ts';
+import './task-words.ts';
+
+const m = messages({
+  zh: {
+    title: '布置任务',
+    lead: '一项任务只有一名责任人。写清做到什么程度算完成。',
+    list: '任务',
+    org: '所在组织',
+    owner: '责任人',
+    what: '任务',
+    standard: '完成标准',
+    standardHint: '可不填',
+    due: '完成时限',
+    save: '布置',
+    saved: '已布置',
+    choose: '请选择',
+  },
+  en: {
+    title: 'Give out a task',
+    lead: 'A task has one owner. Say what it takes to be done.',
+    list: 'Tasks',
+    org: 'Organisation',
+    owner: 'Owner',
+    what: 'Task',
+    standard: 'Done when',
+    standardHint: 'May be left empty',
+    due: 'Due',
+    save: 'Give out',
+    saved: 'Given out',
+    choose: 'Choose',
+  },
+});
+
+/** Gives out one task outside any meeting. */
+export default function NewTaskPage() {
+  const t = useMessages(m);
+  const id = useId();
+  const go = useGo();
+  const [query] = useQuery();
+  const [typed, setTyped] = useState({ title: '', standard: '', ownerId: '', dueOn: addDays(today(), 14) });
+  const kept = useCall(listKeptOrganisations, {});
+  const [chosen, setChosen] = useState(query['org'] ?? '');
+  const orgId = chosen || (kept.data?.items[0]?.id ?? '');
+  const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
+  const send = useSend(createTask, {
+    onDone: (task) => {
+      notify(t.saved);
+      go(`/tasks/${task.id}`);
+    },
+  });
+  const people = [...(form.data?.roster ?? []), ...(form.data?.guests ?? [])];
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void send.send({ body: { orgId, ...typed } });
+  }
+
+  return (
+    <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/tasks', label: t.list }}>
+      <Panel>
+        <form onSubmit={submit} noValidate>
+          {(kept.data?.items.length ?? 0) > 1 && (
+            <Field label={t.org} id={`${id}-org`} required>
+              <Select
+                id={`${id}-org`}
+                showSearch
+                optionFilterProp="label"
+                style={{ width: '100%' }}
+                value={orgId}
+                onChange={(value) => {
+                  setChosen(value);
+                  setTyped({ ...typed, ownerId: '' });
+                }}
+                options={kept.data?.items.map((org) => ({ value: org.id, label: org.name }))}
+              />
+            </Field>
+          )}
+          <Field label={t.what} id={`${id}-title`} problem={fieldError(send.error, 'title')} required>
+            <Input
+              id={`${id}-title`}
+              maxLength={200}
+              value={typed.title}
+              onChange={(event) => setTyped({ ...typed, title: event.target.value })}
+            />
+          </Field>
+          <Field label={t.owner} id={`${id}-owner`} problem={fieldError(send.error, 'ownerId')} required>
+            <Select
+              id={`${id}-owner`}
+              showSearch
+              optionFilterProp="label"
+              style={{ width: '100%' }}
+              placeholder={t.choose}
+              value={typed.ownerId || undefined}
+              onChange={(ownerId) => setTyped({ ...typed, ownerId })}
+              options={people.map((person) => ({ value: person.personId, label: person.name }))}
+            />
+          </Field>
+          <Field label={t.due} id={`${id}-due`} problem={fieldError(send.error, 'dueOn')} required>
+            <Input
+              id={`${id}-due`}
+              type="date"
+              min={today()}
+              value={typed.dueOn}
+              onChange={(event) => setTyped({ ...typed, dueOn: event.target.value })}
+            />
+          </Field>
+          <Field label={t.standard} id={`${id}-standard`} hint={t.standardHint}>
+            <Input.TextArea
+              id={`${id}-standard`}
+              rows={3}
+              maxLength={1000}
+              value={typed.standard}
+              onChange={(event) => setTyped({ ...typed, standard: event.target.value })}
+            />
+          </Field>
+          {send.error && <ErrorSentence error={send.error} />}
+          <Button type="primary" htmlType="submit" loading={send.pending}>
+            {t.save}
+          </Button>
+        </form>
+      </Panel>
+    </PageFrame>
+  );
+}

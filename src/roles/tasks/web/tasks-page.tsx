@@ -1,0 +1,130 @@
+import { AppLink } from '#shell/web/app-link.tsx';
+import { DataTable } from '#shell/web/data-table.tsx';
+import { EmptyState } from '#shell/web/empty-state.tsx';
+import { formatDayShort } from '#shell/web/format.ts';
+import { useHolds } from '#shell/web/me.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Panel, StateTag } from '#shell/web/panel.tsx';
+import type { Column } from '#shell/web/table-columns.tsx';
+import { listTasks, type TaskView } from '../tasks.contract.ts';
+import { stateShade, taskWords } from './task-words.ts';
+
+const m = messages({
+  zh: {
+    title: '任务',
+    lead: '每项任务一名责任人；办结由他人确认；逾期如实留痕，改期不抹去。',
+    give: '布置任务',
+    task: '任务',
+    owner: '责任人',
+    org: '组织',
+    due: '时限',
+    state: '状态',
+    from: '布置日期',
+    by: '布置人',
+    view: '看哪些',
+    mine: '我负责的',
+    waiting: '等我答复的',
+    open: '未办结',
+    late: '逾期过的',
+    done: '已办结',
+    withdrawn: '已撤回',
+    empty: '还没有任务',
+    teach: '会议决议可以直接分派为任务；也可以在这里单独布置。',
+  },
+  en: {
+    title: 'Tasks',
+    lead: 'One owner a task; somebody else confirms that it is done; lateness stays on record, whatever the new deadline.',
+    give: 'Give out a task',
+    task: 'Task',
+    owner: 'Owner',
+    org: 'Organisation',
+    due: 'Due',
+    state: 'State',
+    from: 'Given out',
+    by: 'By',
+    view: 'Which',
+    mine: 'Mine',
+    waiting: 'Waiting for my answer',
+    open: 'Open',
+    late: 'Ever late',
+    done: 'Done',
+    withdrawn: 'Withdrawn',
+    empty: 'No tasks yet',
+    teach: 'A decision of a meeting can give out tasks directly; you can also give one out here.',
+  },
+});
+
+/** The task list. */
+export default function TasksPage() {
+  const t = useMessages(m);
+  const words = useMessages(taskWords);
+  const assigns = useHolds('secretary', 'officer', 'clerk');
+  const give = assigns ? <AppLink to="/tasks/new">{t.give}</AppLink> : undefined;
+  const columns: Column<TaskView>[] = [
+    { key: 'title', title: t.task, render: (task) => task.title },
+    {
+      key: 'state',
+      title: t.state,
+      width: 100,
+      card: 'badge',
+      render: (task) => <StateTag shade={stateShade[task.state]}>{words.states[task.state]}</StateTag>,
+    },
+    { key: 'owner', title: t.owner, width: 110, render: (task) => task.ownerName },
+    {
+      key: 'due',
+      title: t.due,
+      width: 210,
+      render: (task) => (
+        <>
+          <span className="z-number">{formatDayShort(task.dueOn)}</span>{' '}
+          {task.firstLateOn && <StateTag shade="bad">{words.late(formatDayShort(task.firstLateOn))}</StateTag>}
+        </>
+      ),
+    },
+    { key: 'org', title: t.org, render: (task) => task.orgName },
+    { key: 'from', title: t.from, width: 120, optional: true, render: (task) => formatDayShort(task.createdOn) },
+    { key: 'by', title: t.by, width: 120, optional: true, render: (task) => task.assignedByName ?? '—' },
+  ];
+  return (
+    <PageFrame title={t.title} lead={t.lead} actions={give}>
+      <Panel flush>
+        <DataTable
+          name="tasks"
+          label={t.title}
+          endpoint={listTasks}
+          columns={columns}
+          rowKey={(task) => task.id}
+          rowTo={(task) => `/tasks/${task.id}`}
+          filters={[
+            {
+              key: 'view',
+              label: t.view,
+              kind: 'select',
+              options: [
+                { value: 'mine', label: t.mine },
+                ...(assigns ? [{ value: 'waiting', label: t.waiting }] : []),
+              ],
+            },
+            {
+              key: 'state',
+              label: t.state,
+              kind: 'select',
+              options: [
+                { value: 'open', label: t.open },
+                { value: 'late', label: t.late },
+                { value: 'done', label: t.done },
+                { value: 'withdrawn', label: t.withdrawn },
+              ],
+            },
+          ]}
+          empty={
+            <EmptyState title={t.empty} action={give}>
+              {t.teach}
+            </EmptyState>
+          }
+        />
+      </Panel>
+    </PageFrame>
+  );
+}

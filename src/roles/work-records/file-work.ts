@@ -1,0 +1,86 @@
+import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
+import { organisationObject } from '#organisation/objects.ts';
+import { findOrganisation } from '#organisation/tree/tree.store.ts';
+import { authorise } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { fileRecord } from '#records/file-record.ts';
+import type { PersonRow } from '#records/records.store.ts';
+import { fulfil } from './fulfilment.ts';
+import { countsAsStudy, dutiesToName, filingRule, workKinds } from './work-content.ts';
+import { fileWork } from './work-records.contract.ts';
+
+/**
+ * Records a piece of work that is no meeting and links it to the obligations it meets. Of a talk only the day, the two
+ * sides and the topic are kept (E12), and it counts once the other side has confirmed it.
+ */
+export async function reportWork(
+  ctx: Context,
+  body: BodyOf<typeof fileWork>,
+): Promise<Result<ResponseOf<typeof fileWork>>> {
+  const { content } = ctx.services;
+  const allowed = await authorise(ctx, fileWork, organisationObject, [body.orgId]);
+  const org = allowed.has(body.orgId)
+    ? await findOrganisation(ctx.tx, ctx.actor.tenantId, body.orgId)
+    : undefined;
+  if (!org || org.state !== 'active') return notFound();
+  const kind = workKinds(content).find((each) => each.id === body.kind);
+  if (!kind) {
+    return refuse('work/unknown-kind', '没有这种记录，或者它由系统在办理时自动生成。请从列表中选择。', {
+      status: 422,
+      errors: [{ path: 'body.kind', message: '未知种类' }],
+    });
+  }
+  if (kind.private && body.outcome !== '') {
+    return refuse(
+      'work/no-content',
+      `“${kind.title.zh}”只记日期、双方和主题，不记内容。请清空“结果”后再保存。`,
+      {
+        status: 422,
+        errors: [{ path: 'body.outcome', message: '此类记录不写内容' }],
+      },
+    );
+  }
+  const people = checkPeople(body.persons, kind.acknowledged === true);
+  if (!people.ok) return people;
+  const named = new Set(dutiesToName(content, [kind.id]).map((duty) => duty.id));
+  const duties = body.duties.filter((id) => named.has(id));
+  const study = countsAsStudy(content, [kind.id]);
+  const filed = await fileRecord(ctx, {
+    org,
+    kind: kind.id,
+    occurredOn: body.occurredOn,
+    title: body.title,
+    minutesSpent: body.minutesSpent,
+    outcome: body.outcome,
+    details: {
+      ...(duties.length > 0 ? { duties } : {}),
+      ...(study ? { studyMinutes: body.minutesSpent } : {}),
+    },
+    persons: body.persons.map((each): PersonRow => ({ ...each, minutes: study ? body.minutesSpent : 0 })),
+    personsTell: true,
+    filing: filingRule(content),
+    holds: kind.acknowledged ? 'subject' : kind.private ? 'never' : 'late',
+  });
+  if (!filed.ok) return filed;
+  const { recordId, state, heldFor, lateDays } = filed.value;
+  const fulfilled = state === 'standing' ? await fulfil(ctx, recordId) : [];
+  return ok({ id: recordId, state, heldFor, lateDays, fulfilled });
+}
+
+function checkPeople(persons: BodyOf<typeof fileWork>['persons'], talk: boolean): Result<true> {
+  const keys = persons.map((each) => `${each.personId} ${each.part}`);
+  if (new Set(keys).size < keys.length) {
+    return refuse('work/person-twice', '同一人以同一身份出现了两次。请删去重复的一项。', { status: 422 });
+  }
+  if (!talk) return ok(true);
+  const subjects = new Set(persons.filter((each) => each.part === 'subject').map((each) => each.personId));
+  const chairs = persons.filter((each) => each.part === 'chair').map((each) => each.personId);
+  if (subjects.size === 0 || chairs.length === 0) {
+    return refuse('work/talk-has-two-sides', '请选择谈话人和谈话对象。', { status: 422 });
+  }
+  if (chairs.some((id) => subjects.has(id))) {
+    return refuse('work/talk-with-oneself', '谈话人和谈话对象不能是同一人。', { status: 422 });
+  }
+  return ok(true);
+}

@@ -1,0 +1,226 @@
+import { Button, Input, InputNumber, Select } from 'antd';
+import { type FormEvent, useId, useState } from 'react';
+import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
+import { useCall, useSend } from '#shell/web/api.ts';
+import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { today } from '#shell/web/format.ts';
+import { useGo, useQuery } from '#shell/web/location.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { notify } from '#shell/web/notices.tsx';
+import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Note, Panel } from '#shell/web/panel.tsx';
+import { fieldError } from '#shell/web/problem-error.ts';
+import { fileWork } from '../work-records.contract.ts';
+import { useRecordKinds } from './record-words.ts';
+
+const m = messages({
+  zh: {
+    title: '记一笔',
+    lead: '会议以外的工作：谈话、学习、走访、志愿服务等。记一次就够了。',
+    list: '工作记录',
+    org: '所在组织',
+    kind: '种类',
+    on: '哪一天',
+    what: '主题',
+    minutes: '用时（分钟）',
+    chair: '谈话人',
+    subject: '谈话对象',
+    people: '参加人员',
+    outcome: '结果',
+    outcomeHint: '做成了什么、对谁有用，一两句话；没有可不填',
+    duties: '落实了哪些责任事项',
+    dutiesHint: '这类工作用途较多，请点明；没有可不选',
+    talk: '谈话只记日期、双方和主题，不记内容；对方确认后计入，上级看不到。',
+    save: '保存',
+    saved: (n: number) => (n > 0 ? `已记录，对应 ${n} 项责任事项` : '已记录'),
+    waits: '已记录，等对方确认后计入',
+    choose: '请选择',
+  },
+  en: {
+    title: 'Record work',
+    lead: 'Work other than meetings: talks, study, visits, volunteering. Once is enough.',
+    list: 'Records of work',
+    org: 'Organisation',
+    kind: 'Kind',
+    on: 'Day',
+    what: 'Topic',
+    minutes: 'Minutes',
+    chair: 'Who talked',
+    subject: 'With whom',
+    people: 'Taking part',
+    outcome: 'What came of it',
+    outcomeHint: 'A sentence or two on the result and for whom; may be left empty',
+    duties: 'Duties it carries out',
+    dutiesHint: 'This kind of work serves several; name them if any',
+    talk: 'Of a talk only the day, the two sides and the topic are kept. It counts once the other side confirms it, and nobody above sees it.',
+    save: 'Save',
+    saved: (n) => (n > 0 ? `Recorded; it counts for ${n} duties` : 'Recorded'),
+    waits: 'Recorded; it counts once the other side confirms it',
+    choose: 'Choose',
+  },
+});
+
+/** The form for work that is no meeting. */
+export default function NewRecordPage() {
+  const t = useMessages(m);
+  const id = useId();
+  const go = useGo();
+  const kinds = useRecordKinds();
+  const [query] = useQuery();
+  const kept = useCall(listKeptOrganisations, {});
+  const [typed, setTyped] = useState({
+    orgId: query['org'] ?? '',
+    kind: query['kind'] ?? '',
+    occurredOn: today(),
+    title: '',
+    minutesSpent: 60,
+    outcome: '',
+    chairs: [] as string[],
+    people: [] as string[],
+    duties: [] as string[],
+  });
+  const offered = kinds.kinds.filter((kind) => kind.byHand);
+  const orgId = typed.orgId || (kept.data?.items[0]?.id ?? '');
+  const kind = offered.find((each) => each.id === typed.kind) ?? offered[0];
+  const talk = kind?.private === true && (kind.id === 'talk' || kind.id === 'reminder-talk');
+  const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
+  const people = [...(form.data?.roster ?? []), ...(form.data?.guests ?? [])].map((person) => ({
+    value: person.personId,
+    label: person.name,
+  }));
+  const send = useSend(fileWork, {
+    onDone: (reply) => {
+      notify(reply.heldFor === 'subject' ? t.waits : t.saved(new Set(reply.fulfilled.map((each) => each.dutyCode)).size));
+      go(`/records/${reply.id}`);
+    },
+  });
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const { occurredOn, title, minutesSpent, outcome, chairs, duties } = typed;
+    void send.send({
+      body: {
+        orgId,
+        kind: kind?.id ?? '',
+        occurredOn,
+        title,
+        minutesSpent,
+        outcome: kind?.private ? '' : outcome,
+        duties,
+        persons: [
+          ...(talk ? chairs.map((personId) => ({ personId, part: 'chair' as const })) : []),
+          ...typed.people.map((personId) => ({ personId, part: talk ? ('subject' as const) : ('present' as const) })),
+        ],
+      },
+    });
+  }
+
+  const select = (field: 'chairs' | 'people', label: string, multiple: boolean) => (
+    <Field label={label} id={`${id}-${field}`} required={talk}>
+      <Select
+        id={`${id}-${field}`}
+        mode="multiple"
+        maxCount={multiple ? undefined : 1}
+        showSearch
+        optionFilterProp="label"
+        style={{ width: '100%' }}
+        placeholder={t.choose}
+        value={typed[field]}
+        onChange={(value) => setTyped({ ...typed, [field]: value })}
+        options={people}
+      />
+    </Field>
+  );
+
+  return (
+    <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/records', label: t.list }}>
+      <Panel>
+        <form onSubmit={submit} noValidate>
+          {(kept.data?.items.length ?? 0) > 1 && (
+            <Field label={t.org} id={`${id}-org`} required>
+              <Select
+                id={`${id}-org`}
+                showSearch
+                optionFilterProp="label"
+                style={{ width: '100%' }}
+                value={orgId}
+                onChange={(value) => setTyped({ ...typed, orgId: value, chairs: [], people: [] })}
+                options={kept.data?.items.map((org) => ({ value: org.id, label: org.name }))}
+              />
+            </Field>
+          )}
+          <Field label={t.kind} id={`${id}-kind`} required>
+            <Select
+              id={`${id}-kind`}
+              showSearch
+              optionFilterProp="label"
+              style={{ width: '100%' }}
+              value={kind?.id}
+              onChange={(value) => setTyped({ ...typed, kind: value, duties: [] })}
+              options={offered.map((each) => ({ value: each.id, label: kinds.nameOf(each.id) }))}
+            />
+          </Field>
+          {talk && <Note>{t.talk}</Note>}
+          <Field label={t.on} id={`${id}-on`} problem={fieldError(send.error, 'occurredOn')} required>
+            <Input
+              id={`${id}-on`}
+              type="date"
+              max={today()}
+              value={typed.occurredOn}
+              onChange={(event) => setTyped({ ...typed, occurredOn: event.target.value })}
+            />
+          </Field>
+          <Field label={t.what} id={`${id}-title`} problem={fieldError(send.error, 'title')} required>
+            <Input
+              id={`${id}-title`}
+              maxLength={200}
+              value={typed.title}
+              onChange={(event) => setTyped({ ...typed, title: event.target.value })}
+            />
+          </Field>
+          {talk && select('chairs', t.chair, false)}
+          {select('people', talk ? t.subject : t.people, true)}
+          <Field label={t.minutes} id={`${id}-minutes`}>
+            <InputNumber
+              id={`${id}-minutes`}
+              min={0}
+              max={10000}
+              step={10}
+              value={typed.minutesSpent}
+              onChange={(value) => setTyped({ ...typed, minutesSpent: value ?? 0 })}
+            />
+          </Field>
+          {!kind?.private && (
+            <Field label={t.outcome} id={`${id}-outcome`} hint={t.outcomeHint} problem={fieldError(send.error, 'outcome')}>
+              <Input.TextArea
+                id={`${id}-outcome`}
+                rows={3}
+                maxLength={1000}
+                value={typed.outcome}
+                onChange={(event) => setTyped({ ...typed, outcome: event.target.value })}
+              />
+            </Field>
+          )}
+          {(kind?.duties.length ?? 0) > 0 && (
+            <Field label={t.duties} id={`${id}-duties`} hint={t.dutiesHint}>
+              <Select
+                id={`${id}-duties`}
+                mode="multiple"
+                style={{ width: '100%' }}
+                placeholder={t.choose}
+                value={typed.duties}
+                onChange={(duties) => setTyped({ ...typed, duties })}
+                options={kind?.duties.map((duty) => ({ value: duty.id, label: kinds.dutyName(duty.id) }))}
+              />
+            </Field>
+          )}
+          {send.error && <ErrorSentence error={send.error} />}
+          <Button type="primary" htmlType="submit" loading={send.pending}>
+            {t.save}
+          </Button>
+        </form>
+      </Panel>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,56 @@
+type Label = { zh: string; en: string };
+
+/** What each table that speaks of persons is called in a person's own export. A table without a name fails a test. */
+export const tableTitles: Readonly<Record<string, Label>> = {
+  person: { zh: '基本信息', en: 'Basic facts' },
+  membership: { zh: '党籍和所在支部', en: 'Membership' },
+  appointment: { zh: '党内职务', en: 'Posts in the Party' },
+  account: { zh: '登录账号', en: 'Account' },
+  session: { zh: '登录设备', en: 'Signed-in devices' },
+  role_binding: { zh: '授予的角色', en: 'Roles granted' },
+  rules_acknowledgement: { zh: '阅知规则的记录', en: 'Rules acknowledged' },
+  record_person: { zh: '参与的会议和工作', en: 'Part in meetings and work' },
+  task: { zh: '承担的任务', en: 'Tasks' },
+  task_event: { zh: '任务办理经过', en: 'Course of tasks' },
+  problem: { zh: '负责的问题', en: 'Problems to solve' },
+  problem_event: { zh: '问题办理经过', en: 'Course of problems' },
+  duty_owner: { zh: '承担的责任', en: 'Duties' },
+  obligation: { zh: '到期事项', en: 'Obligations' },
+  self_report: { zh: '自主填报', en: 'Self-reports' },
+  round_rater: { zh: '评议人名单', en: 'Lists of raters' },
+  round_trustee: { zh: '保管评议密钥', en: 'Keys of ratings kept' },
+  invitation: { zh: '受邀评议', en: 'Invitations to rate' },
+  result: { zh: '经办的考核结果', en: 'Results handled' },
+  result_event: { zh: '考核结果办理经过', en: 'Course of results' },
+  objection: { zh: '提出和办理的异议', en: 'Objections' },
+};
+
+/** The title of a table; its own name where none is set. */
+export function titleOf(table: string): Label {
+  return tableTitles[table] ?? { zh: table, en: table };
+}
+
+/** What the export does not hold, and why. */
+export const leftOut: readonly { what: Label; why: Label }[] = [
+  {
+    what: { zh: '您投出的评议内容', en: 'What you answered in ratings' },
+    why: {
+      zh: '加密评议与评议人之间没有可以对应的记录，系统自己也找不出哪一份是谁的。',
+      en: 'Encrypted ratings are kept without any record that leads to the rater; the system itself cannot tell whose is which.',
+    },
+  },
+  {
+    what: { zh: '密码和登录令牌', en: 'Password and session tokens' },
+    why: {
+      zh: '只保存不可还原的校验值，导出会降低安全性。',
+      en: 'Only irreversible digests are kept; exporting them would weaken security.',
+    },
+  },
+  {
+    what: { zh: '审计记录中您本人的操作', en: 'Your own acts in the audit trail' },
+    why: {
+      zh: '审计记录仅供审计管理员核查；谁查看过您的信息，已单独列出。',
+      en: 'The trail is for the audit administrator; who looked at your data is listed apart.',
+    },
+  },
+];

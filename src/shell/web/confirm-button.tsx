@@ -1,0 +1,77 @@
+import { Button, type ButtonProps } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { Dialog } from './dialog.tsx';
+import { ErrorSentence } from './error-sentence.tsx';
+import { messages, useMessages } from './messages.ts';
+
+const m = messages({ zh: { cancel: '取消' }, en: { cancel: 'Cancel' } });
+
+type Props = {
+  /** The button's words; also the confirming button's. */
+  label: string;
+  /** The question, as the dialog's title. */
+  title: string;
+  /** What will happen. */
+  children: ReactNode;
+  /** Does it; answers whether it went through (the dialog then closes). */
+  onConfirm: () => Promise<boolean>;
+  pending?: boolean;
+  error?: unknown;
+  danger?: boolean;
+  /** A name that tells the button from its like in other rows. */
+  name?: string;
+  size?: ButtonProps['size'];
+  disabled?: boolean;
+};
+
+/** A button that asks before it acts, and says what will happen. */
+export function ConfirmButton(props: Props) {
+  const {
+    label,
+    title,
+    children,
+    onConfirm,
+    pending = false,
+    error,
+    danger = false,
+    name,
+    size,
+    disabled,
+  } = props;
+  const t = useMessages(m);
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button size={size} danger={danger} aria-label={name} disabled={disabled} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Dialog
+        open={open}
+        onClose={close}
+        title={title}
+        width={460}
+        actions={
+          <>
+            <Button onClick={close}>{t.cancel}</Button>
+            <Button
+              type="primary"
+              danger={danger}
+              loading={pending}
+              onClick={() => void onConfirm().then((done) => done && close())}
+            >
+              {label}
+            </Button>
+          </>
+        }
+      >
+        {children}
+        {error !== undefined && error !== null && (
+          <div style={{ marginTop: 12 }}>
+            <ErrorSentence error={error} />
+          </div>
+        )}
+      </Dialog>
+    </>
+  );
+}
