@@ -4,13 +4,21 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { organisationPages } from '#organisation/web/pages.tsx';
 import { ballotsPages } from '#oversight/ballots/web/pages.tsx';
+import { resultsPages } from '#oversight/results/web/pages.tsx';
 import { roundsPages } from '#oversight/rounds/web/pages.tsx';
+import { schemesPages } from '#oversight/schemes/web/pages.tsx';
+import { selfReportsPages } from '#oversight/self-reports/web/pages.tsx';
+import { agendaPages } from '#roles/agenda/web/pages.tsx';
+import { dutiesPages } from '#roles/duties/web/pages.tsx';
+import { frameworksPages } from '#roles/frameworks/web/pages.tsx';
+import { ledgerPages } from '#roles/ledger/web/pages.tsx';
+import { meetingsPages } from '#roles/meetings/web/pages.tsx';
+import { obligationsPages } from '#roles/obligations/web/pages.tsx';
+import { tasksPages } from '#roles/tasks/web/pages.tsx';
+import { workRecordsPages } from '#roles/work-records/web/pages.tsx';
 import { accountPages } from '#shell/account/web/pages.tsx';
 import { accountsPages } from '#shell/accounts/web/pages.tsx';
 import { auditPages } from '#shell/audit/web/pages.tsx';
-import { frameworksPages } from '#roles/frameworks/web/pages.tsx';
-import { dutiesPages } from '#roles/duties/web/pages.tsx';
-import { obligationsPages } from '#roles/obligations/web/pages.tsx';
 import { homePages } from '#shell/home/web/pages.tsx';
 import { ownDataPages } from '#shell/own-data/web/pages.tsx';
 import { roleGrantsPages } from '#shell/role-grants/web/pages.tsx';
@@ -37,7 +45,18 @@ const pages: readonly PageSpec[] = [
   ...auditPages,
   ...accountsPages,
   ...roundsPages,
-  ...ballotsPages, ...frameworksPages, ...dutiesPages, ...obligationsPages,
+  ...ballotsPages,
+  ...frameworksPages,
+  ...dutiesPages,
+  ...obligationsPages,
+  ...agendaPages,
+  ...meetingsPages,
+  ...workRecordsPages,
+  ...tasksPages,
+  ...selfReportsPages,
+  ...ledgerPages,
+  ...schemesPages,
+  ...resultsPages,
 ];
 
 startTheme();

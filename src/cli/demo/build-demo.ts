@@ -8,7 +8,7 @@ import { markLate } from '#roles/obligations/lay-out.store.ts';
 import { CITY, drawCity } from './city.ts';
 import { demoId } from './dice.ts';
 import { openAccounts, settle } from './people.ts';
-import { clerkOf, issueFrameworks } from './standards.ts';
+import { clerkOf, issueFrameworks, layOutYear } from './standards.ts';
 import { recordAttendance, recordWork } from './work.ts';
 
 export type DemoOptions = {
@@ -52,6 +52,8 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
       await work(tx);
       return { commit: true, value: undefined };
     });
+  await inDemo((tx) => layOutYear(tx, services, tenantId, frameworks, toDay(since), today));
+  await options.analyse();
   await inDemo((tx) => recordWork(tx, tenantId, services.content, seed, today));
   await options.analyse();
   await inDemo((tx) => recordAttendance(tx, tenantId, seed));

@@ -1,8 +1,13 @@
+import type { Day } from '#kernel/dates.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Tx } from '#platform/database/schema.ts';
 import type { Actor, Services } from '#platform/http/context.ts';
 import { asActor } from '#platform/http/perform.ts';
 import { adoptFramework } from '#roles/frameworks/adopt-framework.ts';
 import { publishFramework } from '#roles/frameworks/publish-framework.ts';
+import { cadencesIn, insertObligations, noteLaidOut } from '#roles/obligations/lay-out.store.ts';
+import { scheduleOf, windowFor } from '#roles/obligations/obligations.rules.ts';
+import { parameter } from '#standards/packs/content.ts';
 import type { City } from './city.ts';
 
 /** The value of a step of the demo, which can only be refused by a fault of the demo itself. */
@@ -28,6 +33,9 @@ export function clerkOf(tenantId: string, city: City, accountId: string): Actor 
   };
 }
 
+/** How many units work: the others of a larger city have people and posts, and have not adopted a framework yet. */
+const WORKING_UNITS = 40;
+
 /**
  * Adopts 三级五岗 for every unit but the second, as of the first day of the demo's year: the second has a vacant post and
  * no framework yet, so that a visitor can adopt one and see a hole refused. Returns the issued frameworks.
@@ -40,7 +48,7 @@ export async function issueFrameworks(
   analyse: () => Promise<void>,
 ): Promise<string[]> {
   const issued: string[] = [];
-  for (const [at, unit] of city.units.entries()) {
+  for (const [at, unit] of city.units.slice(0, WORKING_UNITS).entries()) {
     if (at === 1) continue;
     const { id } = must(
       await asActor(services, actor, { now: since }, (ctx) =>
@@ -52,4 +60,24 @@ export async function issueFrameworks(
     if (issued.length === 1 || issued.length === 10) await analyse();
   }
   return issued;
+}
+
+/** Lays out the demo's whole year of obligations at once; what was done is recorded before anything counts as late. */
+export async function layOutYear(
+  tx: Tx,
+  services: Services,
+  tenantId: string,
+  frameworks: readonly string[],
+  since: Day,
+  today: Day,
+): Promise<void> {
+  const { content, calendar } = services;
+  const cadences = await cadencesIn(tx, tenantId, frameworks);
+  const window = windowFor(since, today, parameter(content, 'horizon-days'));
+  const slots = scheduleOf(
+    cadences.map((each) => each.cadence),
+    { window, calendar, classHourMinutes: parameter(content, 'class-hour-minutes') },
+  );
+  await insertObligations(tx, tenantId, frameworks, slots);
+  await noteLaidOut(tx, tenantId, frameworks, window.to);
 }

@@ -48,6 +48,14 @@ const empty: World = {
   persons: [],
   appointments: [],
 };
+const inA1 = {
+  id: 'm1',
+  orgId: 'a1',
+  kind: 'full' as const,
+  joinedOn: '2010-07-01',
+  confirmedOn: null,
+  fromOn: '2020-01-01',
+};
 const person = (id: string, name: string, more: Partial<World['persons'][number]> = {}) => ({
   id,
   name,
@@ -59,14 +67,7 @@ const person = (id: string, name: string, more: Partial<World['persons'][number]
   employerId: 'unitA',
   title: null,
   version: 1,
-  membership: {
-    id: `m-${id}`,
-    orgId: 'a1',
-    kind: 'full' as const,
-    joinedOn: '2010-07-01',
-    confirmedOn: null,
-    fromOn: '2020-01-01',
-  },
+  membership: { ...inA1, id: `m-${id}` },
   ...more,
 });
 
@@ -353,7 +354,7 @@ describe('persons', () => {
       person('p1', '王芳', { birth: '1985-03-12', phone: '13800000011' }),
       person('p2', '李强', {
         birth: '1980-05-06',
-        membership: { ...person('x', 'x').membership, id: 'm2', orgId: 'b3' },
+        membership: { ...inA1, id: 'm2', orgId: 'b3' },
         employerId: 'unitB',
       }),
       person('p3', '张伟'),

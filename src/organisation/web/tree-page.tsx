@@ -10,7 +10,6 @@ import { Icon } from '#shell/web/icons.tsx';
 import { useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
-import { StateTag } from '#shell/web/panel.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { TableFilters } from '#shell/web/table-filters.tsx';
 import { listOrganisations } from '../tree/tree.contract.ts';
@@ -142,11 +141,15 @@ function Node({ row, depth, opened }: { row: Row; depth: number; opened: boolean
         ) : (
           <span className={css['toggle']} />
         )}
-        <AppLink to={`/organisations/${row.id}`} className={css['name']}>
-          {row.name}
-        </AppLink>
-        <StateTag>{label(kindLabels[row.kind])}</StateTag>
-        {row.category && <span className={css['category']}>{row.category}</span>}
+        <div className={css['words']}>
+          <AppLink to={`/organisations/${row.id}`} className={css['name']}>
+            {row.name}
+          </AppLink>
+          <span className={css['kind']}>
+            {label(kindLabels[row.kind])}
+            {row.category ? ` · ${row.category}` : ''}
+          </span>
+        </div>
         <span className={css['count']}>{t.count(row.members)}</span>
       </div>
       {open && (

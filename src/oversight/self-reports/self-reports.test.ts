@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveMeeting } from '#roles/meetings/meetings.contract.ts';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
+import { saveMeeting } from '#roles/meetings/meetings.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { adoptForUnitA, layDown } from '#testing/due.ts';
 import {
@@ -31,7 +31,7 @@ beforeAll(async () => {
       kinds: ['theme-day', 'lecture'],
       occurredOn: '2026-11-20',
       minutes: 90,
-      attendance: members.a1.map((personId) => ({ personId, presence: 'present' })),
+      attendance: members.a1.map((personId) => ({ personId, presence: 'present' as const })),
       topics: [{ text: '学习', speakerIds: [me] }],
     },
   });
@@ -66,16 +66,30 @@ describe('the member fills in what is missing, and nothing the records know', ()
       { personId: test.world.members.a1[2] },
     ];
     for (const extra of hostile) {
-      const reply = await member.call(saveMyReport, { body: { statements: [], submit: true, ...extra }, ifMatch: 0 });
+      const reply = await member.call(saveMyReport, {
+        body: { statements: [], submit: true, ...extra },
+        ifMatch: 0,
+      });
       expect([reply.status, reply.problem.code], JSON.stringify(extra)).toEqual([400, 'request/invalid']);
     }
     const inside = { text: '参加学习', nature: 'fact' as const, standing: 'backed' };
-    expect((await member.call(saveMyReport, { body: { statements: [inside as never], submit: true }, ifMatch: 0 })).status).toBe(400);
-    for (const payload of ['{"statements":[],"submit":true,"__proto__":{"polluted":1}}', '{"statements":[],"submit":true,"constructor":{"prototype":{"polluted":1}}}']) {
+    expect(
+      (await member.call(saveMyReport, { body: { statements: [inside as never], submit: true }, ifMatch: 0 }))
+        .status,
+    ).toBe(400);
+    for (const payload of [
+      '{"statements":[],"submit":true,"__proto__":{"polluted":1}}',
+      '{"statements":[],"submit":true,"constructor":{"prototype":{"polluted":1}}}',
+    ]) {
       const raw = await test.app.inject({
         method: 'PUT',
         url: '/api/v1/my-report',
-        headers: { 'x-zelian': '1', 'content-type': 'application/json', 'if-match': '"0"', cookie: `zelian=${member.cookie}` },
+        headers: {
+          'x-zelian': '1',
+          'content-type': 'application/json',
+          'if-match': '"0"',
+          cookie: `zelian=${member.cookie}`,
+        },
         payload,
       });
       expect(raw.statusCode).toBe(400);
@@ -94,7 +108,9 @@ describe('the member fills in what is missing, and nothing the records know', ()
     const draft = await member.call(saveMyReport, { body: { statements, submit: false }, ifMatch: 0 });
     expect(draft.body).toMatchObject({ state: 'draft', version: 2 });
     expect(draft.body.statements.map((each) => each.standing)).toEqual(['backed', 'unverified', 'opinion']);
-    expect((await member.call(saveMyReport, { body: { statements, submit: true }, ifMatch: 0 })).status).toBe(412);
+    expect((await member.call(saveMyReport, { body: { statements, submit: true }, ifMatch: 0 })).status).toBe(
+      412,
+    );
     const sent = await member.call(saveMyReport, { body: { statements, submit: true }, ifMatch: 2 });
     expect(sent.body).toMatchObject({ state: 'submitted', actions: ['withdraw'] });
     const { rows } = await test.owner.query('select state from obligation where id = $1', [reportDuty]);
@@ -126,7 +142,7 @@ describe('the member fills in what is missing, and nothing the records know', ()
         kinds: ['theme-day'],
         occurredOn: '2026-11-22',
         minutes: 60,
-        attendance: test.world.members.a1.map((personId) => ({ personId, presence: 'present' })),
+        attendance: test.world.members.a1.map((personId) => ({ personId, presence: 'present' as const })),
         topics: [{ text: '提交之后' }],
       },
     });
@@ -142,29 +158,64 @@ describe('the branch answers', () => {
     const secretary = await test.as('secretary');
     const toDo = await secretary.call(readToDo, {});
     const { id } = await mine();
-    expect(toDo.body.items.find((item) => item.id === id)).toMatchObject({ action: 'judge', waitsOnMe: true });
+    expect(toDo.body.items.find((item) => item.id === id)).toMatchObject({
+      action: 'judge',
+      waitsOnMe: true,
+    });
     const params = { id: id ?? '' };
     const version = async () => (await mine()).version;
-    expect((await secretary.call(judgeSelfReport, { params, body: { decision: 'return' }, ifMatch: await version() })).problem.code).toBe('self-reports/say-why');
-    const returned = await secretary.call(judgeSelfReport, { params, body: { decision: 'return', note: '请说明走访时间' }, ifMatch: await version() });
+    expect(
+      (
+        await secretary.call(judgeSelfReport, {
+          params,
+          body: { decision: 'return' },
+          ifMatch: await version(),
+        })
+      ).problem.code,
+    ).toBe('self-reports/say-why');
+    const returned = await secretary.call(judgeSelfReport, {
+      params,
+      body: { decision: 'return', note: '请说明走访时间' },
+      ifMatch: await version(),
+    });
     expect(returned.body).toMatchObject({ state: 'returned', returnedNote: '请说明走访时间' });
     expect((await mine()).facts.meetings.attended).toBe(2);
-    const again = await (await test.as('member')).call(saveMyReport, { body: { statements: [], submit: true }, ifMatch: await version() });
+    const again = await (await test.as('member')).call(saveMyReport, {
+      body: { statements: [], submit: true },
+      ifMatch: await version(),
+    });
     expect(again.body.state).toBe('submitted');
-    const accepted = await secretary.call(judgeSelfReport, { params, body: { decision: 'accept' }, ifMatch: await version() });
+    const accepted = await secretary.call(judgeSelfReport, {
+      params,
+      body: { decision: 'accept' },
+      ifMatch: await version(),
+    });
     expect(accepted.body).toMatchObject({ state: 'accepted', actions: [] });
-    const records = await test.owner.query(`select count(*) from record where kind = 'self-report' and state = 'standing'`);
+    const records = await test.owner.query(
+      `select count(*) from record where kind = 'self-report' and state = 'standing'`,
+    );
     expect(Number(records.rows[0].count)).toBe(1);
-    expect((await (await test.as('member')).call(withdrawMyReport, { params, body: {}, ifMatch: await version() })).problem.code).toBe('self-reports/not-in-this-state');
+    expect(
+      (await (await test.as('member')).call(withdrawMyReport, { params, body: {}, ifMatch: await version() }))
+        .problem.code,
+    ).toBe('self-reports/not-in-this-state');
   });
 
   it('never judges its secretary’s own: that is for those above', async () => {
     const secretary = await test.as('secretary');
     const sent = await secretary.call(saveMyReport, { body: { statements: [], submit: true }, ifMatch: 0 });
     const params = { id: sent.body.id ?? '' };
-    const own = await secretary.call(judgeSelfReport, { params, body: { decision: 'accept' }, ifMatch: sent.body.version });
+    const own = await secretary.call(judgeSelfReport, {
+      params,
+      body: { decision: 'accept' },
+      ifMatch: sent.body.version,
+    });
     expect([own.status, own.problem.code]).toEqual([403, 'self-reports/own-report']);
-    const above = await (await test.as('officer')).call(judgeSelfReport, { params, body: { decision: 'accept' }, ifMatch: sent.body.version });
+    const above = await (await test.as('officer')).call(judgeSelfReport, {
+      params,
+      body: { decision: 'accept' },
+      ifMatch: sent.body.version,
+    });
     expect(above.body.state).toBe('accepted');
   });
 
@@ -174,17 +225,27 @@ describe('the branch answers', () => {
     for (const login of ['member', 'secretary', 'officer'] as const) {
       expect((await (await test.as(login)).call(readSelfReport, { params })).status, login).toBe(200);
     }
-    const { rows } = await test.owner.query(`select count(*) from audit_entry where action = 'self-report.read' and object_id = $1`, [id]);
+    const { rows } = await test.owner.query(
+      `select count(*) from audit_entry where action = 'self-report.read' and object_id = $1`,
+      [id],
+    );
     expect(Number(rows[0].count)).toBe(3);
     for (const login of ['secretaryA2', 'secretaryB', 'memberB', 'officerB'] as const) {
       const caller = await test.as(login);
       expect((await caller.call(readSelfReport, { params })).status, login).toBe(404);
-      expect((await caller.call(listSelfReports, {})).raw.includes(Buffer.from(id ?? '-')), login).toBe(false);
+      expect((await caller.call(listSelfReports, {})).raw.includes(Buffer.from(id ?? '-')), login).toBe(
+        false,
+      );
     }
-    const draft = await (await test.as('memberB')).call(saveMyReport, { body: { statements: [], submit: false }, ifMatch: 0 });
+    const draft = await (await test.as('memberB')).call(saveMyReport, {
+      body: { statements: [], submit: false },
+      ifMatch: 0,
+    });
     const secretaryB = await test.as('secretaryB');
     expect((await secretaryB.call(readSelfReport, { params: { id: draft.body.id ?? '' } })).status).toBe(404);
     expect((await secretaryB.call(listSelfReports, {})).body.items).toEqual([]);
-    expect((await (await test.as('memberB')).call(listSelfReports, { query: { mine: 'yes' } })).body.items).toHaveLength(1);
+    expect(
+      (await (await test.as('memberB')).call(listSelfReports, { query: { mine: 'yes' } })).body.items,
+    ).toHaveLength(1);
   });
 });

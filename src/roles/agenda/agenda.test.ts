@@ -17,8 +17,22 @@ beforeAll(async () => {
     { code: 'DE-04', orgId: ids.a1, personId: secretary, from: '2026-10-01', to: '2026-10-31' },
     { code: 'DE-04', orgId: ids.a1, personId: secretary, from: '2026-11-01', to: '2026-11-30' },
     { code: 'DE-07', orgId: ids.a1, personId: secretary, from: '2026-01-01', to: '2026-12-31' },
-    { code: 'DF-06', orgId: ids.a1, personId: members.a1[1]!, from: '2026-10-01', to: '2026-12-31', each: true },
-    { code: 'DF-07', orgId: ids.a1, personId: members.a1[1]!, from: '2026-07-01', to: '2026-12-31', each: true },
+    {
+      code: 'DF-06',
+      orgId: ids.a1,
+      personId: members.a1[1]!,
+      from: '2026-10-01',
+      to: '2026-12-31',
+      each: true,
+    },
+    {
+      code: 'DF-07',
+      orgId: ids.a1,
+      personId: members.a1[1]!,
+      from: '2026-07-01',
+      to: '2026-12-31',
+      each: true,
+    },
     { code: 'DE-04', orgId: ids.a2, personId: members.a2[0]!, from: '2026-11-01', to: '2026-11-30' },
   ]);
 });
@@ -53,7 +67,12 @@ describe('the to-do', () => {
     const secretary = await test.as('secretary');
     const member = await test.as('member');
     const task = await secretary.call(createTask, {
-      body: { orgId: test.world.ids.a1, title: '走访', ownerId: test.world.members.a1[1]!, dueOn: '2026-11-23' },
+      body: {
+        orgId: test.world.ids.a1,
+        title: '走访',
+        ownerId: test.world.members.a1[1]!,
+        dueOn: '2026-11-23',
+      },
     });
     await secretary.call(fileWork, {
       body: {
@@ -73,9 +92,16 @@ describe('the to-do', () => {
     expect(mine.items.at(-1)).toMatchObject({ kind: 'confirmation', action: 'acknowledge', waitsOnMe: true });
     expect(mine.counts).toMatchObject({ today: 1, undated: 1 });
     await member.call(actOnTask, { params: { id: task.body.id }, body: { action: 'accept' }, ifMatch: 1 });
-    await member.call(actOnTask, { params: { id: task.body.id }, body: { action: 'report', note: '已走访' }, ifMatch: 2 });
+    await member.call(actOnTask, {
+      params: { id: task.body.id },
+      body: { action: 'report', note: '已走访' },
+      ifMatch: 2,
+    });
     expect((await toDoOf('member')).items.some((item) => item.kind === 'task')).toBe(false);
-    expect((await toDoOf('secretary')).items.find((item) => item.kind === 'task')).toMatchObject({ action: 'confirm', waitsOnMe: true });
+    expect((await toDoOf('secretary')).items.find((item) => item.kind === 'task')).toMatchObject({
+      action: 'confirm',
+      waitsOnMe: true,
+    });
   });
 
   it('gives the superior body the very late records, and whoever has nothing an empty list', async () => {
@@ -90,7 +116,10 @@ describe('the to-do', () => {
       },
     });
     expect(filed.body.state).toBe('held');
-    expect((await toDoOf('officer')).items.map((item) => [item.id, item.action])).toContainEqual([filed.body.id, 'release']);
+    expect((await toDoOf('officer')).items.map((item) => [item.id, item.action])).toContainEqual([
+      filed.body.id,
+      'release',
+    ]);
     expect(await toDoOf('memberB')).toMatchObject({ next: [], items: [], more: false });
   });
 
@@ -117,8 +146,14 @@ describe('the to-do', () => {
 describe('the calendar', () => {
   it('counts each day of the month shown, for oneself and for the branch', async () => {
     const mine = await (await test.as('secretary')).call(readCalendar, { query: { month: '2026-10' } });
-    expect(mine.body.days.find((day) => day.day === '2026-10-31')).toMatchObject({ due: 1, overdue: 1, done: 0 });
-    const branch = await (await test.as('member')).call(readCalendar, { query: { month: '2026-11', orgId: test.world.ids.a1 } });
+    expect(mine.body.days.find((day) => day.day === '2026-10-31')).toMatchObject({
+      due: 1,
+      overdue: 1,
+      done: 0,
+    });
+    const branch = await (await test.as('member')).call(readCalendar, {
+      query: { month: '2026-11', orgId: test.world.ids.a1 },
+    });
     expect(branch.body.days.find((day) => day.day === '2026-11-30')).toMatchObject({ due: 0, done: 1 });
     expect(branch.body.days.find((day) => day.day === '2026-11-21')).toMatchObject({ held: 1 });
     // The talk of the 20th is nobody else's business, not even as a number.
@@ -126,18 +161,28 @@ describe('the calendar', () => {
   });
 
   it('opens a day', async () => {
-    const { body } = await (await test.as('secretary')).call(readDay, { params: { day: '2026-12-31' }, query: { orgId: test.world.ids.a1 } });
+    const { body } = await (await test.as('secretary')).call(readDay, {
+      params: { day: '2026-12-31' },
+      query: { orgId: test.world.ids.a1 },
+    });
     expect(body.items.map((item) => item.title)).toContain('谈心谈话');
     expect(body.items.length).toBe(3);
   });
 
   it('is closed to other branches and to what is no day or month', async () => {
     const other = await test.as('secretaryB');
-    expect((await other.call(readCalendar, { query: { month: '2026-11', orgId: test.world.ids.a1 } })).status).toBe(404);
-    expect((await other.call(readDay, { params: { day: '2026-11-30' }, query: { orgId: test.world.ids.a1 } })).status).toBe(404);
+    expect(
+      (await other.call(readCalendar, { query: { month: '2026-11', orgId: test.world.ids.a1 } })).status,
+    ).toBe(404);
+    expect(
+      (await other.call(readDay, { params: { day: '2026-11-30' }, query: { orgId: test.world.ids.a1 } }))
+        .status,
+    ).toBe(404);
     expect((await other.call(readDay, { params: { day: '2026-02-30' } })).status).toBe(400);
     expect((await other.call(readCalendar, { query: { month: '2026-13' } })).status).toBe(400);
-    expect((await (await test.as('auditor')).call(readCalendar, { query: { month: '2026-11' } })).status).toBe(403);
+    expect(
+      (await (await test.as('auditor')).call(readCalendar, { query: { month: '2026-11' } })).status,
+    ).toBe(403);
     expect((await (await test.as(null)).call(readToDo, {})).status).toBe(401);
   });
 });

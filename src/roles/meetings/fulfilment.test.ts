@@ -6,23 +6,43 @@ import { adoptForUnitA, type Due, layDown } from '#testing/due.ts';
 import { correctMeeting, prepareMeeting, saveMeeting } from './meetings.contract.ts';
 
 let test: TestApp;
-let ids: Record<'assembly' | 'themeDay' | 'lecture' | 'ownLecture' | 'committee' | 'september' | 'study' | 'otherBranch', string>;
+let ids: Record<
+  'assembly' | 'themeDay' | 'lecture' | 'ownLecture' | 'committee' | 'september' | 'study' | 'otherBranch',
+  string
+>;
 
 beforeAll(async () => {
   test = await testApp();
   await adoptForUnitA(test);
   const { ids: org, members } = test.world;
-  const branch = (code: string, from: string, to: string): Due => ({ code, orgId: org.a1, personId: members.a1[0]!, from, to });
-  const [assembly, themeDay, lecture, ownLecture, committee, september, study, otherBranch] = await layDown(test, [
-    branch('DE-01', '2026-10-01', '2026-12-31'),
-    branch('DE-04', '2026-11-01', '2026-11-30'),
-    branch('DE-05', '2026-10-01', '2026-12-31'),
-    branch('DE-15', '2026-01-01', '2026-12-31'),
-    branch('DE-02', '2026-11-01', '2026-11-30'),
-    branch('DE-04', '2026-09-01', '2026-09-30'),
-    { code: 'DF-01', orgId: org.a1, personId: members.a1[1]!, from: '2026-01-01', to: '2026-12-31', minutes: 1440, each: true },
-    { code: 'DE-04', orgId: org.a2, personId: members.a2[0]!, from: '2026-11-01', to: '2026-11-30' },
-  ]);
+  const branch = (code: string, from: string, to: string): Due => ({
+    code,
+    orgId: org.a1,
+    personId: members.a1[0]!,
+    from,
+    to,
+  });
+  const [assembly, themeDay, lecture, ownLecture, committee, september, study, otherBranch] = await layDown(
+    test,
+    [
+      branch('DE-01', '2026-10-01', '2026-12-31'),
+      branch('DE-04', '2026-11-01', '2026-11-30'),
+      branch('DE-05', '2026-10-01', '2026-12-31'),
+      branch('DE-15', '2026-01-01', '2026-12-31'),
+      branch('DE-02', '2026-11-01', '2026-11-30'),
+      branch('DE-04', '2026-09-01', '2026-09-30'),
+      {
+        code: 'DF-01',
+        orgId: org.a1,
+        personId: members.a1[1]!,
+        from: '2026-01-01',
+        to: '2026-12-31',
+        minutes: 1440,
+        each: true,
+      },
+      { code: 'DE-04', orgId: org.a2, personId: members.a2[0]!, from: '2026-11-01', to: '2026-11-30' },
+    ],
+  );
   ids = {
     assembly: assembly!,
     themeDay: themeDay!,
@@ -37,7 +57,9 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const states = async () => {
-  const { rows } = await test.owner.query<{ id: string; state: string; done: number }>('select id, state, done from obligation');
+  const { rows } = await test.owner.query<{ id: string; state: string; done: number }>(
+    'select id, state, done from obligation',
+  );
   return new Map(rows.map((row) => [row.id, row]));
 };
 
@@ -49,7 +71,10 @@ function body(more: Partial<BodyInputOf<typeof saveMeeting>> = {}): BodyInputOf<
     minutes: 90,
     chairId: first!,
     lecturerIds: [first!],
-    attendance: test.world.members.a1.map((personId, at) => ({ personId, presence: at < 7 ? 'present' : 'absent' })),
+    attendance: test.world.members.a1.map((personId, at) => ({
+      personId,
+      presence: at < 7 ? 'present' : 'absent',
+    })),
     topics: [{ text: '学习', speakerIds: [second!] }],
     ...more,
   };
@@ -58,7 +83,10 @@ function body(more: Partial<BodyInputOf<typeof saveMeeting>> = {}): BodyInputOf<
 describe('one meeting, the whole chain', () => {
   let id = '';
   it('fulfils every obligation it meets, and no other', async () => {
-    const saved = await (await test.as('secretary')).call(saveMeeting, { params: { id: test.world.ids.a1 }, body: body() });
+    const saved = await (await test.as('secretary')).call(saveMeeting, {
+      params: { id: test.world.ids.a1 },
+      body: body(),
+    });
     id = saved.body.id;
     expect(saved.status, JSON.stringify(saved.problem)).toBe(201);
     expect(saved.body.fulfilled.map((each) => [each.dutyCode, each.complete]).toSorted()).toEqual([
@@ -72,7 +100,8 @@ describe('one meeting, the whole chain', () => {
     const now = await states();
     expect(now.get(ids.assembly)?.state).toBe('fulfilled');
     expect(now.get(ids.study)).toMatchObject({ state: 'open', done: 90 });
-    for (const other of [ids.committee, ids.september, ids.otherBranch]) expect(now.get(other)?.state).toBe('open');
+    for (const other of [ids.committee, ids.september, ids.otherBranch])
+      expect(now.get(other)?.state).toBe('open');
   });
 
   it('is asked nothing more: the record is the minutes', async () => {
@@ -80,7 +109,10 @@ describe('one meeting, the whole chain', () => {
     const read = await secretary.call(readRecord, { params: { id } });
     expect(read.body.wanted).toEqual([]);
     expect(read.body.fulfilled).toHaveLength(5);
-    const again = await secretary.call(attachEvidence, { params: { id }, body: { kind: 'minutes', text: '会议记录照抄一遍' } });
+    const again = await secretary.call(attachEvidence, {
+      params: { id },
+      body: { kind: 'minutes', text: '会议记录照抄一遍' },
+    });
     expect(again.problem.code).toBe('records/enough');
   });
 

@@ -14,7 +14,13 @@ export async function countOwed(tx: Tx, tenantId: string, personId: string, from
 
 /** What a person took part in, newest first: standing records in which the person was not absent. */
 export async function lastRecords(tx: Tx, tenantId: string, personId: string, limit: number) {
-  const { rows } = await sql<{ id: string; title: string; kind: string; org_name: string; occurred_on: string }>`
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    kind: string;
+    org_name: string;
+    occurred_on: string;
+  }>`
     select r.id, r.title, r.kind, o.name as org_name, r.occurred_on
     from (
       select distinct p.occurred_on, p.record_id from record_person p
@@ -28,7 +34,13 @@ export async function lastRecords(tx: Tx, tenantId: string, personId: string, li
 }
 
 /** The organisations in scope, their members, and what is late in them. Counting stops at `most`. */
-export async function countReach(tx: Tx, tenantId: string, scope: Expression<SqlBool>, today: string, most: number) {
+export async function countReach(
+  tx: Tx,
+  tenantId: string,
+  scope: Expression<SqlBool>,
+  today: string,
+  most: number,
+) {
   const { rows } = await sql<{
     organisations: number;
     members: number;

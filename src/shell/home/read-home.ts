@@ -9,7 +9,9 @@ const RECORDS = 5;
 const COUNTED_TO = 1000;
 
 /** Those who look after organisations. */
-const keepers: { access: AccessRule } = { access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' } };
+const keepers: { access: AccessRule } = {
+  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
+};
 
 /** The actor's own chain in figures, and the state of what the actor looks after. Only about the actor, and only to the actor. */
 export async function composeHome(ctx: Context): Promise<ResponseOf<typeof readHome>> {

@@ -7,7 +7,7 @@ const firstAccount = z.strictObject({
     .trim()
     .regex(/^[A-Za-z0-9_.-]{3,40}$/, '账号由 3–40 个字母、数字或 _ . - 组成'),
   displayName: fields.line(60),
-  password: z.string().min(1).max(1000),
+  password: z.string().min(1, '请填写密码').max(1000, '密码过长'),
 });
 export type FirstAccount = z.infer<typeof firstAccount>;
 
@@ -19,7 +19,7 @@ export const setUp = endpoint({
   access: 'public',
   body: z.object({
     /** Printed by the server when it starts. */
-    code: z.string().trim().min(1).max(60),
+    code: z.string().trim().min(1, '请填写设置码').max(60, '设置码不正确'),
     /** The working committee, which is also the root of the organisations. */
     name: fields.line(100),
     sysadmin: firstAccount,

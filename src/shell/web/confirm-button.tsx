@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Dialog } from './dialog.tsx';
 import { ErrorSentence } from './error-sentence.tsx';
@@ -20,7 +20,8 @@ type Props = {
   danger?: boolean;
   /** A name that tells the button from its like in other rows. */
   name?: string;
-  size?: ButtonProps['size'];
+  /** Without a frame: for the ends of rows. */
+  quiet?: boolean;
   disabled?: boolean;
 };
 
@@ -35,7 +36,7 @@ export function ConfirmButton(props: Props) {
     error,
     danger = false,
     name,
-    size,
+    quiet = false,
     disabled,
   } = props;
   const t = useMessages(m);
@@ -43,7 +44,14 @@ export function ConfirmButton(props: Props) {
   const close = () => setOpen(false);
   return (
     <>
-      <Button size={size} danger={danger} aria-label={name} disabled={disabled} onClick={() => setOpen(true)}>
+      <Button
+        type={quiet ? 'link' : 'default'}
+        size={quiet ? 'small' : 'middle'}
+        danger={danger && !quiet}
+        aria-label={name}
+        disabled={disabled}
+        onClick={() => setOpen(true)}
+      >
         {label}
       </Button>
       <Dialog

@@ -5,8 +5,8 @@ import type { menuOf } from './page-spec.ts';
 import css from './side-navigation.module.css';
 
 const m = messages({
-  zh: { name: '责链', home: '我的责任链', navigation: '主导航' },
-  en: { name: 'Zelian', home: 'My chain', navigation: 'Main navigation' },
+  zh: { name: '责链', home: '我的责任链', plain: '首页', navigation: '主导航' },
+  en: { name: 'Zelian', home: 'My chain', plain: 'Home', navigation: 'Main navigation' },
 });
 
 type Props = { menu: ReturnType<typeof menuOf>; tenant: string };
@@ -27,7 +27,7 @@ export function SideNavigation({ menu, tenant }: Props) {
         </span>
       </AppLink>
       <AppLink to="/" className={`${css['link']} ${css['home']}`}>
-        <Icon name="home" /> {t.home}
+        <Icon name="home" /> {menu.some((section) => chain.has(section.name)) ? t.home : t.plain}
       </AppLink>
       <ul>
         {menu.map((section) => (

@@ -29,6 +29,7 @@ const m = messages({
     inFront: '靠前',
     inTail: '末位',
     list: '名单',
+    named: (n: number) => `${n} 个组织,见下表“名单”一列`,
   },
   en: {
     title: 'Scores by group',
@@ -49,6 +50,7 @@ const m = messages({
     inFront: 'front',
     inTail: 'tail',
     list: 'List',
+    named: (n) => `${n} organisations, see the column “List”`,
   },
 });
 
@@ -173,7 +175,7 @@ function GroupLists({ group, confidence }: ListsProps) {
             {group[side].reason ? (
               <Note>{words.reasons[group[side].reason]}</Note>
             ) : (
-              <p>{group[side].ids.length}</p>
+              <p>{t.named(group[side].ids.length)}</p>
             )}
           </div>
         ))}

@@ -137,6 +137,8 @@ export default function LinksPage() {
               <small>
                 {t.no(link.no)}
                 {link.name && ` · ${link.name}`}
+                <br />
+                {issued.title} · {t.closes(formatDay(issued.closesOn))}
               </small>
               <button
                 type="button"

@@ -22,7 +22,6 @@ const m = messages({
     repeat: '再次输入口令',
     differ: '两次输入的口令不一致。',
     make: '生成密钥、保存文件并提交公钥',
-    saved: '密钥文件已保存到本机的下载文件夹，公钥已提交。请把文件另存到安全的地方。',
     insecure: '浏览器在不加密的网页上不提供加密功能。请用 https 地址或在服务器本机打开本页。',
   },
   en: {
@@ -35,7 +34,6 @@ const m = messages({
     repeat: 'Passphrase again',
     differ: 'The two passphrases are not the same.',
     make: 'Make the key, save the file, post the public key',
-    saved: 'The key file is in your downloads and the public key is posted. Keep the file in a safe place.',
     insecure:
       'Browsers offer no encryption on pages without https. Open this page by its https address, or on the server itself.',
   },
@@ -49,8 +47,8 @@ export function MakeKeyPanel({ round }: { round: ResponseOf<typeof readTrusteeRo
   const [repeated, setRepeated] = useState('');
   const [differ, setDiffer] = useState(false);
   const [working, setWorking] = useState(false);
-  const [saved, setSaved] = useState(false);
-  const post = useSend(postTrusteeKey, { onDone: () => setSaved(true) });
+  const [asked, setAsked] = useState(false);
+  const post = useSend(postTrusteeKey, { onDone: () => setAsked(false) });
   const long = [...passphrase].length >= PASSPHRASE_LENGTH;
 
   async function make(event: FormEvent): Promise<void> {
@@ -70,10 +68,16 @@ export function MakeKeyPanel({ round }: { round: ResponseOf<typeof readTrusteeRo
     setWorking(false);
   }
 
+  if (round.publicKey && !asked) {
+    return (
+      <div>
+        <Button onClick={() => setAsked(true)}>{t.again}</Button>
+      </div>
+    );
+  }
   return (
     <Panel title={round.publicKey ? t.again : t.title}>
       <p className="z-quiet">{t.how}</p>
-      {saved && <Note shade="good">{t.saved}</Note>}
       {canWrapKeys() ? (
         <form className={css['keyForm']} style={{ marginTop: 16 }} onSubmit={(event) => void make(event)}>
           <Field label={t.pass} id={`${id}-pass`} hint={t.passHint(PASSPHRASE_LENGTH)}>

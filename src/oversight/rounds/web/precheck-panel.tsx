@@ -10,6 +10,7 @@ import css from './rounds.module.css';
 const m = messages({
   zh: {
     title: '匿名预检',
+    frozen: '统计单元（已冻结）',
     ready: '预检通过，可以进入下一步。',
     rule: (floor: number) =>
       `每个合计至少 ${floor} 人。人数不足的评议主体按固定顺序与下一个合并；一个组织全部评议人仍不足 ${floor} 人的，不能用密态汇总。开放后此表冻结。`,
@@ -26,6 +27,7 @@ const m = messages({
   },
   en: {
     title: 'Anonymity check',
+    frozen: 'Cells (frozen)',
     ready: 'Passed. You can go on.',
     rule: (floor) =>
       `Every sum covers at least ${floor} people. A group that is too small is merged with the next in a fixed order; an organisation whose raters together are fewer than ${floor} cannot be rated sealed. This table is frozen at opening.`,
@@ -43,19 +45,20 @@ const m = messages({
   },
 });
 
-/** The pre-check of a draft: the size of each cell, what will be merged, what stands in the way. */
+/** The pre-check of a draft: the size of each cell, what will be merged, what stands in the way. After opening: the cells as frozen. */
 export function PrecheckPanel({ round }: { round: RoundView }) {
   const t = useMessages(m);
   const words = useMessages(roundWords);
+  const frozen = round.manifestHash !== null;
   const { data, error, refetch } = useCall(precheckRound, { params: { id: round.id } });
   return (
-    <Panel title={t.title}>
+    <Panel title={frozen ? t.frozen : t.title}>
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton label={words.loading} lines={4} />}
       {data && (
         <>
           <div className={css['blockers']}>
-            {data.blockers.length === 0 && <Note shade="good">{t.ready}</Note>}
+            {data.blockers.length === 0 && !frozen && <Note shade="good">{t.ready}</Note>}
             {data.blockers.map((blocker) => (
               <Note key={blocker.code} shade="warn">
                 {blocker.message}

@@ -76,6 +76,7 @@ export default function RoundPage() {
   const words = useMessages(roundWords);
   const id = useParam('id');
   const { data: round, error, refetch } = useCall(readRound, { params: { id } });
+  const beforeOpening = round?.state === 'draft' || round?.state === 'keys';
   return (
     <PageFrame
       title={round?.title ?? words.loading}
@@ -88,10 +89,11 @@ export default function RoundPage() {
       {round && (
         <>
           <Steps round={round} />
-          {(round.state === 'draft' || round.state === 'keys') && <PrecheckPanel round={round} />}
+          {beforeOpening && <PrecheckPanel round={round} />}
           <Terms round={round} />
           <Groups round={round} />
           {round.trustees.length > 0 && <Trustees round={round} />}
+          {round.manifestHash && <PrecheckPanel round={round} />}
         </>
       )}
     </PageFrame>

@@ -25,7 +25,8 @@ const m = messages({
     keyed: '公钥已交',
     keyless: '等待公钥',
     decrypted: '已解密',
-    waitOpen: '您的公钥已提交。请妥善保管密钥文件和口令，截止后用它们参与计票。',
+    waitOpen:
+      '您的公钥已提交，密钥文件在本机的下载文件夹。请把文件另存到安全的地方，记住口令，截止后用它们参与计票。',
     openNow: '评议进行中。截止后请回到本页参与计票。',
     done: '您的部分已完成。两位保管人完成后自动计票。',
     tallied: '本轮已计票。密钥文件可在异议期满后销毁。',
@@ -43,7 +44,7 @@ const m = messages({
     keyless: 'Waiting for key',
     decrypted: 'Decrypted',
     waitOpen:
-      'Your public key is posted. Keep the key file and the passphrase: you need both for the tally after closing.',
+      'Your public key is posted; the key file is in your downloads. Keep the file in a safe place and remember the passphrase: you need both for the tally after closing.',
     openNow: 'The round is open. Come back here after closing to take part in the tally.',
     done: 'Your part is complete. The tally follows when two trustees are.',
     tallied: 'The round is tallied. You may destroy the key file when objections are over.',

@@ -39,7 +39,8 @@ const m = messages({
     after: 'Month after',
     now: 'This month',
     loading: 'Loading the calendar',
-    month: (year, month) => `${new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' })} ${year}`,
+    month: (year, month) =>
+      `${new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' })} ${year}`,
   },
 });
 
@@ -58,7 +59,13 @@ export default function CalendarPage() {
   const [year, number] = month.split('-').map(Number) as [number, number];
   const counts = new Map(data?.days.map((each) => [each.day, each]));
   const organisations = me
-    ? [...new Map(me.grants.filter((grant) => grant.orgId && grant.orgName).map((grant) => [grant.orgId, grant.orgName]))]
+    ? [
+        ...new Map(
+          me.grants
+            .filter((grant) => grant.orgId && grant.orgName)
+            .map((grant) => [grant.orgId, grant.orgName]),
+        ),
+      ]
     : [];
 
   return (
@@ -80,7 +87,10 @@ export default function CalendarPage() {
           {organisations.length > 0 && (
             <label className={css['whose']}>
               <span>{t.whose}</span>
-              <select value={orgId ?? ''} onChange={(event) => setQuery({ org: event.target.value || undefined })}>
+              <select
+                value={orgId ?? ''}
+                onChange={(event) => setQuery({ org: event.target.value || undefined })}
+              >
                 <option value="">{t.me}</option>
                 {organisations.map(([id, name]) => (
                   <option key={id} value={id ?? ''}>

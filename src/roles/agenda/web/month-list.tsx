@@ -27,7 +27,12 @@ export function MonthList({ month, counts, picked, onPick, orgId }: Props) {
     <ul className={css['days']}>
       {days.map((day) => (
         <li key={day}>
-          <button type="button" aria-expanded={day === picked} className={css['row']} onClick={() => onPick(day)}>
+          <button
+            type="button"
+            aria-expanded={day === picked}
+            className={css['row']}
+            onClick={() => onPick(day)}
+          >
             <span>{formatDay(day)}</span>
             <Counts count={counts.get(day)} />
           </button>

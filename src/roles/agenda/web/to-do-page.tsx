@@ -16,13 +16,18 @@ const m = messages({
   zh: {
     title: '待办',
     lead: (overdue: number, soon: number) =>
-      overdue > 0 ? `已逾期 ${overdue} 项，一周内到期 ${soon} 项。` : soon > 0 ? `没有逾期，一周内到期 ${soon} 项。` : '没有逾期，一周内也没有到期的事项。',
+      overdue > 0
+        ? `已逾期 ${overdue} 项，一周内到期 ${soon} 项。`
+        : soon > 0
+          ? `没有逾期，一周内到期 ${soon} 项。`
+          : '没有逾期，一周内也没有到期的事项。',
     next: '先做这三件',
     one: '先做这一件',
     waits: '有人在等',
     more: '还有更多事项没有列出。先办完上面的，其余会依次出现。',
     empty: '目前没有待办',
-    teach: '责任清单发布后，到期事项会按日期出现在这里；会议、任务、谈话记录一次，对应的事项自动消失，不需要再到别处打勾。',
+    teach:
+      '责任清单发布后，到期事项会按日期出现在这里；会议、任务、谈话记录一次，对应的事项自动消失，不需要再到别处打勾。',
     calendar: '看日历',
     loading: '正在载入待办',
     groups: { overdue: '已逾期', today: '今天', soon: '一周内', later: '以后', undated: '不限日期' },
@@ -57,7 +62,10 @@ export default function ToDoPage() {
   const soon = data ? data.counts.today + data.counts.soon : 0;
   const shown = new Set(data?.next.map(keyOf));
   return (
-    <PageFrame title={t.title} lead={data && data.items.length > 0 ? t.lead(data.counts.overdue, soon) : undefined}>
+    <PageFrame
+      title={t.title}
+      lead={data && data.items.length > 0 ? t.lead(data.counts.overdue, soon) : undefined}
+    >
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -72,7 +80,9 @@ export default function ToDoPage() {
         <>
           <NextThree items={data.next} />
           {groups.map((urgency) => {
-            const items = data.items.filter((item) => urgencyOf(item, today()) === urgency && !shown.has(keyOf(item)));
+            const items = data.items.filter(
+              (item) => urgencyOf(item, today()) === urgency && !shown.has(keyOf(item)),
+            );
             return items.length === 0 ? null : (
               <Panel key={urgency} title={t.groups[urgency]} note={String(items.length)} flush>
                 <ul className={css['list']}>
@@ -154,7 +164,8 @@ function Line({ item }: { item: AgendaEntry }) {
 function Due({ item }: { item: AgendaEntry }) {
   if (!item.dueOn) return null;
   const urgency = urgencyOf(item, today());
-  const shade = urgency === 'overdue' ? 'bad' : urgency === 'today' || urgency === 'soon' ? 'warn' : 'neutral';
+  const shade =
+    urgency === 'overdue' ? 'bad' : urgency === 'today' || urgency === 'soon' ? 'warn' : 'neutral';
   return (
     <>
       <StateTag shade={shade}>{formatDue(item.dueOn)}</StateTag>{' '}

@@ -75,7 +75,10 @@ export function AttendanceField({ form, draft, onChange }: Props) {
   const press = (personId: string) => {
     const next = nextState[presenceOf(personId)];
     const { [personId]: before, ...others } = draft.away;
-    set({ away: next === 'present' ? others : { ...others, [personId]: { presence: next, note: before?.note ?? '' } } });
+    set({
+      away:
+        next === 'present' ? others : { ...others, [personId]: { presence: next, note: before?.note ?? '' } },
+    });
   };
 
   if (countsOnly(form, draft)) {
@@ -83,7 +86,12 @@ export function AttendanceField({ form, draft, onChange }: Props) {
       <Panel title={t.title}>
         <div className={css['row']}>
           {(['due', 'present'] as const).map((field) => (
-            <Field key={field} label={field === 'due' ? t.dueNumber : t.presentNumber} id={`${id}-${field}`} required>
+            <Field
+              key={field}
+              label={field === 'due' ? t.dueNumber : t.presentNumber}
+              id={`${id}-${field}`}
+              required
+            >
               <InputNumber
                 id={`${id}-${field}`}
                 min={0}
@@ -147,7 +155,12 @@ export function AttendanceField({ form, draft, onChange }: Props) {
                 aria-label={t.reason(person.name)}
                 value={draft.away[person.personId]?.note ?? ''}
                 onChange={(event) =>
-                  set({ away: { ...draft.away, [person.personId]: { presence: 'absent', note: event.target.value } } })
+                  set({
+                    away: {
+                      ...draft.away,
+                      [person.personId]: { presence: 'absent', note: event.target.value },
+                    },
+                  })
                 }
               />
             </label>
@@ -164,7 +177,10 @@ export function AttendanceField({ form, draft, onChange }: Props) {
               optionFilterProp="label"
               value={draft.guestIds}
               onChange={(guestIds) => set({ guestIds })}
-              options={form.guests.map((guest) => ({ value: guest.personId, label: `${guest.name}（${guest.post}）` }))}
+              options={form.guests.map((guest) => ({
+                value: guest.personId,
+                label: `${guest.name}（${guest.post}）`,
+              }))}
             />
           </Field>
         )}
@@ -192,7 +208,8 @@ function Shortfalls({ form, draft }: { form: MeetingForm; draft: MeetingDraft })
   for (const kind of chosenKinds(form, draft)) {
     const { voters } = attendanceOf(list, kind.audience);
     const [rule] = rulesOf(rules, kind);
-    if (rule?.quorum && voters.due > 0 && !reaches(voters.present, voters.due, rule.quorum)) short.push({ rule, ...voters });
+    if (rule?.quorum && voters.due > 0 && !reaches(voters.present, voters.due, rule.quorum))
+      short.push({ rule, ...voters });
   }
   return (
     <div aria-live="polite">

@@ -38,7 +38,8 @@ const m = messages({
     due: '完成时限',
     addTask: '分派任务',
     removeTask: '删去任务',
-    choose: '请选择',
+    choose: '可不选',
+    voteless: '暂无表决权的同志（留党察看等）',
   },
   en: {
     title: 'Decisions and tasks',
@@ -60,7 +61,8 @@ const m = messages({
     due: 'Due',
     addTask: 'Give out a task',
     removeTask: 'Remove the task',
-    choose: 'Choose',
+    choose: 'May be left empty',
+    voteless: 'Members whose vote is suspended',
   },
 });
 
@@ -77,7 +79,10 @@ export function DecisionsField({ form, draft, onChange }: Props) {
     .flatMap((kind) => kind.rules)
     .map((code) => form.rules.find((rule) => rule.code === code))
     .filter((rule) => rule?.pass);
-  const people = [...form.roster, ...form.guests].map((person) => ({ value: person.personId, label: person.name }));
+  const people = [...form.roster, ...form.guests].map((person) => ({
+    value: person.personId,
+    label: person.name,
+  }));
   const present = attendanceOf(attendees(form, draft), 'members').voters.present;
   const blankVote = (): DraftVote => ({
     rule: rules[0]?.code ?? '',
@@ -124,14 +129,18 @@ export function DecisionsField({ form, draft, onChange }: Props) {
                 form={form}
                 draft={draft}
                 vote={decision.vote}
-                rules={rules.flatMap((rule) => (rule ? [{ value: rule.code, label: `${rule.name}（${rule.basis}）` }] : []))}
+                rules={rules.flatMap((rule) =>
+                  rule ? [{ value: rule.code, label: `${rule.name}（${rule.basis}）` }] : [],
+                )}
                 onChange={(vote) => set(at, { vote })}
               />
             )}
             <ul className={css['tasks']}>
               {decision.tasks.map((task, place) => {
                 const setTask = (change: Partial<typeof task>) =>
-                  set(at, { tasks: decision.tasks.map((each, n) => (n === place ? { ...each, ...change } : each)) });
+                  set(at, {
+                    tasks: decision.tasks.map((each, n) => (n === place ? { ...each, ...change } : each)),
+                  });
                 return (
                   <li key={place}>
                     <Input
@@ -170,7 +179,9 @@ export function DecisionsField({ form, draft, onChange }: Props) {
             <Button
               size="small"
               onClick={() =>
-                set(at, { tasks: [...decision.tasks, { title: '', ownerId: '', dueOn: addDays(today(), 14) }] })
+                set(at, {
+                  tasks: [...decision.tasks, { title: '', ownerId: '', dueOn: addDays(today(), 14) }],
+                })
               }
             >
               {t.addTask}
@@ -178,8 +189,27 @@ export function DecisionsField({ form, draft, onChange }: Props) {
           </li>
         ))}
       </ol>
+      {draft.decisions.some((decision) => decision.vote !== null) && (
+        <label className={css['voteless']}>
+          <span>{t.voteless}</span>
+          <Select
+            aria-label={t.voteless}
+            mode="multiple"
+            className={css['wide']}
+            placeholder={t.choose}
+            optionFilterProp="label"
+            value={draft.voteless}
+            onChange={(voteless) => onChange({ ...draft, voteless })}
+            options={form.roster
+              .filter((row) => row.votes)
+              .map((row) => ({ value: row.personId, label: row.name }))}
+          />
+        </label>
+      )}
       {draft.decisions.length < 20 && (
-        <Button onClick={() => all([...draft.decisions, { text: '', vote: null, tasks: [] }])}>{t.add}</Button>
+        <Button onClick={() => all([...draft.decisions, { text: '', vote: null, tasks: [] }])}>
+          {t.add}
+        </Button>
       )}
     </Panel>
   );
@@ -207,8 +237,18 @@ function VoteFields({ form, draft, vote, rules, onChange }: VoteProps) {
         { inFavour: rule.absentWritten ? vote.writtenInFavour : 0, against: 0, abstained: 0 },
       )
     : null;
-  const fields = ['inFavour', 'against', 'abstained', ...(rule?.absentWritten ? (['writtenInFavour'] as const) : [])] as const;
-  const names = { inFavour: t.inFavour, against: t.against, abstained: t.abstained, writtenInFavour: t.written };
+  const fields = [
+    'inFavour',
+    'against',
+    'abstained',
+    ...(rule?.absentWritten ? (['writtenInFavour'] as const) : []),
+  ] as const;
+  const names = {
+    inFavour: t.inFavour,
+    against: t.against,
+    abstained: t.abstained,
+    writtenInFavour: t.written,
+  };
   return (
     <div className={css['vote']}>
       {rules.length > 1 && (

@@ -8,7 +8,13 @@ import type { Share, VotingRule } from '../voting.rules.ts';
 export type MeetingForm = ResponseOf<typeof prepareMeeting>;
 
 /** A vote as it is typed. */
-export type DraftVote = { rule: string; inFavour: number; against: number; abstained: number; writtenInFavour: number };
+export type DraftVote = {
+  rule: string;
+  inFavour: number;
+  against: number;
+  abstained: number;
+  writtenInFavour: number;
+};
 
 /** A task as it is typed. */
 export type DraftTask = { title: string; ownerId: string; dueOn: string };
@@ -43,7 +49,8 @@ export function freshDraft(form: MeetingForm, on: string, kind: string | undefin
   const due = form.kinds.filter((each) => each.dueOn !== null).sort((a, b) => (a.dueOn! < b.dueOn! ? -1 : 1));
   const first = form.kinds.find((each) => each.code === kind) ?? due[0] ?? form.kinds[0];
   const away: MeetingDraft['away'] = {};
-  for (const row of form.roster) if (row.presence !== 'present') away[row.personId] = { presence: row.presence, note: '' };
+  for (const row of form.roster)
+    if (row.presence !== 'present') away[row.personId] = { presence: row.presence, note: '' };
   return {
     kinds: first ? [first.code] : [],
     occurredOn: on,
@@ -82,7 +89,9 @@ export function draftOfRecord(record: RecordView): MeetingDraft {
     lecturerIds: inPart('speaker').map((person) => person.id),
     away,
     voteless: [],
-    guestIds: record.persons.filter((person) => !person.listed && person.parts.includes('present')).map(({ id }) => id),
+    guestIds: record.persons
+      .filter((person) => !person.listed && person.parts.includes('present'))
+      .map(({ id }) => id),
     guests: record.guests,
     counts: record.counts ?? { due: 0, present: 0 },
     topics: record.topics.map((topic) => ({ text: topic.text, speakerIds: topic.speakers })),
@@ -110,7 +119,14 @@ export function draftOfRecord(record: RecordView): MeetingDraft {
 export function chosenKinds(form: MeetingForm, draft: MeetingDraft): MeetingKind[] {
   return form.kinds
     .filter((kind) => draft.kinds.includes(kind.code))
-    .map(({ code, title, audience, rules, study }) => ({ code, name: title.zh, orgs: [], audience, rules, study }));
+    .map(({ code, title, audience, rules, study }) => ({
+      code,
+      name: title.zh,
+      orgs: [],
+      audience,
+      rules,
+      study,
+    }));
 }
 
 /** The voting rules of the form, as the rules read them. */
@@ -170,7 +186,7 @@ export function bodyOf(form: MeetingForm, draft: MeetingDraft): MeetingBody {
     chairId: open ? null : there(draft.chairId),
     recorderId: open ? null : there(draft.recorderId),
     lecturerIds: draft.lecturerIds.filter((id) => here.has(id)),
-    attendance: attendees(form, draft).map(({ personId, presence, spoke }) => ({
+    attendance: listed(form, draft).map(({ personId, presence, spoke }) => ({
       personId,
       presence,
       votes: !draft.voteless.includes(personId),
@@ -182,7 +198,10 @@ export function bodyOf(form: MeetingForm, draft: MeetingDraft): MeetingBody {
     ...(open ? { counts: draft.counts } : {}),
     topics: draft.topics
       .filter((topic) => topic.text.trim() !== '')
-      .map((topic) => ({ text: topic.text.trim(), speakerIds: topic.speakerIds.filter((id) => here.has(id)) })),
+      .map((topic) => ({
+        text: topic.text.trim(),
+        speakerIds: topic.speakerIds.filter((id) => here.has(id)),
+      })),
     decisions: draft.decisions
       .filter((decision) => decision.text.trim() !== '')
       .map(({ id, text, vote, tasks }) => ({
@@ -196,8 +215,15 @@ export function bodyOf(form: MeetingForm, draft: MeetingDraft): MeetingBody {
   };
 }
 
+/** A group's members are those named: whoever is not counted is simply no member of it. */
+function listed(form: MeetingForm, draft: MeetingDraft): Attendee[] {
+  const list = attendees(form, draft);
+  return form.orgKind === 'group' ? list.filter((each) => each.presence !== 'exempt') : list;
+}
+
 function voteOf(form: MeetingForm, vote: DraftVote): NonNullable<MeetingBody['decisions'][number]['vote']> {
-  const letters = form.rules.find((rule) => rule.code === vote.rule)?.absentWritten === true && vote.writtenInFavour > 0;
+  const letters =
+    form.rules.find((rule) => rule.code === vote.rule)?.absentWritten === true && vote.writtenInFavour > 0;
   return {
     rule: vote.rule,
     votes: { inFavour: vote.inFavour, against: vote.against, abstained: vote.abstained },

@@ -68,7 +68,9 @@ function Typing({ record, form }: { record: RecordView; form: MeetingForm }) {
       form={form}
       draft={draft}
       onChange={setDraft}
-      onSave={() => void send.send({ params: { id: record.id }, body: bodyOf(form, draft), ifMatch: record.version })}
+      onSave={() =>
+        void send.send({ params: { id: record.id }, body: bodyOf(form, draft), ifMatch: record.version })
+      }
       pending={send.pending}
       error={send.error}
     />

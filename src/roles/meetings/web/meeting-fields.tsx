@@ -75,10 +75,13 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
   const there = peopleThere(form, draft).map((person) => ({ value: person.personId, label: person.name }));
   const toggle = (code: string) =>
     set({
-      kinds: draft.kinds.includes(code) ? draft.kinds.filter((each) => each !== code) : [...draft.kinds, code],
+      kinds: draft.kinds.includes(code)
+        ? draft.kinds.filter((each) => each !== code)
+        : [...draft.kinds, code],
     });
   const named = form.duties.filter((duty) => duty.kinds.some((kind) => draft.kinds.includes(kind)));
-  const lectured = draft.kinds.includes('lecture') || draft.kinds.includes('duty-report') || draft.lecturerIds.length > 0;
+  const lectured =
+    draft.kinds.includes('lecture') || draft.kinds.includes('duty-report') || draft.lecturerIds.length > 0;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -94,7 +97,11 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
           <div className={css['chips']}>
             {form.kinds.map((kind) => (
               <label key={kind.code} className={css['chip']}>
-                <input type="checkbox" checked={draft.kinds.includes(kind.code)} onChange={() => toggle(kind.code)} />
+                <input
+                  type="checkbox"
+                  checked={draft.kinds.includes(kind.code)}
+                  onChange={() => toggle(kind.code)}
+                />
                 <span>
                   {label(kind.title)}
                   {kind.dueOn && <small>{t.due(formatDay(kind.dueOn))}</small>}
@@ -204,7 +211,13 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
             {remedy}
           </div>
         )}
-        <Button type="primary" htmlType="submit" size="large" loading={pending} disabled={draft.kinds.length === 0}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          size="large"
+          loading={pending}
+          disabled={draft.kinds.length === 0}
+        >
           {t.save}
         </Button>
       </div>

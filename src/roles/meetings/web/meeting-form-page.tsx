@@ -14,8 +14,8 @@ import { Note, Panel } from '#shell/web/panel.tsx';
 import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import { bodyOf, freshDraft, type MeetingDraft, type MeetingForm } from './meeting-draft.ts';
-import css from './meeting-form.module.css';
 import { MeetingFields } from './meeting-fields.tsx';
+import css from './meeting-form.module.css';
 import { MeetingSavedView } from './meeting-saved.tsx';
 import './meeting-words.ts';
 
@@ -36,7 +36,8 @@ const m = messages({
     lead: 'Fill it in once: duty lists, study hours, tasks and the minutes are all served. Everybody is put down as present; change only what differs.',
     org: 'Who met',
     none: 'There is no organisation you keep records for',
-    noneWhy: 'Meetings are recorded by branch secretaries and officers. Ask the security administrator if you need to.',
+    noneWhy:
+      'Meetings are recorded by branch secretaries and officers. Ask the security administrator if you need to.',
     kept: 'What you had not saved was restored.',
     drop: 'Clear and start again',
     another: 'It was another meeting on the same day; save it',
@@ -91,7 +92,15 @@ function FormFor({ orgId, kind }: { orgId: string; kind: string | undefined }) {
   return <Typing form={form} accountId={me.accountId} kind={kind} />;
 }
 
-function Typing({ form, accountId, kind }: { form: MeetingForm; accountId: string; kind: string | undefined }) {
+function Typing({
+  form,
+  accountId,
+  kind,
+}: {
+  form: MeetingForm;
+  accountId: string;
+  kind: string | undefined;
+}) {
   const t = useMessages(m);
   const [restored, setRestored] = useState(() => keptDraft(accountId, form.orgId));
   const [draft, setDraft] = useState<MeetingDraft>(() => restored ?? freshDraft(form, today(), kind));

@@ -70,7 +70,8 @@ export function MeetingSavedView({ saved, onAgain }: { saved: MeetingSaved; onAg
           <>
             <p className={css['big']}>{t.saved(saved.entries.saved)}</p>
             <p>
-              {places.map(([place, count]) => t.where[place as keyof typeof t.where](count)).join('、')}。{t.nothing}
+              {places.map(([place, count]) => t.where[place as keyof typeof t.where](count)).join('、')}。
+              {t.nothing}
             </p>
           </>
         )}

@@ -45,11 +45,16 @@ export function TopicsField({ form, draft, onChange, error }: Props) {
   const id = useId();
   const there = peopleThere(form, draft);
   const set = (at: number, change: Partial<MeetingDraft['topics'][number]>) =>
-    onChange({ ...draft, topics: draft.topics.map((topic, place) => (place === at ? { ...topic, ...change } : topic)) });
+    onChange({
+      ...draft,
+      topics: draft.topics.map((topic, place) => (place === at ? { ...topic, ...change } : topic)),
+    });
   const toggle = (at: number, personId: string) => {
     const speakers = draft.topics[at]?.speakerIds ?? [];
     set(at, {
-      speakerIds: speakers.includes(personId) ? speakers.filter((each) => each !== personId) : [...speakers, personId],
+      speakerIds: speakers.includes(personId)
+        ? speakers.filter((each) => each !== personId)
+        : [...speakers, personId],
     });
   };
   const balance = participation(
@@ -61,7 +66,9 @@ export function TopicsField({ form, draft, onChange, error }: Props) {
     .filter((name) => name !== undefined);
   return (
     <Panel title={t.title} note={balance.present > 0 ? t.balance(balance.spoke, balance.present) : undefined}>
-      {turn.length > 0 && balance.present >= 3 && balance.spoke <= 1 && <Note>{t.turn(turn.join('、'))}</Note>}
+      {turn.length > 0 && balance.present >= 3 && balance.spoke <= 1 && (
+        <Note>{t.turn(turn.join('、'))}</Note>
+      )}
       <ol className={css['blocks']}>
         {draft.topics.map((topic, at) => (
           <li key={at}>
@@ -71,7 +78,9 @@ export function TopicsField({ form, draft, onChange, error }: Props) {
                 <button
                   type="button"
                   className={css['link']}
-                  onClick={() => onChange({ ...draft, topics: draft.topics.filter((_, place) => place !== at) })}
+                  onClick={() =>
+                    onChange({ ...draft, topics: draft.topics.filter((_, place) => place !== at) })
+                  }
                 >
                   {t.remove(at + 1)}
                 </button>
@@ -84,7 +93,9 @@ export function TopicsField({ form, draft, onChange, error }: Props) {
               value={topic.text}
               onChange={(event) => set(at, { text: event.target.value })}
             />
-            {at === 0 && fieldError(error, 'topics') && <p className={css['problem']}>{fieldError(error, 'topics')}</p>}
+            {at === 0 && fieldError(error, 'topics') && (
+              <p className={css['problem']}>{fieldError(error, 'topics')}</p>
+            )}
             {there.length > 0 && (
               <fieldset className={css['speakers']}>
                 <legend>
@@ -107,7 +118,9 @@ export function TopicsField({ form, draft, onChange, error }: Props) {
         ))}
       </ol>
       {draft.topics.length < 20 && (
-        <Button onClick={() => onChange({ ...draft, topics: [...draft.topics, { text: '', speakerIds: [] }] })}>
+        <Button
+          onClick={() => onChange({ ...draft, topics: [...draft.topics, { text: '', speakerIds: [] }] })}
+        >
           {t.add}
         </Button>
       )}

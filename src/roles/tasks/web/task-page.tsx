@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
+import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { Skeleton } from '#shell/web/data-table.tsx';
@@ -12,7 +13,6 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
-import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { actOnTask, moveTaskDeadline, readTask } from '../tasks.contract.ts';
 import { isOpen, needsNote, type TaskAction } from '../tasks.rules.ts';
 import css from './task-page.module.css';
@@ -57,8 +57,16 @@ const m = messages({
     history: 'What happened',
     created: 'Given out',
     moved: 'Deadline moved',
-    note: { report: 'The outcome', return: 'Why it is returned', 'send-back': 'What is still missing', withdraw: 'Why it is withdrawn' },
-    hint: { report: 'The result, not the process: what came of it, and for whom.', other: 'A sentence or two.' },
+    note: {
+      report: 'The outcome',
+      return: 'Why it is returned',
+      'send-back': 'What is still missing',
+      withdraw: 'Why it is withdrawn',
+    },
+    hint: {
+      report: 'The result, not the process: what came of it, and for whom.',
+      other: 'A sentence or two.',
+    },
     newDue: 'New deadline',
     move: 'Move the deadline',
     why: 'Reason',
@@ -212,11 +220,28 @@ function NoteDialog({ action, task, pending, error, onClose, onSend }: NoteProps
     >
       {again && (
         <Field label={t.newDue} id={`${id}-due`} required>
-          <Input id={`${id}-due`} type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
+          <Input
+            id={`${id}-due`}
+            type="date"
+            value={dueOn}
+            onChange={(event) => setDueOn(event.target.value)}
+          />
         </Field>
       )}
-      <Field label={label} id={id} hint={action === 'report' ? t.hint.report : t.hint.other} required={!again}>
-        <Input.TextArea id={id} rows={4} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} autoFocus />
+      <Field
+        label={label}
+        id={id}
+        hint={action === 'report' ? t.hint.report : t.hint.other}
+        required={!again}
+      >
+        <Input.TextArea
+          id={id}
+          rows={4}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+          autoFocus
+        />
       </Field>
       {error ? <ErrorSentence error={error} compact /> : null}
     </Dialog>
@@ -240,7 +265,9 @@ function MoveDialog({ task, onDone, onClose }: { task: Task; onDone: () => void;
           <Button
             type="primary"
             loading={move.pending}
-            onClick={() => void move.send({ params: { id: task.id }, body: { dueOn, note }, ifMatch: task.version })}
+            onClick={() =>
+              void move.send({ params: { id: task.id }, body: { dueOn, note }, ifMatch: task.version })
+            }
           >
             {t.ok}
           </Button>
@@ -248,7 +275,12 @@ function MoveDialog({ task, onDone, onClose }: { task: Task; onDone: () => void;
       }
     >
       <Field label={t.newDue} id={`${id}-due`} required>
-        <Input id={`${id}-due`} type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
+        <Input
+          id={`${id}-due`}
+          type="date"
+          value={dueOn}
+          onChange={(event) => setDueOn(event.target.value)}
+        />
       </Field>
       <Field label={t.why} id={id} required>
         <Input id={id} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />

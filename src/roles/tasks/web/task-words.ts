@@ -65,7 +65,8 @@ englishFor({
   'tasks/due-before-created': 'The deadline lies before today. Choose today or later.',
   'tasks/due-in-the-past': 'The deadline lies before today. Choose today or later.',
   'tasks/not-in-this-state': 'This is not possible in the present state. Reload the page to see what is.',
-  'tasks/own-result': 'Somebody else has to confirm your own result: whoever gave out the task, or the superior body.',
+  'tasks/own-result':
+    'Somebody else has to confirm your own result: whoever gave out the task, or the superior body.',
   'tasks/not-your-part': 'This step is somebody else’s.',
   'tasks/say-why': 'Write a sentence or two: the outcome, or the reason.',
   'tasks/ended': 'The task has ended; its deadline cannot be moved.',

@@ -78,12 +78,20 @@ export default function TasksPage() {
       render: (task) => (
         <>
           <span className="z-number">{formatDayShort(task.dueOn)}</span>{' '}
-          {task.firstLateOn && <StateTag shade="bad">{words.late(formatDayShort(task.firstLateOn))}</StateTag>}
+          {task.firstLateOn && (
+            <StateTag shade="bad">{words.late(formatDayShort(task.firstLateOn))}</StateTag>
+          )}
         </>
       ),
     },
     { key: 'org', title: t.org, render: (task) => task.orgName },
-    { key: 'from', title: t.from, width: 120, optional: true, render: (task) => formatDayShort(task.createdOn) },
+    {
+      key: 'from',
+      title: t.from,
+      width: 120,
+      optional: true,
+      render: (task) => formatDayShort(task.createdOn),
+    },
     { key: 'by', title: t.by, width: 120, optional: true, render: (task) => task.assignedByName ?? '—' },
   ];
   return (

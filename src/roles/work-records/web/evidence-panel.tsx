@@ -6,8 +6,8 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import { attachEvidence, confirmEvidence, type RecordView } from '../work-records.contract.ts';
-import { useRecordKinds } from './record-words.ts';
 import css from './record-page.module.css';
+import { useRecordKinds } from './record-words.ts';
 
 const m = messages({
   zh: {
@@ -28,11 +28,16 @@ const m = messages({
   },
   en: {
     title: 'Results and evidence',
-    enough: 'There are enough traces; no more are taken, and nobody may ask for more. Results may be added, and count once somebody else has confirmed them.',
+    enough:
+      'There are enough traces; no more are taken, and nobody may ask for more. Results may be added, and count once somebody else has confirmed them.',
     wanted: (what) => `Still wanted: ${what}`,
     trace: 'trace',
     result: 'result',
-    confirmed: { recipient: 'confirmed by those served', 'data-source': 'confirmed by the source', 'other-unit': 'verified by another unit' },
+    confirmed: {
+      recipient: 'confirmed by those served',
+      'data-source': 'confirmed by the source',
+      'other-unit': 'verified by another unit',
+    },
     waiting: 'to be confirmed',
     kind: 'Kind of evidence',
     text: 'In a sentence: what came of it, for whom, and where the figure comes from',
@@ -75,7 +80,9 @@ export function EvidencePanel({ record }: { record: RecordView }) {
                       key={by}
                       size="small"
                       loading={confirm.pending}
-                      onClick={() => void confirm.send({ params: { id: record.id, evidenceId: piece.id }, body: { by } })}
+                      onClick={() =>
+                        void confirm.send({ params: { id: record.id, evidenceId: piece.id }, body: { by } })
+                      }
                     >
                       {t[by]}
                     </Button>
@@ -111,7 +118,11 @@ function AddEvidence({ record }: { record: RecordView }) {
         void send.send({ params: { id: record.id }, body: { kind, text: typed.text } });
       }}
     >
-      <select aria-label={t.kind} value={kind} onChange={(event) => setTyped({ ...typed, kind: event.target.value })}>
+      <select
+        aria-label={t.kind}
+        value={kind}
+        onChange={(event) => setTyped({ ...typed, kind: event.target.value })}
+      >
         {offered.map((each) => (
           <option key={each.id} value={each.id}>
             {kinds.evidenceName(each.id)}

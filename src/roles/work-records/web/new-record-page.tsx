@@ -91,7 +91,11 @@ export default function NewRecordPage() {
   }));
   const send = useSend(fileWork, {
     onDone: (reply) => {
-      notify(reply.heldFor === 'subject' ? t.waits : t.saved(new Set(reply.fulfilled.map((each) => each.dutyCode)).size));
+      notify(
+        reply.heldFor === 'subject'
+          ? t.waits
+          : t.saved(new Set(reply.fulfilled.map((each) => each.dutyCode)).size),
+      );
       go(`/records/${reply.id}`);
     },
   });
@@ -110,7 +114,10 @@ export default function NewRecordPage() {
         duties,
         persons: [
           ...(talk ? chairs.map((personId) => ({ personId, part: 'chair' as const })) : []),
-          ...typed.people.map((personId) => ({ personId, part: talk ? ('subject' as const) : ('present' as const) })),
+          ...typed.people.map((personId) => ({
+            personId,
+            part: talk ? ('subject' as const) : ('present' as const),
+          })),
         ],
       },
     });
@@ -192,7 +199,12 @@ export default function NewRecordPage() {
             />
           </Field>
           {!kind?.private && (
-            <Field label={t.outcome} id={`${id}-outcome`} hint={t.outcomeHint} problem={fieldError(send.error, 'outcome')}>
+            <Field
+              label={t.outcome}
+              id={`${id}-outcome`}
+              hint={t.outcomeHint}
+              problem={fieldError(send.error, 'outcome')}
+            >
               <Input.TextArea
                 id={`${id}-outcome`}
                 rows={3}

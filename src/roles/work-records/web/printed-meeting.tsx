@@ -1,10 +1,10 @@
+import { listTasks } from '#roles/tasks/tasks.contract.ts';
+import { useCall } from '#shell/web/api.ts';
 import { formatDay, formatMinutes } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
-import { useCall } from '#shell/web/api.ts';
-import { listTasks } from '#roles/tasks/tasks.contract.ts';
 import type { RecordView } from '../work-records.contract.ts';
-import { recordWords, useRecordKinds } from './record-words.ts';
 import css from './record-page.module.css';
+import { recordWords, useRecordKinds } from './record-words.ts';
 
 const m = messages({
   zh: {
@@ -67,7 +67,9 @@ export function PrintedMeeting({ record }: { record: RecordView }) {
       .filter((person) => person.parts.includes(part) && (listed === undefined || person.listed === listed))
       .map((person) => (part === 'absent' && person.note ? `${person.name}（${person.note}）` : person.name))
       .join('、');
-  const guests = [inPart('present', false), record.guests > 0 ? t.people(record.guests) : ''].filter(Boolean).join('、');
+  const guests = [inPart('present', false), record.guests > 0 ? t.people(record.guests) : '']
+    .filter(Boolean)
+    .join('、');
   return (
     <div className={css['print']} aria-hidden="true">
       <h1>{t.title(record.orgName)}</h1>

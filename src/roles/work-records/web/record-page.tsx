@@ -9,11 +9,11 @@ import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { type RecordView, readRecord } from '../work-records.contract.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { PrintedMeeting } from './printed-meeting.tsx';
-import { RecordSteps } from './record-steps.tsx';
-import { recordWords, useRecordKinds } from './record-words.ts';
 import css from './record-page.module.css';
-import { RecordTags } from './records-page.tsx';
+import { RecordSteps } from './record-steps.tsx';
 import { RecordTasks } from './record-tasks.tsx';
+import { recordWords, useRecordKinds } from './record-words.ts';
+import { RecordTags } from './records-page.tsx';
 
 const m = messages({
   zh: {
@@ -73,7 +73,8 @@ const m = messages({
     topics: 'Topics and who spoke',
     silent: 'nobody spoke',
     decisions: 'Decisions',
-    tally: (yes, no, blank, due, needed) => `${yes} for, ${no} against, ${blank} abstained; ${due} due, ${needed} votes needed`,
+    tally: (yes, no, blank, due, needed) =>
+      `${yes} for, ${no} against, ${blank} abstained; ${due} due, ${needed} votes needed`,
     letters: (n) => `${n} letters not counted`,
     outcome: 'What came of it',
     fulfilled: 'Duties it fulfils',
@@ -147,9 +148,13 @@ function Attendance({ record }: { record: RecordView }) {
   const guests = record.persons.filter((person) => !person.listed && person.parts.includes('present'));
   const spoke = present.filter((person) => person.spoke).length;
   const names = (people: readonly RecordView['persons'][number][]) =>
-    people.map((person) => (person.note ? `${person.name}（${person.note}）` : person.name)).join('、') || '—';
+    people.map((person) => (person.note ? `${person.name}（${person.note}）` : person.name)).join('、') ||
+    '—';
   return (
-    <Panel title={t.attendance} note={record.counts ? t.due(record.counts.present, record.counts.due) : undefined}>
+    <Panel
+      title={t.attendance}
+      note={record.counts ? t.due(record.counts.present, record.counts.due) : undefined}
+    >
       <Facts
         items={[
           present.length > 0 && { label: t.present, value: names(present), wide: true },
@@ -157,7 +162,9 @@ function Attendance({ record }: { record: RecordView }) {
           has('exempt').length > 0 && { label: t.exempt, value: names(has('exempt')), wide: true },
           (guests.length > 0 || record.guests > 0) && {
             label: t.guests,
-            value: [guests.length > 0 && names(guests), record.guests > 0 && t.more(record.guests)].filter(Boolean).join('；'),
+            value: [guests.length > 0 && names(guests), record.guests > 0 && t.more(record.guests)]
+              .filter(Boolean)
+              .join('；'),
             wide: true,
           },
         ]}
@@ -180,7 +187,8 @@ function People({ record }: { record: RecordView }) {
       <ul className={css['people']}>
         {record.persons.map((person) => (
           <li key={person.id}>
-            {person.name} <span className="z-quiet">{person.parts.map((part) => words.parts[part]).join('、')}</span>
+            {person.name}{' '}
+            <span className="z-quiet">{person.parts.map((part) => words.parts[part]).join('、')}</span>
           </li>
         ))}
       </ul>
@@ -219,7 +227,8 @@ function Decisions({ record }: { record: RecordView }) {
         {record.decisions.map((decision) => (
           <li key={decision.id}>
             <p>
-              {decision.text} <StateTag shade={shade[decision.result]}>{words.results[decision.result]}</StateTag>
+              {decision.text}{' '}
+              <StateTag shade={shade[decision.result]}>{words.results[decision.result]}</StateTag>
             </p>
             {decision.tally && (
               <p className="z-quiet">
@@ -243,11 +252,22 @@ function Decisions({ record }: { record: RecordView }) {
 function Fulfilled({ record }: { record: RecordView }) {
   const t = useMessages(m);
   if (record.state !== 'standing') return null;
-  const groups = new Map<string, { id: string; code: string; title: string; complete: boolean; count: number; sole: boolean }>();
+  const groups = new Map<
+    string,
+    { id: string; code: string; title: string; complete: boolean; count: number; sole: boolean }
+  >();
   for (const each of record.fulfilled) {
     const known = groups.get(each.dutyCode);
     if (known) known.count += 1;
-    else groups.set(each.dutyCode, { id: each.obligationId, code: each.dutyCode, title: each.title, complete: each.complete, count: 1, sole: each.sole });
+    else
+      groups.set(each.dutyCode, {
+        id: each.obligationId,
+        code: each.dutyCode,
+        title: each.title,
+        complete: each.complete,
+        count: 1,
+        sole: each.sole,
+      });
   }
   return (
     <Panel title={t.fulfilled}>

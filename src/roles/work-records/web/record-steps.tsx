@@ -7,7 +7,12 @@ import { Field } from '#shell/web/field.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
-import { acknowledgeRecord, type RecordView, releaseRecord, withdrawRecord } from '../work-records.contract.ts';
+import {
+  acknowledgeRecord,
+  type RecordView,
+  releaseRecord,
+  withdrawRecord,
+} from '../work-records.contract.ts';
 
 const m = messages({
   zh: {
@@ -137,7 +142,14 @@ function ReasonDialog({ title, hint, pending, error, onClose, onSend }: ReasonPr
       }
     >
       <Field label={t.reason} id={id} hint={hint} required>
-        <Input.TextArea id={id} rows={3} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus />
+        <Input.TextArea
+          id={id}
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          autoFocus
+        />
       </Field>
       {error ? <ErrorSentence error={error} compact /> : null}
     </Dialog>

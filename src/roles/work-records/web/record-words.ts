@@ -49,21 +49,30 @@ export function useRecordKinds() {
     nameOf: (id: string) => label(kinds.get(id)?.title ?? { zh: id, en: id }),
     evidenceName: (id: string) => label(evidence.get(id)?.title ?? { zh: id, en: id }),
     dutyName: (id: string) =>
-      label(data?.kinds.flatMap((kind) => kind.duties).find((duty) => duty.id === id)?.title ?? { zh: id, en: id }),
+      label(
+        data?.kinds.flatMap((kind) => kind.duties).find((duty) => duty.id === id)?.title ?? {
+          zh: id,
+          en: id,
+        },
+      ),
   };
 }
 
 englishFor({
-  'records/duplicate': 'This has been recorded already; there is no need to fill it in again. Open that record to correct it.',
+  'records/duplicate':
+    'This has been recorded already; there is no need to fill it in again. Open that record to correct it.',
   'records/not-yet': 'The day lies ahead. Record things after they have happened.',
   'records/unknown-person': 'Somebody in the list does not belong to this unit. Choose people from the list.',
-  'records/enough': 'There is enough on file for this. No more traces are taken, and nobody may ask for more.',
+  'records/enough':
+    'There is enough on file for this. No more traces are taken, and nobody may ask for more.',
   'records/not-asked': 'This kind of material is not asked for here.',
   'records/already-confirmed': 'This result has been confirmed already.',
-  'records/own-confirmation': 'A branch cannot confirm its own result. Ask those served, the source of the figure, or another unit.',
+  'records/own-confirmation':
+    'A branch cannot confirm its own result. Ask those served, the source of the figure, or another unit.',
   'records/trace-needs-no-confirmation': 'A trace needs no confirmation and counts for nothing.',
   'work/unknown-kind': 'There is no such kind of record, or the system writes it itself.',
-  'work/no-content': 'Of a talk only the day, the two sides and the topic are kept. Clear the outcome and save again.',
+  'work/no-content':
+    'Of a talk only the day, the two sides and the topic are kept. Clear the outcome and save again.',
   'work/person-twice': 'The same person stands twice in the same part.',
   'work/talk-has-two-sides': 'Choose who talked, and with whom.',
   'work/talk-with-oneself': 'Nobody can talk with themselves.',

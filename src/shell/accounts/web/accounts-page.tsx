@@ -170,9 +170,9 @@ function RowActions({ account, onSecret }: RowProps) {
   const set = (state: Account['state']) => change.send({ params, body: { state }, ifMatch: account.version });
   if (me?.accountId === account.id) return null;
   return (
-    <div style={{ display: 'inline-flex', gap: 8 }}>
+    <div style={{ display: 'inline-flex', gap: 4 }}>
       <ConfirmButton
-        size="small"
+        quiet
         label={t.reset}
         name={t.of(t.reset, account.login)}
         title={t.resetTitle(account.login)}
@@ -183,7 +183,7 @@ function RowActions({ account, onSecret }: RowProps) {
         <p>{t.resetText}</p>
       </ConfirmButton>
       <ConfirmButton
-        size="small"
+        quiet
         label={on ? t.disable : t.enable}
         name={t.of(on ? t.disable : t.enable, account.login)}
         title={on ? t.disableTitle(account.login) : t.enableTitle(account.login)}

@@ -115,7 +115,7 @@ export default function AuditPage() {
         tools={narrowed && <Button onClick={() => narrow({})}>{t.all}</Button>}
         rowKey={(row) => String(row.seq)}
         rowActions={(row) => (
-          <Button size="small" aria-label={t.detailsOf(row.seq)} onClick={() => setShown(row)}>
+          <Button type="link" size="small" aria-label={t.detailsOf(row.seq)} onClick={() => setShown(row)}>
             {t.details}
           </Button>
         )}

@@ -160,7 +160,7 @@ function Revoke({ grant }: { grant: Grant }) {
   const role = label(roleLabels[grant.role]);
   return (
     <ConfirmButton
-      size="small"
+      quiet
       danger
       label={t.revoke}
       name={t.revokeOf(role, grant.login)}

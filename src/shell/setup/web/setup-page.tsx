@@ -32,6 +32,7 @@ const m = messages({
     login: '账号',
     loginHint: '3–40 个字母、数字或 _ . -',
     displayName: '姓名',
+    displayNameHint: '三员须是三个人',
     password: '密码',
     passwordHint: '至少 15 个字符,一句容易记的话最好',
     save: '完成设置',
@@ -60,6 +61,7 @@ const m = messages({
     login: 'Account',
     loginHint: '3–40 letters, digits or _ . -',
     displayName: 'Name',
+    displayNameHint: 'Three different persons',
     password: 'Password',
     passwordHint: 'At least 15 characters; a sentence that you remember is best',
     save: 'Finish',
@@ -112,7 +114,6 @@ function SetupForm({ pending, error, onSend }: FormProps) {
     auditor: nobody,
   });
   const flaw = (field: string) => fieldError(error, field);
-  const named = error?.errors.length ?? 0;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -152,7 +153,8 @@ function SetupForm({ pending, error, onSend }: FormProps) {
           />
         </Panel>
       ))}
-      {error && (named === 0 || error.code !== 'setup/bad-accounts') && <ErrorSentence error={error} />}
+      {/* Flaws that belong to a field stand beside it. */}
+      {error && error.errors.length === 0 && <ErrorSentence error={error} />}
       <Button type="primary" htmlType="submit" size="large" loading={pending} className={css['save']}>
         {t.save}
       </Button>
@@ -171,7 +173,13 @@ function AccountFields({ prefix, value, flaw, onChange }: AccountProps) {
   const t = useMessages(m);
   return (
     <div className={css['account']}>
-      <Field label={t.displayName} id={`${prefix}-name`} problem={flaw('displayName')} required>
+      <Field
+        label={t.displayName}
+        id={`${prefix}-name`}
+        hint={t.displayNameHint}
+        problem={flaw('displayName')}
+        required
+      >
         <Input
           id={`${prefix}-name`}
           autoComplete="off"

@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** The documented demo accounts. */
+export const accounts = [
+  'clerk',
+  'officer',
+  'secretary',
+  'member',
+  'rater',
+  'auditor',
+  'sysadmin',
+  'secadmin',
+] as const;
+export type Account = (typeof accounts)[number];
+
+/** Where the product runs. */
+export const address = (): string => process.env['ZELIAN_E2E_URL'] ?? 'http://127.0.0.1:3000';
+
+type Complaint = string;
+
+/**
+ * Every test's page writes down what no page may do: throw, log an error, ask for something that fails, or ask another
+ * machine for anything. The test fails at its end if there is a complaint.
+ */
+export const test = base.extend<{ complaints: Complaint[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: Complaint[] = [];
+      page.on('pageerror', (error) => complaints.push(`threw ${error.message} at ${page.url()}`));
+      page.on('console', (message) => {
+        // A refusal that the page handles (409, 422 …) is logged by the browser all the same.
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) {
+          complaints.push(`logged ${message.text().slice(0, 300)} at ${page.url()}`);
+        }
+      });
+      page.on('response', (response) => {
+        if (response.status() >= 500) complaints.push(`${response.status()} from ${response.url()}`);
+      });
+      page.on('request', (request) => {
+        const { hostname, protocol } = new URL(request.url());
+        if (/^https?:$/.test(protocol) && hostname !== new URL(address()).hostname)
+          complaints.push(`asked ${request.url()}`);
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+  baseURL: async ({}, use) => {
+    await use(address());
+  },
+});
+
+export { expect };
+
+/** Signs in by the page as a person does, and waits for the home page. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('账号').fill(account);
+  await page.getByLabel('密码', { exact: true }).fill('Zelian-demo-2026');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await agreeToRules(page);
+  await expect(page.getByRole('main')).toBeVisible();
+}
+
+/** The rules page is acknowledged once by every account. */
+async function agreeToRules(page: Page): Promise<void> {
+  const agree = page.getByRole('button', { name: '我已阅读' });
+  await expect(agree.or(page.getByRole('navigation').first())).toBeVisible();
+  if (await agree.isVisible()) await agree.click();
+}
+
+/** No violation that keeps somebody out: axe's serious and critical findings. */
+export async function expectAccessible(page: Page, what = page.url()): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
+  const found = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`),
+    );
+  expect(found, `accessibility of ${what}`).toEqual([]);
+}
+
+/** The page fits its window: nothing is cut off at the side. */
+export async function expectFits(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over, `${page.url()} is wider than its window by so many pixels`).toBeLessThanOrEqual(0);
+}
+
+/** Waits until a page has what it asked for: no request under way, nothing loading. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
