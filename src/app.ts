@@ -1,4 +1,5 @@
 import { grantsOf } from '#organisation/appointments/grants.ts';
+import { importServices } from '#organisation/import/import-services.ts';
 import type { Keys } from '#platform/crypto/keys.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Config, Services } from '#platform/http/context.ts';
@@ -26,6 +27,7 @@ export function composeServices(parts: AppParts): Services {
     config: parts.config,
     log: parts.log ?? writeLog,
     ...contentServices(parts.config.contentDir),
+    ...importServices(parts.config.contentDir),
   };
 }
 

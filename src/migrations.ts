@@ -1,3 +1,4 @@
+import { importMigration } from '#organisation/import/import.migration.ts';
 import { organisationMigration } from '#organisation/organisation.migration.ts';
 import { personsMigration } from '#organisation/persons/persons.migration.ts';
 import { resultsMigration } from '#oversight/results/results.migration.ts';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   rulesMigration,
   organisationMigration,
   personsMigration,
+  importMigration,
   recordsMigration,
   frameworksMigration,
   dutiesMigration,

@@ -1,5 +1,6 @@
 import { setupRoutes } from '#shell/setup/setup.routes.ts';
 import { auditRoutes } from '#platform/audit/audit.routes.ts';
+import { importRoutes } from '#organisation/import/import.routes.ts';
 import { personsRoutes } from '#organisation/persons/persons.routes.ts';
 import { treeRoutes } from '#organisation/tree/tree.routes.ts';
 import { sessionRoutes } from '#platform/auth/session.routes.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...roleGrantsRoutes,
   ...treeRoutes,
   ...personsRoutes,
+  ...importRoutes,
   ...frameworksRoutes,
   ...dutiesRoutes,
   ...obligationsRoutes,

@@ -57,7 +57,7 @@ export { expect };
 /** Signs in by the page as a person does, and waits for the home page. */
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/');
-  await page.getByLabel('账号').fill(account);
+  await page.getByRole('textbox', { name: '账号' }).fill(account);
   await page.getByLabel('密码', { exact: true }).fill('Zelian-demo-2026');
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await agreeToRules(page);
@@ -66,9 +66,11 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 
 /** The rules page is acknowledged once by every account. */
 async function agreeToRules(page: Page): Promise<void> {
-  const agree = page.getByRole('button', { name: '我已阅读' });
-  await expect(agree.or(page.getByRole('navigation').first())).toBeVisible();
-  if (await agree.isVisible()) await agree.click();
+  const agree = page.getByRole('button', { name: '我已阅知，进入系统' });
+  await expect(agree.or(page.getByRole('navigation', { name: '主导航' }))).toBeVisible();
+  if (!(await agree.isVisible())) return;
+  await agree.click();
+  await expect(page.getByRole('navigation', { name: '主导航' })).toBeVisible();
 }
 
 /** No violation that keeps somebody out: axe's serious and critical findings. */

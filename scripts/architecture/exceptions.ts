@@ -3,6 +3,17 @@ export type Exception = { rule: string; file: string; reason: string };
 
 export const exceptions: readonly Exception[] = [
   {
+    rule: 'doors',
+    file: 'src/organisation/import/apply-plan.store.ts',
+    reason:
+      'an import writes whole tables by set-based statements; how a person is sealed and a path is numbered stays in one place',
+  },
+  {
+    rule: 'doors',
+    file: 'src/organisation/import/world.store.ts',
+    reason: 'finds persons by the blind index of their phone, which one function makes',
+  },
+  {
     rule: 'clock',
     file: 'src/oversight/ballots/crypto/curve.ts',
     reason: 'fresh secrets of an encrypted ballot, drawn in the browser of the person who casts it',

@@ -5,11 +5,14 @@ import type { Services } from '#platform/http/context.ts';
 import { createTenant } from '#platform/tenant/tenant.ts';
 import { linkRecords, restate } from '#roles/obligations/fulfil.store.ts';
 import { markLate } from '#roles/obligations/lay-out.store.ts';
+import { readRulesPage } from '#shell/rules/read-rules-page.ts';
+import { addAcknowledgements } from '#shell/rules/rules.store.ts';
 import { CITY, drawCity } from './city.ts';
 import { demoId } from './dice.ts';
-import { openAccounts, settle } from './people.ts';
+import { openAccounts, settle } from './people.store.ts';
+import { finishRound, officerOf, openRound } from './rounds.ts';
 import { clerkOf, issueFrameworks, layOutYear } from './standards.ts';
-import { recordAttendance, recordWork } from './work.ts';
+import { recordAttendance, recordWork } from './work.store.ts';
 
 export type DemoOptions = {
   /** How many Party members; 5,000 unless told. */
@@ -40,7 +43,16 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   log(`${city.organisations.length} 个组织、${city.members.length} 名党员`);
   const accounts = await database.write(tenantId, async (tx) => {
     await settle(tx, keys, tenantId, city);
-    return { commit: true, value: await openAccounts(tx, keys, tenantId, city, seed) };
+    const opened = await openAccounts(tx, keys, tenantId, city, seed);
+    // The visitors of a demo are not the people in it: nobody needs to be told what is collected about them.
+    const { version, hash } = readRulesPage(services.config.contentDir);
+    await addAcknowledgements(
+      tx,
+      tenantId,
+      Object.values(opened).map((each) => each.accountId),
+      { version, hash, at: now },
+    );
+    return { commit: true, value: opened };
   });
   await options.analyse();
   const clerk = clerkOf(tenantId, city, accounts.clerk.accountId);
@@ -63,5 +75,11 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
     await markLate(tx, tenantId, today);
   });
   log('一年的工作记录已生成');
+  const stage = { services, city, accounts, seed, clerk, officer: officerOf(clerk, accounts) };
+  // The finished round is of the last first half-year whose publication lies behind us.
+  const year = Number(today.slice(0, 4)) - (today.slice(5) < '08-21' ? 1 : 0);
+  await finishRound(stage, String(year));
+  await openRound(stage, now, today);
+  log('一轮测评已办结公布,一轮正在进行');
   return tenantId;
 }

@@ -198,8 +198,6 @@ export type City = {
   organisations: (NewOrganisation & { id: string })[];
   units: DemoUnit[];
   members: DemoMember[];
-  /** People of the first unit who are no members: they rate as 群众. */
-  masses: (NewPerson & { id: string })[];
   posts: DemoPost[];
 };
 
@@ -223,7 +221,6 @@ export function drawCity(members: number, seed: number): City {
     ],
     units: [],
     members: [],
-    masses: [],
     posts: [],
   };
   const unitCount = Math.max(2, Math.round(members / 125));
@@ -235,15 +232,6 @@ export function drawCity(members: number, seed: number): City {
         : Math.min(left, Math.max(24, Math.round((left / (unitCount - at)) * (0.6 + dice.int(0, 80) / 100))));
     left -= share;
     addUnit(city, dice, seed, at, share);
-  }
-  const first = city.units[0]!;
-  for (let at = 0; at < 24; at++) {
-    city.masses.push({
-      id: demoId(seed, 'masses', at),
-      employerId: first.id,
-      ...drawPerson(dice, 1975, 2000),
-      title: '职员',
-    });
   }
   return city;
 }

@@ -14,7 +14,7 @@ import type { City } from './city.ts';
 export function must<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(
-    `the demo was refused: ${result.refusal.code} ${JSON.stringify(result.refusal.data ?? {}).slice(0, 500)}`,
+    `the demo was refused: ${result.refusal.code} ${JSON.stringify({ ...result.refusal.data, errors: result.refusal.errors }).slice(0, 500)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { decide } from '#kernel/transitions.ts';
-import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import { authorise } from '#platform/access/authorise.ts';
+import type { Tx } from '#platform/database/schema.ts';
 import type { Context, Services } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { asNobody } from '#platform/http/perform.ts';
@@ -14,6 +14,7 @@ import {
   type BatchRow,
   changeBatch,
   findBatch,
+  isUnit,
   lockBatch,
   readFile,
   replaceLines,
@@ -48,9 +49,8 @@ export async function startCheck(
   const tables = applyMapping(row.tables, wanted.tables, services.importVocabulary);
   if (!tables.ok) return tables;
   if (wanted.defaultUnitId !== null) {
-    const unit = await findOrganisation(tx, tenantId, wanted.defaultUnitId);
-    if (unit?.kind !== 'unit')
-      return refuse('import/no-such-unit', '选择的单位不存在,请重新选择。', { status: 422 });
+    const exists = await isUnit(tx, tenantId, wanted.defaultUnitId);
+    if (!exists) return refuse('import/no-such-unit', '选择的单位不存在,请重新选择。', { status: 422 });
   }
   await changeBatch(tx, tenantId, id, row.version, {
     state: step.value.to,
@@ -120,14 +120,19 @@ async function runCheck(
   }
 }
 
-/** Plans an import from its kept workbook against the data as they are now. The batch must have been mapped. */
+/**
+ * Plans an import from its kept workbook against the data as they are now, seen through `tx` if one is given. The batch
+ * must have been mapped.
+ */
 export async function planBatch(
   services: Services,
   tenantId: string,
   batch: BatchRow,
+  tx?: Tx,
 ): Promise<Result<DigestedPlan>> {
   const { database, keys, config } = services;
-  const sealed = await database.read(tenantId, (tx) => readFile(tx, tenantId, batch.id));
+  const read = <T>(work: (each: Tx) => Promise<T>) => (tx ? work(tx) : database.read(tenantId, work));
+  const sealed = await read((each) => readFile(each, tenantId, batch.id));
   if (!sealed) return refuse('import/file-gone', '上传的文件已按保存期限删除,请重新上传。');
   let lines = 0;
   const tell = (phase: 'reading' | 'comparing' | 'saving', done: number) =>
@@ -148,7 +153,7 @@ export async function planBatch(
       },
       loadWorld: async (sought) => {
         await tell('comparing', lines);
-        return database.read(tenantId, (tx) => loadWorld(tx, keys, tenantId, sought));
+        return read((each) => loadWorld(each, keys, tenantId, sought));
       },
     },
   );

@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/dates.ts';
 import type { Change, Outcome } from './import.model.ts';
-import type { FieldId, Vocabulary } from './import.vocabulary.ts';
+import type { Vocabulary } from './import.vocabulary.ts';
+import type { FieldId } from './import-fields.rules.ts';
 import type { OrganisationBook } from './organisation-book.rules.ts';
 import type { KnownPerson, PersonValues, Plan, PlanOptions, Ref, World } from './plan.model.ts';
 import type { PlacedLine } from './plan-people.rules.ts';

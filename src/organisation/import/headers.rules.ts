@@ -1,6 +1,7 @@
 import type { Cell, Sheet } from '#platform/documents/cells.ts';
 import type { Column, ColumnUse, Table } from './import.model.ts';
-import type { FieldId, SheetKind, Vocabulary } from './import.vocabulary.ts';
+import type { Vocabulary } from './import.vocabulary.ts';
+import type { FieldId, SheetKind } from './import-fields.rules.ts';
 import { squeeze } from './reading.rules.ts';
 import { suggestField } from './suggestions.rules.ts';
 

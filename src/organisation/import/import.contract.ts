@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, fields, fileReply, page, pageQuery } from '#platform/http/endpoint.ts';
 import { batchStates } from './import.rules.ts';
-import { fieldIds, sheetKinds } from './import.vocabulary.ts';
+import { fieldIds, sheetKinds } from './import-fields.rules.ts';
 
 const access = { clerk: 'tenant' } as const;
 const label = z.object({ zh: z.string(), en: z.string() });

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/dates.ts';
 import type { OrganisationKind } from '#organisation/organisation.tables.ts';
-import type { FieldId, SheetKind } from './import.vocabulary.ts';
+import type { FieldId, SheetKind } from './import-fields.rules.ts';
 import type { PostMention } from './posts.rules.ts';
 import type { Remark } from './reading.rules.ts';
 

@@ -1,7 +1,8 @@
 import { ok, type Result, refuse } from '#kernel/result.ts';
 import { lifeCycle } from '#kernel/transitions.ts';
 import type { Table } from './import.model.ts';
-import type { FieldId, SheetKind, Vocabulary } from './import.vocabulary.ts';
+import type { Vocabulary } from './import.vocabulary.ts';
+import type { FieldId, SheetKind } from './import-fields.rules.ts';
 
 export const batchStates = ['mapping', 'checking', 'checked', 'confirmed', 'undone', 'discarded'] as const;
 export type BatchState = (typeof batchStates)[number];

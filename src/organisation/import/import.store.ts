@@ -259,6 +259,19 @@ export async function listRemarks(tx: Tx, tenantId: string, batchId: string) {
     .execute();
 }
 
+/** Whether there is an active unit with this id. */
+export async function isUnit(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('organisation')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('kind', '=', 'unit')
+    .where('state', '=', 'active')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Writes how far an import is, in a transaction of its own, so that others see it while the work goes on. */
 export async function tellProgress(
   database: Database,

@@ -1,7 +1,8 @@
 import type { Day } from '#kernel/dates.ts';
 import type { Cell } from '#platform/documents/cells.ts';
 import type { LineRemark } from './import.model.ts';
-import type { FieldId, Vocabulary } from './import.vocabulary.ts';
+import type { Vocabulary } from './import.vocabulary.ts';
+import type { FieldId } from './import-fields.rules.ts';
 import { type Literal, literalOf, type Reading } from './reading.rules.ts';
 
 /** Where a line stands. */

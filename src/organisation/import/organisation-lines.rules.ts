@@ -1,6 +1,6 @@
 import type { Cell } from '#platform/documents/cells.ts';
 import type { OrganisationLine, UnitLine } from './import.model.ts';
-import type { FieldId } from './import.vocabulary.ts';
+import type { FieldId } from './import-fields.rules.ts';
 import { type LinePlace, LineReader, type LineRules } from './line-reader.rules.ts';
 import { kindOfName } from './org-names.rules.ts';
 import { faulty, type Literal, type Reading, squeeze } from './reading.rules.ts';

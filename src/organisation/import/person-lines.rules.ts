@@ -2,7 +2,7 @@ import { addMonths, type Day } from '#kernel/dates.ts';
 import type { Cell } from '#platform/documents/cells.ts';
 import { readDay } from './days.rules.ts';
 import type { PersonLine } from './import.model.ts';
-import type { FieldId } from './import.vocabulary.ts';
+import type { FieldId } from './import-fields.rules.ts';
 import { type LinePlace, LineReader, type LineRules } from './line-reader.rules.ts';
 import { readOrgName } from './organisation-lines.rules.ts';
 import { type PostMention, readPosts } from './posts.rules.ts';

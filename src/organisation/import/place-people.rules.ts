@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '#organisation/organisation.tables.ts';
 import type { LineRemark, PersonLine } from './import.model.ts';
-import type { FieldId, Vocabulary } from './import.vocabulary.ts';
+import type { Vocabulary } from './import.vocabulary.ts';
+import type { FieldId } from './import-fields.rules.ts';
 import { kindOfName } from './org-names.rules.ts';
 import { asBranch, bodyName, type Entry, type OrganisationBook } from './organisation-book.rules.ts';
 import type { Ref } from './plan.model.ts';

@@ -1,7 +1,8 @@
 import type { Cell } from '#platform/documents/cells.ts';
 import { readDay } from './days.rules.ts';
 import type { Column } from './import.model.ts';
-import type { FieldId, SheetKind, Vocabulary } from './import.vocabulary.ts';
+import type { Vocabulary } from './import.vocabulary.ts';
+import type { FieldId, SheetKind } from './import-fields.rules.ts';
 import { literalOf, squeeze } from './reading.rules.ts';
 import { looksLikeName, readEthnicity, readIdentityNumber, readPhone } from './values.rules.ts';
 

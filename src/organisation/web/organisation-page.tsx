@@ -209,7 +209,7 @@ function Roll({ id, branches }: { id: string; branches: boolean }) {
     },
   ];
   return (
-    <section aria-label={t.roll}>
+    <div>
       <h2 className={css['heading']}>{t.roll}</h2>
       <DataTable
         name="roll"
@@ -230,7 +230,7 @@ function Roll({ id, branches }: { id: string; branches: boolean }) {
         rowTo={(row) => opens(row.personId)}
         empty={<EmptyState title={t.empty} />}
       />
-    </section>
+    </div>
   );
 }
 

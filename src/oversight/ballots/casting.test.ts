@@ -4,6 +4,7 @@ import { type TestApp, testApp } from '#testing/app.ts';
 import { castOne, linksOf, openedRound, paper, passOf, seal } from '../rounds/testing/walk.ts';
 import { castBallot, listMyBallots, openBallot, readBallotPass } from './ballots.contract.ts';
 import { newLinkToken, newPass, readToken } from './token.ts';
+import { holds } from './web/seal-in-browser.ts';
 
 let app: TestApp;
 let sealed: string;
@@ -19,6 +20,22 @@ const count = async (where: string, ...values: unknown[]) =>
   Number((await app.owner.query(`select count(*) from ballot where ${where}`, values)).rows[0].count);
 
 describe('a rater’s link', () => {
+  test('opens a page that holds, and a page with changed terms does not', async () => {
+    const view = await paper(app, tokens[0]!);
+    expect(holds(view)).toBe(true);
+    const [first, ...rest] = view.items;
+    const named = view.ratees.map((ratee) => ({ ...ratee, name: '别的支部' }));
+    for (const change of [
+      { mode: 'named' as const },
+      { ratees: named },
+      { items: [{ ...first!, grades: [...first!.grades].reverse() }, ...rest] },
+      { manifest: { ...(view.manifest as object), floor: 3 } as never },
+      { manifestHash: '0'.repeat(64) },
+    ]) {
+      expect(holds({ ...view, ...change })).toBe(false);
+    }
+  });
+
   test('opening it changes nothing, however often', async () => {
     const state = () =>
       app.owner.query('select md5(string_agg(i::text, chr(10) order by i.id)) as sum from invitation i');

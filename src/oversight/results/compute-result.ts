@@ -28,15 +28,15 @@ export async function computeResult(
   const adoption = await loadAdoption(ctx, body.adoptionId);
   if (!round || !adoption || accountId === null) return notFound();
   if (!isReleased(round.state as RoundState)) {
-    return refuse('results/round-not-tallied', '测评还没有合计完成,合计公布后才能计分。');
+    return refuse('results/round-not-tallied', '测评还没有合计完成，合计公布后才能计分。');
   }
   if (!round.orgPath.startsWith(adoption.orgPath)) {
-    return refuse('results/scheme-elsewhere', '这个方案不是本级或上级采用的,请选择适用于本次测评的方案。', {
+    return refuse('results/scheme-elsewhere', '这个方案不是本级或上级采用的，请选择适用于本次测评的方案。', {
       status: 422,
     });
   }
   if (adoption.schemeId !== round.schemeId || adoption.version !== round.schemeVersion) {
-    return refuse('results/scheme-differs', '测评所用的方案与所选方案不一致,请选择同一方案的同一版本。', {
+    return refuse('results/scheme-differs', '测评所用的方案与所选方案不一致，请选择同一方案的同一版本。', {
       status: 422,
     });
   }
@@ -69,7 +69,7 @@ export async function computeResult(
     correctsId: null,
     correctionReason: '',
   });
-  if (!added) return refuse('results/exists', '这次测评已经计过分,请在结果办理台中打开。');
+  if (!added) return refuse('results/exists', '这次测评已经计过分，请在结果办理台中打开。');
   await saveRun(ctx, id, 1, run);
   await noteCreation(ctx, id, round.orgId, {
     round: round.id,

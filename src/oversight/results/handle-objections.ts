@@ -110,7 +110,7 @@ export async function stepObjection(
   const decides = body.action === 'uphold' || body.action === 'dismiss';
   if (decided.value.who === 'decider' && !(await isSteward(ctx, row.result_id))) return notFound();
   if (decides && body.reason.length < SHORTEST_REASON) {
-    return refuse('objections/no-reason', `请写明答复理由,不少于 ${SHORTEST_REASON} 字。`, {
+    return refuse('objections/no-reason', `请写明答复理由，不少于 ${SHORTEST_REASON} 字。`, {
       status: 400,
       errors: [{ path: 'body.reason', message: `不少于 ${SHORTEST_REASON} 字` }],
     });

@@ -43,7 +43,7 @@ export async function stepResult(
   const decided = decideResult({ state: result.state, scorer }, body.action, ctx.actor);
   if (!decided.ok) return decided;
   if (REASONED.has(body.action) && body.reason.length < SHORTEST_REASON) {
-    return refuse('results/no-reason', `请写明理由,不少于 ${SHORTEST_REASON} 字。`, {
+    return refuse('results/no-reason', `请写明理由，不少于 ${SHORTEST_REASON} 字。`, {
       status: 400,
       errors: [{ path: 'body.reason', message: `不少于 ${SHORTEST_REASON} 字` }],
     });

@@ -19,10 +19,10 @@ export async function objectToScore(
   const decided = decideObjection({ state: score.state, deadline: score.objections_until }, ctx.today);
   if (!decided.ok) return decided;
   if (body.indicator !== null && !score.tree.indicators.some((each) => each.id === body.indicator)) {
-    return refuse('objections/unknown-indicator', '得分中没有这项指标,请从列表中选择。', { status: 422 });
+    return refuse('objections/unknown-indicator', '得分中没有这项指标，请从列表中选择。', { status: 422 });
   }
   if (await openObjection(ctx.tx, ctx.actor.tenantId, score.result_id, score.org_id, body.indicator)) {
-    return refuse('objections/open-already', '本组织对这一项的异议正在办理,答复后可以再提。');
+    return refuse('objections/open-already', '本组织对这一项的异议正在办理，答复后可以再提。');
   }
   const id = newId();
   const decideBy = addDays(ctx.today, DECIDE_WITHIN_DAYS);

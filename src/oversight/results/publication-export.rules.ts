@@ -15,10 +15,10 @@ const KINDS: Record<string, string> = {
 };
 
 const REASONS: Record<string, string> = {
-  'group-too-small': '本组参评组织过少,不作排名',
-  'no-difference': '本组得分没有差异,不作排名',
+  'group-too-small': '本组参评组织过少，不作排名',
+  'no-difference': '本组得分没有差异，不作排名',
   'not-reliable': '本组差异不足以排名',
-  'none-separable': '本组没有能与其他组织明显区分的组织,不列名单',
+  'none-separable': '本组没有能与其他组织明显区分的组织，不列名单',
 };
 
 /** A comparable group by name: its category and kind, such as 综合部门·党支部. */
@@ -36,7 +36,7 @@ export function listSentence(group: Group, side: 'front' | 'tail'): string {
 }
 
 const scoreText = (entry: Entry) =>
-  entry.score === null ? '资料不足,不评分' : formatHundredths(entry.score);
+  entry.score === null ? '资料不足，不评分' : formatHundredths(entry.score);
 const placeText = (entry: Entry) =>
   entry.best === null || entry.worst === null
     ? '不排名'
@@ -60,8 +60,8 @@ export function publicationSheets(body: PublicationBody, hash: string): SheetToW
       '组织',
       '得分',
       '标准误',
-      '可能名次(从)',
-      '可能名次(至)',
+      '可能名次（从）',
+      '可能名次（至）',
       '等次建议',
       '有数据的权重',
       '得分说明校验码',
@@ -100,7 +100,7 @@ export function publicationSheets(body: PublicationBody, hash: string): SheetToW
     },
     {
       name: '说明',
-      rows: [...notesOf(body).map((text): CellToWrite[] => [text]), [`校验码(SM3):${hash}`]],
+      rows: [...notesOf(body).map((text): CellToWrite[] => [text]), [`校验码（SM3）：${hash}`]],
       widths: [110],
     },
   ];
@@ -129,11 +129,11 @@ function listRows(body: PublicationBody, head: (...titles: string[]) => CellToWr
 /** What every reader of the numbers has to know, in plain sentences. */
 function notesOf(body: PublicationBody): string[] {
   return [
-    `依据《${body.scheme.title.zh}》(第${body.scheme.version}版,${dayText(body.scheme.adopted_on)}采用),考核期${dayText(body.period.from)}至${dayText(body.period.to)}。`,
-    `只在同类组内比较;参评组织不足${body.scheme.min_group}个的组不排名。“可能名次”是${formatBasisPoints(body.scheme.confidence)}把握下的名次范围,范围重叠的组织不分先后。`,
-    `没有数据的指标不按零分计,其权重按比例分摊给其他指标;有数据的权重不足${formatBasisPoints(body.scheme.min_coverage)}的不评分。`,
-    '测评得分只取达到最少票数的合计;等次为系统建议,由考核机关研究确定。',
-    `${dayText(body.notified_on)}向被考核组织反馈,收到异议${body.objections.lodged}件,成立${body.objections.upheld}件,不成立${body.objections.dismissed}件,均已书面答复。`,
+    `依据《${body.scheme.title.zh}》（第${body.scheme.version}版，${dayText(body.scheme.adopted_on)}采用），考核期${dayText(body.period.from)}至${dayText(body.period.to)}。`,
+    `只在同类组内比较；参评组织不足${body.scheme.min_group}个的组不排名。“可能名次”是${formatBasisPoints(body.scheme.confidence)}把握下的名次范围，范围重叠的组织不分先后。`,
+    `没有数据的指标不按零分计，其权重按比例分摊给其他指标；有数据的权重不足${formatBasisPoints(body.scheme.min_coverage)}的不评分。`,
+    '测评得分只取达到最少票数的合计；等次为系统建议，由考核机关研究确定。',
+    `${dayText(body.notified_on)}向被考核组织反馈，收到异议${body.objections.lodged}件，成立${body.objections.upheld}件，不成立${body.objections.dismissed}件，均已书面答复。`,
   ];
 }
 
@@ -146,13 +146,13 @@ export function publicationDocument(body: PublicationBody, hash: string): Offici
     ? [
         heading(1, '更正说明'),
         paragraph(
-          `本通报更正此前公布的结果(原校验码 ${body.corrects.hash.slice(0, 16)}…)。更正原因:${body.corrects.reason}`,
+          `本通报更正此前公布的结果（原校验码 ${body.corrects.hash.slice(0, 16)}…）。更正原因：${body.corrects.reason}`,
         ),
         paragraph(
           body.corrects.changes.length === 0
             ? '各组织得分没有变化。'
-            : `得分有变化的组织:${body.corrects.changes
-                .map((each) => `${each.name}(${showScore(each.from)}改为${showScore(each.to)})`)
+            : `得分有变化的组织：${body.corrects.changes
+                .map((each) => `${each.name}（${showScore(each.from)}改为${showScore(each.to)}）`)
                 .join('、')}。`,
         ),
       ]
@@ -162,7 +162,7 @@ export function publicationDocument(body: PublicationBody, hash: string): Offici
     title: [`关于${body.title}`, '结果的通报'],
     to: '各有关党组织',
     body: [
-      paragraph(`根据《${body.scheme.title.zh}》,${body.organ}组织了${body.title}。现将结果通报如下。`),
+      paragraph(`根据《${body.scheme.title.zh}》，${body.organ}组织了${body.title}。现将结果通报如下。`),
       ...correction,
       heading(1, '总体情况'),
       ...notes.map(paragraph),
@@ -178,7 +178,7 @@ export function publicationDocument(body: PublicationBody, hash: string): Offici
       ]),
       heading(1, '有关要求'),
       paragraph(
-        '各有关党组织要对照得分说明逐项查找不足。低于提示线的指标列入整改台账,写明责任人和时限,经第二人核验成效后销号。',
+        '各有关党组织要对照得分说明逐项查找不足。低于提示线的指标列入整改台账，写明责任人和时限，经第二人核验成效后销号。',
       ),
     ],
     annexes: [
@@ -188,7 +188,7 @@ export function publicationDocument(body: PublicationBody, hash: string): Offici
           ...body.groups.flatMap((group): OfficialBlock[] => [
             {
               kind: 'table',
-              caption: `${groupName(group)}(${group.entries.length}个,按组织顺序排列)`,
+              caption: `${groupName(group)}（${group.entries.length}个，按组织顺序排列）`,
               columns: [
                 { head: '组织', share: 5 },
                 { head: '得分', share: 2, align: 'right' },
@@ -203,7 +203,7 @@ export function publicationDocument(body: PublicationBody, hash: string): Offici
               ]),
             },
           ]),
-          { kind: 'note', text: `校验码(SM3):${hash}` },
+          { kind: 'note', text: `校验码（SM3）：${hash}` },
         ],
       },
     ],

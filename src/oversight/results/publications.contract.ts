@@ -117,7 +117,7 @@ export const listPublications = endpoint({
 export const readPublication = endpoint({
   method: 'GET',
   path: '/publications/:id',
-  summary: '一次公布的全文,并当场校验',
+  summary: '一次公布的全文，并当场校验',
   access: everybody,
   response: publicationView,
 });
@@ -125,7 +125,7 @@ export const readPublication = endpoint({
 export const findPublicationByDigest = endpoint({
   method: 'GET',
   path: '/publication-digests/:hash',
-  summary: '按打印件上的校验码查公布(旧版会指向更正后的版本)',
+  summary: '按打印件上的校验码查公布（旧版会指向更正后的版本）',
   access: everybody,
   params: { hash: z.string().regex(/^[0-9a-f]{64}$/) },
   response: z.object({ id: fields.id, correctedBy: fields.id.nullable() }),
@@ -134,7 +134,7 @@ export const findPublicationByDigest = endpoint({
 export const downloadWorkbook = endpoint({
   method: 'GET',
   path: '/publications/:id/workbook',
-  summary: '下载公布的结果(表格)',
+  summary: '下载公布的结果（表格）',
   access: everybody,
   response: fileReply,
   download: true,
@@ -144,7 +144,7 @@ export const downloadWorkbook = endpoint({
 export const downloadDocument = endpoint({
   method: 'GET',
   path: '/publications/:id/document',
-  summary: '下载公布的结果(公文格式)',
+  summary: '下载公布的结果（公文格式）',
   access: { clerk: 'tenant', officer: 'tenant', secretary: 'tenant' },
   response: fileReply,
   download: true,

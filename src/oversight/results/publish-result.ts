@@ -164,7 +164,7 @@ export async function beginCorrection(
   const result = await findResult(ctx.tx, tenantId, id, true);
   if (!result || accountId === null) return notFound();
   if (result.state !== 'published') {
-    return refuse('results/not-published', '只有已公布的结果需要更正;未公布的请退回修订。');
+    return refuse('results/not-published', '只有已公布的结果需要更正；未公布的请退回修订。');
   }
   const source = await sourceOf(ctx, result);
   if (!source) return notFound();
@@ -188,7 +188,7 @@ export async function beginCorrection(
     correctsId: id,
     correctionReason: reason,
   });
-  if (!added) return refuse('results/correction-running', '这个结果的更正正在办理,请在结果办理台中打开。');
+  if (!added) return refuse('results/correction-running', '这个结果的更正正在办理，请在结果办理台中打开。');
   await saveRun(ctx, newResult, 1, run);
   await noteCreation(ctx, newResult, result.org_id, { corrects: id, entries: run.scored.length });
   return ok({ id: newResult });

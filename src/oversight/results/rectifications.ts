@@ -59,11 +59,11 @@ export async function rectify(
   }
   const indicator = score.tree.indicators.find((each) => each.id === body.indicator);
   if (!indicator?.low || indicator.value === null) {
-    return refuse('results/not-low', '这项指标没有低于提示线,不需要列入整改。', { status: 422 });
+    return refuse('results/not-low', '这项指标没有低于提示线，不需要列入整改。', { status: 422 });
   }
   const entered = await enterIntoLedger(ctx, {
     orgId: score.org_id,
-    title: `考核指标“${indicator.title.zh}”偏低(${formatHundredths(indicator.value)} 分)`,
+    title: `考核指标“${indicator.title.zh}”偏低（${formatHundredths(indicator.value)} 分）`,
     detail: `《${score.title}》;${indicator.explain}`,
     measures: body.measures,
     source: 'assessment',

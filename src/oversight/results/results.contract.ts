@@ -11,7 +11,7 @@ const spokesmen: AccessRule = { officer: 'subtree', secretary: 'subtree' };
 
 const state = z.enum(resultStates);
 const title = z.object({ zh: z.string(), en: z.string() });
-const reason = fields.text(1000).min(SHORTEST_REASON, `请写明理由,不少于 ${SHORTEST_REASON} 字`);
+const reason = fields.text(1000).min(SHORTEST_REASON, `请写明理由，不少于 ${SHORTEST_REASON} 字`);
 const listReason = z.enum(['group-too-small', 'no-difference', 'not-reliable', 'none-separable']);
 
 const resultRow = z.object({
@@ -124,7 +124,7 @@ export const readResult = endpoint({
 export const listEntries = endpoint({
   method: 'GET',
   path: '/results/:id/entries',
-  summary: '一次考核中各组织的得分(按组织顺序,不按分数排列)',
+  summary: '一次考核中各组织的得分（按组织顺序，不按分数排列）',
   access: stewards,
   query: pageQuery.extend({
     kind: z.string().max(40).optional(),
@@ -150,7 +150,7 @@ const moved = z.object({ id: fields.id, state, version: fields.version });
 export const moveResult = endpoint({
   method: 'POST',
   path: '/results/:id/moves',
-  summary: '办理结果:重新计分、送审、退回、审核通过、反馈、退回修订',
+  summary: '办理结果：重新计分、送审、退回、审核通过、反馈、退回修订',
   access: stewards,
   edits: true,
   body: z.strictObject({
@@ -163,7 +163,7 @@ export const moveResult = endpoint({
 export const publishResult = endpoint({
   method: 'POST',
   path: '/results/:id/publish',
-  summary: '公布结果(反馈期满、异议办结后)',
+  summary: '公布结果（反馈期满、异议办结后）',
   access: stewards,
   edits: true,
   body: z.strictObject({ reason }),
@@ -173,7 +173,7 @@ export const publishResult = endpoint({
 export const correctResult = endpoint({
   method: 'POST',
   path: '/results/:id/corrections',
-  summary: '更正已公布的结果:以新版本重新计分、审核、反馈、公布',
+  summary: '更正已公布的结果：以新版本重新计分、审核、反馈、公布',
   access: stewards,
   idempotent: true,
   status: 201,
@@ -196,7 +196,7 @@ export type KnownEntry = z.infer<typeof knownEntry>;
 export const listKnownEntries = endpoint({
   method: 'GET',
   path: '/scores',
-  summary: '本组织(及所属组织)已反馈的考核得分',
+  summary: '本组织（及所属组织）已反馈的考核得分',
   access: assessed,
   query: pageQuery,
   response: page(knownEntry),
@@ -237,7 +237,7 @@ export type ScoreView = z.infer<typeof scoreView>;
 export const readScore = endpoint({
   method: 'GET',
   path: '/scores/:id',
-  summary: '一个得分的全部由来:指标、权重、事项、记录、测评合计',
+  summary: '一个得分的全部由来：指标、权重、事项、记录、测评合计',
   access: assessed,
   response: scoreView,
 });
@@ -245,7 +245,7 @@ export const readScore = endpoint({
 export const downloadExplanation = endpoint({
   method: 'GET',
   path: '/scores/:id/explanation',
-  summary: '下载得分说明(JSON,可自行复算)',
+  summary: '下载得分说明（JSON，可自行复算）',
   access: assessed,
   response: fileReply,
   download: true,
@@ -294,7 +294,7 @@ export const lodgeObjection = endpoint({
 export const listObjections = endpoint({
   method: 'GET',
   path: '/objections',
-  summary: '异议:由我办理的和由我提出的',
+  summary: '异议：由我办理的和由我提出的',
   access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
   query: pageQuery.extend({
     state: z.enum(['open', ...objectionStates]).optional(),
@@ -314,7 +314,7 @@ export const readObjection = endpoint({
 export const moveObjection = endpoint({
   method: 'POST',
   path: '/objections/:id/moves',
-  summary: '办理异议:受理、成立、不成立、撤回',
+  summary: '办理异议：受理、成立、不成立、撤回',
   access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
   edits: true,
   body: z.strictObject({
@@ -345,7 +345,7 @@ export type RectificationProposal = z.infer<typeof proposal>;
 export const listRectifications = endpoint({
   method: 'GET',
   path: '/results/:id/rectifications',
-  summary: '低分指标与整改:系统只提建议,由人列入台账',
+  summary: '低分指标与整改：系统只提建议，由人列入台账',
   access: stewards,
   query: pageQuery,
   response: page(proposal),
@@ -354,7 +354,7 @@ export const listRectifications = endpoint({
 export const openRectification = endpoint({
   method: 'POST',
   path: '/scores/:id/rectifications',
-  summary: '把低分指标列入整改台账,写明责任人和时限',
+  summary: '把低分指标列入整改台账，写明责任人和时限',
   access: stewards,
   idempotent: true,
   status: 201,

@@ -26,12 +26,12 @@ export const resultActions = [
 ] as const;
 export type ResultAction = (typeof resultActions)[number];
 
-const PROPOSE = '党务公开条例(试行)第十五条:提出';
-const EXAMINE = '党务公开条例(试行)第十五条:审核(含保密审查);复核人不是计分人';
-const NOTICE = '党章第四条(参加讨论、申辩);本系统规则:生效前反馈不少于 5 个工作日';
-const REMEDY = '党章第四条(申辩、申诉);本系统规则:异议成立的改正事实后重新计分';
-const CARRY_OUT = '党务公开条例(试行)第十五条:审批、实施';
-const CORRECT = '本系统规则:公布后不改动,只以新版本更正,两版同时可见';
+const PROPOSE = '党务公开条例（试行）第十五条：提出';
+const EXAMINE = '党务公开条例（试行）第十五条：审核（含保密审查）；复核人不是计分人';
+const NOTICE = '党章第四条（参加讨论、申辩）；本系统规则：生效前反馈不少于 5 个工作日';
+const REMEDY = '党章第四条（申辩、申诉）；本系统规则：异议成立的改正事实后重新计分';
+const CARRY_OUT = '党务公开条例（试行）第十五条：审批、实施';
+const CORRECT = '本系统规则：公布后不改动，只以新版本更正，两版同时可见';
 
 /**
  * The life of a result: proposed, examined by another person, made known to those it is about, and only then published. From `published`
@@ -59,7 +59,7 @@ export type ObjectionState = (typeof objectionStates)[number];
 export const objectionActions = ['take-up', 'uphold', 'dismiss', 'withdraw'] as const;
 export type ObjectionAction = (typeof objectionActions)[number];
 
-const HEARD = '党章第四条(申辩、申诉);本系统规则:每件异议由未参与计分的人作出书面答复';
+const HEARD = '党章第四条（申辩、申诉）；本系统规则：每件异议由未参与计分的人作出书面答复';
 
 /** The life of an objection: whoever lodged it may withdraw it; whoever decides it gives reasons and has not scored. */
 export const objectionCycle = lifeCycle<ObjectionState, ObjectionAction>({
@@ -98,7 +98,7 @@ export function decideResult(
   const row = decide(resultCycle, result.state, action);
   if (!row.ok) return row;
   if (row.value.who === 'reviewer' && same(result.scorer, actor)) {
-    return refuse('results/reviewer-scored', '计分人不能复核自己的结果,请由另一人复核。', { status: 403 });
+    return refuse('results/reviewer-scored', '计分人不能复核自己的结果，请由另一人复核。', { status: 403 });
   }
   return row;
 }
@@ -144,10 +144,10 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000;
  */
 export function decidePublication(facts: PublicationFacts): Result<true> {
   if (facts.now.getTime() < facts.chainAt.getTime() - CLOCK_TOLERANCE_MS) {
-    return refuse('results/clock-behind', '服务器时钟早于已记录的操作时间,请先校准时钟再公布。');
+    return refuse('results/clock-behind', '服务器时钟早于已记录的操作时间，请先校准时钟再公布。');
   }
   if (facts.today < facts.earliest) {
-    return refuse('results/notice-running', `反馈期未满,${facts.earliest} 起方可公布。`, {
+    return refuse('results/notice-running', `反馈期未满，${facts.earliest} 起方可公布。`, {
       data: { earliest: facts.earliest },
     });
   }
@@ -155,7 +155,7 @@ export function decidePublication(facts: PublicationFacts): Result<true> {
   if (open.length > 0) {
     return refuse(
       'results/objections-open',
-      `还有 ${open.length} 件异议没有书面答复,请先由未参与计分的人作出决定。`,
+      `还有 ${open.length} 件异议没有书面答复，请先由未参与计分的人作出决定。`,
       {
         data: { open: open.length },
       },
@@ -165,7 +165,7 @@ export function decidePublication(facts: PublicationFacts): Result<true> {
   if (upheld.some((objection) => objection.decidedAt !== null && objection.decidedAt >= facts.scoredAt)) {
     return refuse(
       'results/objection-not-worked-in',
-      '有异议成立后尚未重新计分,请先退回修订、重新计分并再次反馈。',
+      '有异议成立后尚未重新计分，请先退回修订、重新计分并再次反馈。',
     );
   }
   return ok(true);
@@ -181,7 +181,7 @@ export function decideObjection(
     return refuse('objections/not-notified', '结果反馈后方可提出异议。');
   }
   if (today > result.deadline) {
-    return refuse('objections/too-late', `提出异议的期限已于 ${result.deadline} 届满,可向上级党组织申诉。`, {
+    return refuse('objections/too-late', `提出异议的期限已于 ${result.deadline} 届满，可向上级党组织申诉。`, {
       data: { deadline: result.deadline },
     });
   }
@@ -197,12 +197,12 @@ export function decideObjectionStep(
   const row = decide(objectionCycle, objection.state, action);
   if (!row.ok) return row;
   if (row.value.who === 'decider' && same(objection.scorer, actor)) {
-    return refuse('objections/decider-scored', '计分人不能办理对自己计分的异议,请由另一人办理。', {
+    return refuse('objections/decider-scored', '计分人不能办理对自己计分的异议，请由另一人办理。', {
       status: 403,
     });
   }
   if (row.value.who === 'decider' && same(objection.lodgedBy, actor)) {
-    return refuse('objections/decider-objected', '提出异议的人不能自己作出决定,请由另一人办理。', {
+    return refuse('objections/decider-objected', '提出异议的人不能自己作出决定，请由另一人办理。', {
       status: 403,
     });
   }
@@ -220,7 +220,7 @@ export function decideNotWorse(
     ({ before, after }) => before !== null && (after === null || after < before),
   );
   if (worse.length === 0) return ok(true);
-  return refuse('results/objection-worsened', '提出异议的组织重新计分后不得低于原分,请核对改正的事实。', {
+  return refuse('results/objection-worsened', '提出异议的组织重新计分后不得低于原分，请核对改正的事实。', {
     status: 422,
     data: { organisations: worse.map((each) => each.organisation) },
   });

@@ -15,7 +15,7 @@ export const trusteeSource: AgendaSource = {
       .slice(0, limit)
       .map((row) => ({
         kind: 'ballot',
-        id: `${row.id} ${row.seat}`,
+        id: row.id,
         title: row.title,
         dueOn: row.state === 'keys' ? row.closes_on : null,
         orgId: row.org_id,

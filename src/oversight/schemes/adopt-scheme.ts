@@ -22,16 +22,16 @@ export async function adopt(
     return notFound();
   if (ctx.actor.accountId === null) return notFound();
   const pack = ctx.services.content.index.scheme.get(body.schemeId);
-  if (!pack) return refuse('schemes/unknown', '没有这个考核方案,请从列表中选择。', { status: 422 });
+  if (!pack) return refuse('schemes/unknown', '没有这个考核方案，请从列表中选择。', { status: 422 });
   if (body.periodFrom > body.periodTo) {
     return refuse('schemes/period', '考核期的开始日期不能晚于结束日期。', { status: 422 });
   }
   const scheme = withChanges(pack, body);
   const flaws = schemeFlaws(scheme);
   const unknown = Object.keys(body.weights).filter((id) => !pack.indicators.some((each) => each.id === id));
-  if (unknown.length > 0) flaws.push(`没有这些指标:${unknown.join('、')}`);
+  if (unknown.length > 0) flaws.push(`没有这些指标：${unknown.join('、')}`);
   if (flaws.length > 0) {
-    return refuse('schemes/flawed', '方案不能采用,请按提示修改。', {
+    return refuse('schemes/flawed', '方案不能采用，请按提示修改。', {
       status: 422,
       errors: flaws.map((message) => ({ path: 'body.weights', message })),
     });

@@ -72,7 +72,7 @@ export const listSchemePacks = endpoint({
 export const listAdoptions = endpoint({
   method: 'GET',
   path: '/schemes',
-  summary: '已采用的考核方案(被考核者均可查看)',
+  summary: '已采用的考核方案（被考核者均可查看）',
   access: everybody,
   query: pageQuery,
   response: page(adoptionRow),
@@ -81,7 +81,7 @@ export const listAdoptions = endpoint({
 export const readAdoption = endpoint({
   method: 'GET',
   path: '/schemes/:id',
-  summary: '考核方案全文:指标、权重、封顶、缺项处理和异议期限',
+  summary: '考核方案全文：指标、权重、封顶、缺项处理和异议期限',
   access: everybody,
   response: adoptionRow.extend({ scheme: schemeView }),
 });
@@ -89,7 +89,7 @@ export const readAdoption = endpoint({
 export const adoptScheme = endpoint({
   method: 'POST',
   path: '/schemes',
-  summary: '采用考核方案:期初固定,期内不变',
+  summary: '采用考核方案：期初固定，期内不变',
   access: stewards,
   idempotent: true,
   status: 201,

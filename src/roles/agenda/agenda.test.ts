@@ -47,6 +47,10 @@ describe('the to-do', () => {
     expect(next[0]).toMatchObject({
       kind: 'obligation',
       dueOn: '2026-10-31',
+      action: 'settle',
+    });
+    // October is over: no meeting held from now on belongs to it. November's can still be held.
+    expect(next[1]).toMatchObject({
       action: 'meet',
       link: `/meetings/new?org=${test.world.ids.a1}&kind=theme-day`,
     });

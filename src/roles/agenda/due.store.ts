@@ -11,22 +11,32 @@ export type DueObligation = {
   title: string;
   due_on: Day;
   state: string;
+  unit: 'times' | 'minutes';
+  /** The period is over: nothing done from now on belongs to it. */
+  over: boolean;
   org_id: string;
   org_name: string;
   org_path: string;
   fulfilled_by: FulfilmentRule[];
 };
 
-const obligations = sql`
-  select b.id, d.title, b.due_on, b.state, b.org_id, o.name as org_name, o.path as org_path, d.fulfilled_by
+const obligations = (today: Day) => sql`
+  select b.id, d.title, b.due_on, b.state, b.unit, b.period_to <= ${today}::date as over, b.org_id, o.name as org_name, o.path as org_path,
+    d.fulfilled_by
   from obligation b
   join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id
   join organisation o on o.tenant_id = b.tenant_id and o.id = b.org_id`;
 
 /** Open obligations a person answers for, due by a day. */
-export async function openObligations(tx: Tx, tenantId: string, personId: string, until: Day, limit: number) {
-  const { rows } = await sql<DueObligation>`${obligations}
-    where b.tenant_id = ${tenantId} and b.person_id = ${personId} and b.state = 'open' and b.due_on <= ${until}::date
+export async function openObligations(
+  tx: Tx,
+  tenantId: string,
+  personId: string,
+  span: { today: Day; until: Day },
+  limit: number,
+) {
+  const { rows } = await sql<DueObligation>`${obligations(span.today)}
+    where b.tenant_id = ${tenantId} and b.person_id = ${personId} and b.state = 'open' and b.due_on <= ${span.until}::date
     order by b.due_on, b.id limit ${limit}`.execute(tx);
   return rows;
 }
@@ -37,11 +47,11 @@ export async function obligationsOn(
   tenantId: string,
   personId: string | null,
   focus: Focus,
-  day: Day,
+  at: { today: Day; day: Day },
   limit: number,
 ) {
-  const { rows } = await sql<DueObligation>`${obligations}
-    where b.tenant_id = ${tenantId} and ${whose('b', focus, personId)} and b.due_on = ${day}::date
+  const { rows } = await sql<DueObligation>`${obligations(at.today)}
+    where b.tenant_id = ${tenantId} and ${whose('b', focus, personId)} and b.due_on = ${at.day}::date
     order by b.state desc, b.id limit ${limit}`.execute(tx);
   return rows;
 }

@@ -13,13 +13,20 @@ export const obligationSource: AgendaSource = {
   async mine(ctx, until, limit) {
     const { tenantId, personId } = ctx.actor;
     if (!personId) return [];
-    const rows = await openObligations(ctx.tx, tenantId, personId, until, limit);
+    const rows = await openObligations(ctx.tx, tenantId, personId, { today: ctx.today, until }, limit);
     return rows.map((row) => itemOf(ctx, row));
   },
   days: (ctx, focus, from, to) =>
     obligationDays(ctx.tx, ctx.actor.tenantId, ctx.actor.personId, focus, { from, to, today: ctx.today }),
   async on(ctx, focus, day, limit) {
-    const rows = await obligationsOn(ctx.tx, ctx.actor.tenantId, ctx.actor.personId, focus, day, limit);
+    const rows = await obligationsOn(
+      ctx.tx,
+      ctx.actor.tenantId,
+      ctx.actor.personId,
+      focus,
+      { today: ctx.today, day },
+      limit,
+    );
     return rows.map((row) => itemOf(ctx, row));
   },
 };
@@ -41,14 +48,17 @@ function itemOf(ctx: Context, row: DueObligation): AgendaItem {
 
 /**
  * What brings an obligation about, and the page where it is done: a meeting or a piece of work to be recorded by whoever
- * keeps the records, a self-report to be filled in, or taking part in what others record.
+ * keeps the records, a self-report to be filled in, or taking part in what others record. Once its period is over,
+ * nothing done from now on counts for it: it is settled on its own page (recorded late, made up for, or explained).
  */
 function nextStep(ctx: Context, row: DueObligation): { action: string; link: string } {
   const rule = row.fulfilled_by[0];
   const kind = rule?.kinds[0];
   const page = { link: `/obligations/${row.id}` };
   if (row.state !== 'open' || !rule || !kind) return { action: 'look', ...page };
+  if (row.over) return { action: 'settle', ...page };
   if (kind === 'self-report') return { action: 'fill', link: '/my-report' };
+  if (row.unit === 'minutes') return { action: 'attend', ...page };
   const { prefixes } = scopeOf(ctx.actor, keepers);
   if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) return { action: 'attend', ...page };
   const query = `org=${row.org_id}&kind=${kind}`;

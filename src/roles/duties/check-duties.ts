@@ -38,7 +38,7 @@ export async function checkDuties(
   const shown = solution.defects.slice(0, LISTED);
   const people = [...shown.flatMap((each) => each.personIds), ...heavy.map((each) => each.personId)];
   const names = await namesOfPersons(ctx.tx, tenantId, people);
-  const defects = viewDefects(ctx, shown, standing, bodies, names);
+  const defects = viewDefects(ctx, shown, standing, { bodies, holders, names });
   return {
     duties,
     bodies,
@@ -77,15 +77,24 @@ export function borne(duty: Pick<DutyRow, 'owner'>): 'one' | 'each' | 'members' 
   return isMemberBorne(duty) ? 'members' : 'each' in duty.owner ? 'each' : 'one';
 }
 
+/** The first post of the chain that one of the persons holds there: the one that is held twice. */
+function heldTwice(duty: DutyRow, defect: Defect, holders: readonly Holder[]): OwnerRule {
+  if ('each' in duty.owner) return duty.owner;
+  const { posts, or_parent = [] } = duty.owner;
+  const post = [...posts, ...or_parent].find((each) =>
+    holders.some((holder) => holder.post === each && holder.personId === defect.personIds[0]),
+  );
+  return post === undefined ? duty.owner : { posts: [post] };
+}
+
 function viewDefects(
   ctx: Pick<Context, 'services'>,
   defects: readonly Defect[],
   duties: readonly DutyRow[],
-  bodies: readonly NamedBody[],
-  names: ReadonlyMap<string, string>,
+  unit: { bodies: readonly NamedBody[]; holders: readonly Holder[]; names: ReadonlyMap<string, string> },
 ): DefectView[] {
   const byId = new Map(duties.map((duty) => [duty.id, duty]));
-  const nameOf = new Map(bodies.map((body) => [body.id, body.name]));
+  const nameOf = new Map(unit.bodies.map((body) => [body.id, body.name]));
   return defects.map((defect) => {
     const duty = byId.get(defect.dutyId)!;
     return {
@@ -94,8 +103,9 @@ function viewDefects(
       dutyCode: duty.code,
       title: { zh: duty.title, en: duty.title_en || duty.title },
       org: defect.orgId === null ? null : { id: defect.orgId, name: nameOf.get(defect.orgId) ?? '' },
-      persons: defect.personIds.map((id) => ({ id, name: names.get(id) ?? '' })),
-      posts: postTitles(ctx, duty.owner),
+      persons: defect.personIds.map((id) => ({ id, name: unit.names.get(id) ?? '' })),
+      posts: postTitles(ctx, defect.code === 'two-owners' ? heldTwice(duty, defect, unit.holders) : duty.owner),
+      borne: borne(duty),
       row: duty.row_id,
       column: duty.column_id,
     };

@@ -24,8 +24,10 @@ export const defectSchema = z.object({
   title: titleSchema,
   org: named.nullable(),
   persons: z.array(named),
-  /** The posts whose holder would answer, in their order. */
+  /** The posts whose holder would answer, in their order; of an overlap, the post that is held twice. */
   posts: z.array(titleSchema),
+  /** `one`: one person an organisation · `each`: every holder for himself · `members`: every member. */
+  borne: z.enum(['one', 'each', 'members']),
   row: z.string(),
   column: z.string(),
 });

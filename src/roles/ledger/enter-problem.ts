@@ -32,7 +32,7 @@ export async function enterIntoLedger(ctx: Context, problem: NewProblem): Promis
   const owner = await checkPersons(ctx, org.path, [{ personId: problem.ownerId }]);
   if (!owner.ok) return owner;
   const id = await insertProblem(ctx.tx, tenantId, problem, { accountId, personId, at: ctx.now });
-  if (id === null) return refuse('ledger/entered-already', '这一项已经列入台账,请在台账中查看办理情况。');
+  if (id === null) return refuse('ledger/entered-already', '这一项已经列入台账，请在台账中查看办理情况。');
   ctx.audit({
     action: 'ledger.enter',
     object: ['problem', id],

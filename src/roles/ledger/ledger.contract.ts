@@ -75,7 +75,7 @@ export const listProblems = endpoint({
 export const readReconciliation = endpoint({
   method: 'GET',
   path: '/problems/reconciliation',
-  summary: '对账:一个月里列入、销号、逾期和未解决的问题',
+  summary: '对账：一个月里列入、销号、逾期和未解决的问题',
   access: readers,
   query: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '月份应写作 2026-11') }),
   response: z.object({
@@ -100,7 +100,7 @@ export const readProblem = endpoint({
 export const enterProblem = endpoint({
   method: 'POST',
   path: '/problems',
-  summary: '列入台账:写明来源、责任人和时限',
+  summary: '列入台账：写明来源、责任人和时限',
   access: supervisors,
   idempotent: true,
   status: 201,
@@ -143,11 +143,11 @@ export const reportProgress = endpoint({
 export const submitProblem = endpoint({
   method: 'POST',
   path: '/problems/:id/submit',
-  summary: '提交核验:写明成效',
+  summary: '提交核验：写明成效',
   access: owners,
   edits: true,
   body: z.strictObject({
-    effect: fields.line(1000).min(10, '请写明改变了什么、怎样知道已经改变,不少于 10 字'),
+    effect: fields.line(1000).min(10, '请写明改变了什么、怎样知道已经改变，不少于 10 字'),
   }),
   response: stepReply,
 });
@@ -175,7 +175,7 @@ export const returnProblem = endpoint({
 export const reopenProblem = endpoint({
   method: 'POST',
   path: '/problems/:id/reopen',
-  summary: '问题反复,重新列入',
+  summary: '问题反复，重新列入',
   access: supervisors,
   edits: true,
   body: z.strictObject({ note: reason, dueOn: fields.day }),

@@ -36,7 +36,7 @@ create table problem (
   foreign key (tenant_id, owner_id) references person (tenant_id, id),
   foreign key (tenant_id, reported_by) references account (tenant_id, id)
 );
-create index problem_due on problem (tenant_id, due_on, id);
+create index problem_list on problem (tenant_id, (state = 'closed'), due_on, id);
 create index problem_org on problem (tenant_id, org_id, due_on, id);
 create index problem_owner on problem (tenant_id, owner_id, due_on, id);
 create index problem_state on problem (tenant_id, state, due_on, id);

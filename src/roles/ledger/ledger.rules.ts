@@ -21,11 +21,11 @@ export type ProblemAction = (typeof problemActions)[number];
 export const problemSources = ['assessment', 'inspection', 'masses', 'meeting', 'superior', 'self'] as const;
 export type ProblemSource = (typeof problemSources)[number];
 
-const REPORT_RULE = '机关基层组织工作条例第三十八条(落实机关党建责任);本系统规则:责任人办理并报告进展';
-const CLOSE_RULE = '本系统规则:对账销号须由责任人、提出人以外的第二人核验成效';
-const NEVER_HIDDEN = '本系统规则:销号后只读留存,问题反复的重新列入台账';
-const DATE_RULE = '本系统规则:延期须写明理由,首次逾期日期不因延期改变';
-const OWNER_RULE = '本系统规则:每个问题任何时候都有一名责任人';
+const REPORT_RULE = '机关基层组织工作条例第三十八条（落实机关党建责任）；本系统规则：责任人办理并报告进展';
+const CLOSE_RULE = '本系统规则：对账销号须由责任人、提出人以外的第二人核验成效';
+const NEVER_HIDDEN = '本系统规则：销号后只读留存，问题反复的重新列入台账';
+const DATE_RULE = '本系统规则：延期须写明理由，首次逾期日期不因延期改变';
+const OWNER_RULE = '本系统规则：每个问题任何时候都有一名责任人';
 
 /**
  * The life of a problem in the ledger (建立台账、对账销号,直至解决): nothing is closed without a second person's verification, and what
@@ -97,7 +97,7 @@ export function decideProblem(
   const row = decide(problemCycle, problem.state, action);
   if (!row.ok) return row;
   if (row.value.who === 'owner' && !isOwner(problem, actor) && !actor.leads) {
-    return refuse('ledger/not-owner', '只有责任人或所在党支部书记可以办理、报告和提交,请联系责任人。', {
+    return refuse('ledger/not-owner', '只有责任人或所在党支部书记可以办理、报告和提交，请联系责任人。', {
       status: 403,
     });
   }
@@ -127,14 +127,14 @@ function mayVerify(
   if (involved) {
     return refuse(
       'ledger/not-second-person',
-      '责任人、提出人和提交人不能核验自己的问题,请由另一人核验后销号。',
+      '责任人、提出人和提交人不能核验自己的问题，请由另一人核验后销号。',
       {
         status: 403,
       },
     );
   }
   if (!actor.supervises && (!actor.leads || problem.source === 'assessment')) {
-    return refuse('ledger/verifier-level', '考核整改问题由上级党组织核验;其他问题可由支部书记核验。', {
+    return refuse('ledger/verifier-level', '考核整改问题由上级党组织核验；其他问题可由支部书记核验。', {
       status: 403,
     });
   }
@@ -148,13 +148,13 @@ export function decidePostponement(
   today: Day,
 ): Result<Day> {
   if (dueOn <= today || dueOn <= problem.dueOn) {
-    return refuse('ledger/date-not-later', '新的时限应晚于今天,也晚于原时限。', { status: 422 });
+    return refuse('ledger/date-not-later', '新的时限应晚于今天，也晚于原时限。', { status: 422 });
   }
   return ok(dueOn);
 }
 
 /** A new problem's deadline lies in the future (today counts). */
 export function decideDeadline(dueOn: Day, today: Day): Result<Day> {
-  if (dueOn < today) return refuse('ledger/date-past', '时限不能早于今天,请重新选择日期。', { status: 422 });
+  if (dueOn < today) return refuse('ledger/date-past', '时限不能早于今天，请重新选择日期。', { status: 422 });
   return ok(dueOn);
 }

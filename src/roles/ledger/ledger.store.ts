@@ -231,14 +231,14 @@ const rows = (tx: Tx, tenantId: string, today: Day) =>
 const lateDay = (today: Day) =>
   sql<Day | null>`coalesce(p.first_late_on, case when p.state <> 'closed' and p.due_on < ${today}::date then p.due_on + 1 end)`;
 
-/** A page of the ledger, by due day; `after` is the last row's due day and id. */
+/** A page of the ledger: what is not solved first, then by due day; `after` is the last row's sort keys. */
 export async function selectProblems(
   tx: Tx,
   tenantId: string,
   today: Day,
   scope: Expression<SqlBool>,
   filter: ProblemFilter,
-  after: readonly [Day, string] | null,
+  after: readonly [number, Day, string] | null,
   limit: number,
 ) {
   let query = rows(tx, tenantId, today).where(scope);
@@ -249,8 +249,12 @@ export async function selectProblems(
   if (filter.late) query = query.where(lateDay(today), 'is not', null);
   if (filter.owner) query = query.where('p.owner_id', '=', filter.owner);
   if (filter.q) query = query.where('p.title', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
-  if (after) query = query.where(sql<SqlBool>`(p.due_on, p.id) > (${after[0]}::date, ${after[1]}::uuid)`);
-  return query.orderBy('p.due_on').orderBy('p.id').limit(limit).execute();
+  if (after) {
+    query = query.where(
+      sql<SqlBool>`(p.state = 'closed', p.due_on, p.id) > (${after[0] === 1}::boolean, ${after[1]}::date, ${after[2]}::uuid)`,
+    );
+  }
+  return query.orderBy(sql`p.state = 'closed'`).orderBy('p.due_on').orderBy('p.id').limit(limit).execute();
 }
 
 const underOrganisation = (tenantId: string, org: string) => sql<SqlBool>`o.path like

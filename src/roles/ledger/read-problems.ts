@@ -49,9 +49,9 @@ const rowView = (row: Row): ProblemRow => ({
   version: row.version,
 });
 
-/** A page of the ledger within the actor's reach, the next due first. */
+/** A page of the ledger within the actor's reach: what is not solved first, and of it the next due. */
 export async function listLedger(ctx: Context, query: QueryOf<typeof listProblems>) {
-  const cursor = decodeCursor(query.cursor, 2);
+  const cursor = decodeCursor(query.cursor, 3);
   if (!cursor.ok) return cursor;
   const filter = {
     state: query.state,
@@ -63,7 +63,7 @@ export async function listLedger(ctx: Context, query: QueryOf<typeof listProblem
   };
   if (query.mine === 'yes' && !ctx.actor.personId) return ok({ items: [], next: null });
   const scope = inScope(scopeOf(ctx.actor, listProblems), columns);
-  const after = cursor.value as [Day, string] | null;
+  const after = cursor.value as [number, Day, string] | null;
   const rows = await selectProblems(
     ctx.tx,
     ctx.actor.tenantId,
@@ -73,7 +73,9 @@ export async function listLedger(ctx: Context, query: QueryOf<typeof listProblem
     after,
     query.limit + 1,
   );
-  return ok(cutPage(rows, query.limit, (row) => [row.due_on, row.id], rowView));
+  return ok(
+    cutPage(rows, query.limit, (row) => [row.state === 'closed' ? 1 : 0, row.due_on, row.id], rowView),
+  );
 }
 
 /** The month's reconciliation (每月对账) within the actor's reach; a month still running is counted up to today. */

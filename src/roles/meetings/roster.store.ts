@@ -43,7 +43,9 @@ export async function rosterOf(
         order by rp.occurred_on desc limit 1) as last_spoke_on
     from people join person p on p.tenant_id = ${tenantId} and p.id = people.person_id
     where p.state = 'active'
-    order by committee desc, p.name, p.id
+    order by exists (select from appointment a where a.tenant_id = ${tenantId} and a.org_id = ${home} and a.person_id = p.id
+        and a.post in ('branch-secretary', 'organ-committee-secretary', 'leading-group-secretary') and a.to_on is null) desc,
+      committee desc, p.name, p.id
     limit 500`.execute(tx);
   return rows;
 }

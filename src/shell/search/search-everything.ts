@@ -42,7 +42,7 @@ export async function searchEverything(ctx: Context, q: string): Promise<Respons
       id,
       title,
       detail: unit,
-      link: own ? '/my/duties' : `/duties/${id}`,
+      link: own ? '/my-duties' : `/duties/${id}`,
     })),
   };
 }

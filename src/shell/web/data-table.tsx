@@ -84,7 +84,7 @@ export function DataTable<E extends Endpoint>(props: Props<E>) {
 
   return (
     <div className={css['table']}>
-      {(filters.length > 0 || tools || columns.length > 3) && (
+      {(filters.length > 0 || tools || columns.length > 5) && (
         <div className={`${css['bar']} z-no-print`}>
           {filters.length > 0 && <TableFilters filters={filters} values={address} onChange={setAddress} />}
           <div className={css['tools']}>

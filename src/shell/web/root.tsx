@@ -9,6 +9,7 @@ import { Notices } from './notices.tsx';
 import { usePage } from './page-list.ts';
 import { mayOpen } from './page-spec.ts';
 import { PublicFrame } from './public-frame.tsx';
+import { Waiting } from './waiting.tsx';
 
 const SignInPage = lazy(() => import('#shell/account/web/sign-in-page.tsx'));
 const NewPasswordPage = lazy(() => import('#shell/account/web/password-page.tsx'));
@@ -21,7 +22,7 @@ const RulesGate = lazy(() => import('#shell/rules/web/rules-gate.tsx'));
 export function Root() {
   return (
     <>
-      <Suspense fallback={null}>
+      <Suspense fallback={<Waiting />}>
         <Inside />
       </Suspense>
       <Notices />
@@ -40,7 +41,9 @@ function Inside() {
       <PublicFrame>
         <ErrorSentence error={failed.error} onRetry={failed.retry} />
       </PublicFrame>
-    ) : null;
+    ) : (
+      <Waiting />
+    );
   }
   if (me === null) {
     if (page?.roles !== 'public') return <SignInPage />;

@@ -49,7 +49,13 @@ export function RatingPaper({ token }: { token: string }) {
   const [receipts, setReceipts] = useState<Readonly<Record<string, string>>>({});
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton label={t.loading} />;
-  if (!holds(data)) return <Note shade="bad">{t.broken}</Note>;
+  if (!holds(data)) {
+    return (
+      <div role="alert">
+        <Note shade="bad">{t.broken}</Note>
+      </div>
+    );
+  }
 
   const tracking = (ratee: PaperView['ratees'][number]) => receipts[ratee.id] ?? ratee.tracking;
   const ratees = data.ratees.map((ratee) => ({ ...ratee, tracking: tracking(ratee) }));

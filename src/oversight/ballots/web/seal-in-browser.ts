@@ -1,4 +1,4 @@
-import { manifestHash, type RoundManifest, shapeOf } from '../../rounds/manifest.rules.ts';
+import { canonical, manifestHash, type RoundManifest, shapeOf } from '../../rounds/manifest.rules.ts';
 import type { PaperView } from '../ballots.contract.ts';
 import { sealBallot } from '../crypto/ballot.ts';
 import { toBase64Url } from '../crypto/bytes.ts';
@@ -15,7 +15,7 @@ export function holds(paper: PaperView): boolean {
   return (
     manifestHash(manifest) === paper.manifestHash &&
     manifest.mode === paper.mode &&
-    JSON.stringify(manifest.items) === JSON.stringify(paper.items) &&
+    canonical(manifest.items) === canonical(paper.items) &&
     paper.ratees.every((ratee) =>
       manifest.ratees.some((one) => one.id === ratee.id && one.name === ratee.name),
     )

@@ -12,7 +12,7 @@ import { resultWords, scoreText } from './results-words.ts';
 const m = messages({
   zh: {
     title: '分组得分',
-    note: '只在同类组内比较,按组织顺序排列',
+    note: '只在同类组内比较，按组织顺序排列',
     choose: '同类组',
     organisation: '组织',
     score: '得分',
@@ -22,14 +22,14 @@ const m = messages({
     low: '低分指标',
     coverage: '有数据的权重',
     explain: (share: string, n: number) =>
-      `本组 ${n} 个组织。蓝条是 ${share} 把握下可能的名次范围;范围重叠的不分先后。`,
+      `本组 ${n} 个组织。蓝条是 ${share} 把握下可能的名次范围；范围重叠的不分先后。`,
     reliability: (value: string) => `差异的可信度 ${value}`,
-    front: '靠前(能明显区分的)',
-    tail: '末位(能明显区分、且低于提示线的)',
+    front: '靠前（能明显区分的）',
+    tail: '末位（能明显区分、且低于提示线的）',
     inFront: '靠前',
     inTail: '末位',
     list: '名单',
-    named: (n: number) => `${n} 个组织,见下表“名单”一列`,
+    named: (n: number) => `${n} 个组织，见下表“名单”一列`,
   },
   en: {
     title: 'Scores by group',
@@ -64,24 +64,26 @@ export function GroupPanel({ result }: { result: ResultView }) {
   const group = result.groups.find((each) => each.key === query['group']) ?? result.groups[0];
   if (!group) return null;
   return (
-    <Panel
-      title={t.title}
-      note={t.note}
-      flush
-      actions={
-        <div className={css['groupPicker']}>
-          <label htmlFor={id}>{t.choose}</label>
-          <select id={id} value={group.key} onChange={(event) => setQuery({ group: event.target.value })}>
-            {result.groups.map((each) => (
-              <option key={each.key} value={each.key}>
-                {name(each)}({each.size})
-              </option>
-            ))}
-          </select>
-        </div>
-      }
-    >
-      <GroupLists group={group} confidence={result.confidence} />
+    <>
+      <Panel
+        title={t.title}
+        note={t.note}
+        flush
+        actions={
+          <div className={css['groupPicker']}>
+            <label htmlFor={id}>{t.choose}</label>
+            <select id={id} value={group.key} onChange={(event) => setQuery({ group: event.target.value })}>
+              {result.groups.map((each) => (
+                <option key={each.key} value={each.key}>
+                  {`${name(each)} · ${each.size}`}
+                </option>
+              ))}
+            </select>
+          </div>
+        }
+      >
+        <GroupLists group={group} confidence={result.confidence} />
+      </Panel>
       <DataTable
         key={group.key}
         name="result-entries"
@@ -93,7 +95,7 @@ export function GroupPanel({ result }: { result: ResultView }) {
         rowTo={(row) => `/scores/${row.scoreId}`}
         columns={columnsFor(group, t, words, useLabel())}
       />
-    </Panel>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ const m = messages({
       'too-few-ballots': '达到公布条件的测评不足',
     },
     formula: (raw: string, min: string, max: string, value: string) =>
-      `实际值 ${raw};起点 ${min} 记 0 分,满分值 ${max} 记 100 分 → ${value} 分`,
+      `实际值 ${raw}；起点 ${min} 记 0 分，满分值 ${max} 记 100 分 → ${value} 分`,
     capped: (cap: string) => `超过封顶值 ${cap} 的部分不计`,
     clipped: '超出起点或满分值的部分不再加减',
     error: (value: string) => `误差 ± ${value}`,

@@ -16,8 +16,8 @@ import css from './score.module.css';
 const m = messages({
   zh: {
     counts: (due: number, onTime: number, late: number, missed: number) =>
-      `到期 ${due} 项:按期 ${onTime},逾期完成 ${late},未完成 ${missed}`,
-    excused: (n: number) => `经说明免除 ${n} 项,不计入`,
+      `到期 ${due} 项：按期 ${onTime}，逾期完成 ${late}，未完成 ${missed}`,
+    excused: (n: number) => `经说明免除 ${n} 项，不计入`,
     credit: (share: string) => `逾期完成按 ${share} 计`,
     outcomes: { 'on-time': '按期', late: '逾期完成', missed: '未完成', excused: '已免除' },
     duty: '事项',
@@ -29,16 +29,16 @@ const m = messages({
     kind: '工作',
     day: '日期',
     title: '内容',
-    deeds: (n: number) => `经确认的成效 ${n} 件;只有过程材料的不计`,
+    deeds: (n: number) => `经确认的成效 ${n} 件；只有过程材料的不计`,
     none: '没有',
     group: '评价主体',
     item: '测评项',
     mean: '均分',
     least: '票数',
     atLeast: (n: number) => `${n} 票以上`,
-    share: (adopted: string, effective: string) => `权重 ${adopted},实际 ${effective}`,
-    tooFew: { 'too-few': '人数不足,不予公布', 'no-ballots': '没有测评' } as Record<string, string>,
-    ballots: '只使用达到最少票数的合计;系统内没有可以还原到个人的数据。',
+    share: (adopted: string, effective: string) => `权重 ${adopted}，实际 ${effective}`,
+    tooFew: { 'too-few': '人数不足，不予公布', 'no-ballots': '没有测评' } as Record<string, string>,
+    ballots: '只使用达到最少票数的合计；系统内没有可以还原到个人的数据。',
     of: '组内平均',
   },
   en: {

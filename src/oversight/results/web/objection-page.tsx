@@ -34,8 +34,8 @@ const m = messages({
     decidedBy: (who: string, at: string) => `${who} · ${at}`,
     next: '现在可以做什么',
     late: '已超过办理期限',
-    answer: '答复理由(不少于 10 字;将告知提出异议的组织)',
-    upheldNext: '成立后:退回修订、改正事实、重新计分并再次反馈。',
+    answer: '答复理由（不少于 10 字；将告知提出异议的组织）',
+    upheldNext: '成立后：退回修订、改正事实、重新计分并再次反馈。',
   },
   en: {
     back: 'Objections',
@@ -144,9 +144,7 @@ function Steps({ objection }: { objection: ObjectionView }) {
             </Button>
             <p id={`why-${action}`}>
               {barred ?? (action === 'uphold' ? t.upheldNext : '')}
-              <small>
-                {words.basis}:{basis}
-              </small>
+              <small>{words.basis(basis)}</small>
             </p>
           </div>
         ))}

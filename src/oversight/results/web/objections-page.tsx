@@ -12,7 +12,7 @@ import { objectionShades, resultWords } from './results-words.ts';
 const m = messages({
   zh: {
     title: '异议',
-    lead: '由我办理的和由我提出的。每件异议由未参与计分的人书面答复,30 日内办结。',
+    lead: '由我办理的和由我提出的。每件异议由未参与计分的人书面答复，30 日内办结。',
     org: '组织',
     about: '针对',
     whole: '整体得分',

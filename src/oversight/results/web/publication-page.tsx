@@ -28,8 +28,8 @@ const m = messages({
     intact: '校验一致',
     broken: '校验失败',
     brokenText: (hash: string) =>
-      `本页内容与公布时存入审计链的校验码不一致,可能被改动,请勿采信,并告知审计管理员。现在内容的校验码:${hash}`,
-    corrected: '这个版本已更正,请以新版本为准。',
+      `本页内容与公布时存入审计链的校验码不一致，可能被改动，请勿采信，并告知审计管理员。现在内容的校验码：${hash}`,
+    corrected: '这个版本已更正，请以新版本为准。',
     see: '查看更正后的版本',
     corrects: '更正说明',
     original: '原版本',
@@ -42,14 +42,14 @@ const m = messages({
     published: '公布日期',
     objections: '异议',
     objectionText: (lodged: number, upheld: number, dismissed: number) =>
-      `收到 ${lodged} 件,成立 ${upheld} 件,不成立 ${dismissed} 件`,
+      `收到 ${lodged} 件，成立 ${upheld} 件，不成立 ${dismissed} 件`,
     weights: '指标和权重',
     rules: (group: number, share: string, least: string) =>
-      `参评组织不足 ${group} 个的组不排名;“可能名次”是 ${share} 把握下的范围,重叠的不分先后。没有数据的指标不按零分计,其权重分摊给其他指标;有数据的权重不足 ${least} 的不评分。等次为系统建议。`,
-    seal: '校验码(SM3)',
-    sealText: '打印件上的校验码应与系统中一致;内容有任何改动,校验码都会不同。',
-    word: '公文(Word)',
-    sheet: '表格(Excel)',
+      `参评组织不足 ${group} 个的组不排名；“可能名次”是 ${share} 把握下的范围，重叠的不分先后。没有数据的指标不按零分计，其权重分摊给其他指标；有数据的权重不足 ${least} 的不评分。等次为系统建议。`,
+    seal: '校验码（SM3）',
+    sealText: '打印件上的校验码应与系统中一致；内容有任何改动，校验码都会不同。',
+    word: '公文（Word）',
+    sheet: '表格（Excel）',
     print: '打印',
   },
   en: {
@@ -154,7 +154,7 @@ function Correction({ publication }: { publication: PublicationView }) {
           <ul>
             {corrects.changes.map((change) => (
               <li key={change.organisation}>
-                {change.name}:{scoreText(change.from) ?? words.ungraded} →{' '}
+                {change.name} {scoreText(change.from) ?? words.ungraded} →{' '}
                 {scoreText(change.to) ?? words.ungraded}
               </li>
             ))}
@@ -202,7 +202,7 @@ function About({ publication }: { publication: PublicationView }) {
               value: body.scheme.indicators
                 .map(
                   (each) =>
-                    `${pick(each.title)} ${formatBasisPoints(each.weight)}(${words.sources[each.source] ?? each.source})`,
+                    `${pick(each.title)} ${formatBasisPoints(each.weight)} – ${words.sources[each.source] ?? each.source}`,
                 )
                 .join(' · '),
               wide: true,

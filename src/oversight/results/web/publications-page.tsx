@@ -9,7 +9,7 @@ import { listPublications } from '../publications.contract.ts';
 const m = messages({
   zh: {
     title: '结果公布',
-    lead: '只公布组织,只在同类组内比较;差异不足以区分的不列名单。公布后不改动,有错以新版本更正。',
+    lead: '只公布组织，只在同类组内比较；差异不足以区分的不列名单。公布后不改动，有错以新版本更正。',
     name: '考核',
     org: '公布单位',
     at: '公布时间',

@@ -7,7 +7,7 @@ import { resultWords, scoreText } from './results-words.ts';
 
 const m = messages({
   zh: {
-    note: (n: number) => `${n} 个组织,按组织顺序排列`,
+    note: (n: number) => `${n} 个组织，按组织顺序排列`,
     front: '靠前',
     tail: '末位',
     organisation: '组织',

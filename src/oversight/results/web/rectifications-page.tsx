@@ -22,7 +22,7 @@ import { resultWords, scoreText } from './results-words.ts';
 const m = messages({
   zh: {
     title: '低分指标与整改',
-    lead: '低于提示线的指标。系统只提建议;由人写明责任人、措施和时限列入台账,经第二人核验成效后销号。',
+    lead: '低于提示线的指标。系统只提建议；由人写明责任人、措施和时限列入台账，经第二人核验成效后销号。',
     back: '考核结果',
     org: '组织',
     indicator: '指标',

@@ -27,10 +27,10 @@ const m = messages({
     review: '审核意见',
     notified: '反馈日期',
     earliest: '最早公布日期',
-    provisional: '(该年放假安排尚未公布,日期暂定)',
+    provisional: '（该年放假安排尚未公布，日期暂定）',
     until: '提出异议截止',
     objections: '未办结异议',
-    objectionsLink: (n: number) => `${n} 件,去办理`,
+    objectionsLink: (n: number) => `${n} 件，去办理`,
     publication: '公布页',
     open: '打开',
     low: '低分指标与整改',
@@ -113,7 +113,11 @@ function ResultFacts({ result }: { result: ResultView }) {
   const link = (to: string) => <AppLink to={to}>{t.open}</AppLink>;
   return (
     <Panel title={t.facts} note={t.run(result.run)}>
-      {result.adoptedOn > result.periodFrom && <Note shade="warn">{t.late}</Note>}
+      {result.adoptedOn > result.periodFrom && (
+        <div style={{ marginBottom: 14 }}>
+          <Note shade="warn">{t.late}</Note>
+        </div>
+      )}
       <Facts
         items={[
           {

@@ -18,14 +18,14 @@ const m = messages({
     correct: '更正',
     about: {
       rescore: '按现在的记录重新计分。以前的计分仍然留存。',
-      submit: '送计分人以外的人审核。送审后不能再改,除非退回。',
+      submit: '送计分人以外的人审核。送审后不能再改，除非退回。',
       return: '退回计分人重新核对。',
-      approve: '您以本人名义审核:方案、数据、保密和名单是否妥当。等次只是系统建议,由您负责。',
-      notify: '被考核组织现在可以看到得分和全部依据,并可在期限内提出异议。反馈期不少于 5 个工作日。',
+      approve: '您以本人名义审核：方案、数据、保密和名单是否妥当。等次只是系统建议，由您负责。',
+      notify: '被考核组织现在可以看到得分和全部依据，并可在期限内提出异议。反馈期不少于 5 个工作日。',
       revise: '异议成立或发现差错时退回修订。修订后要重新审核、重新反馈。',
-      publish: '公布后任何人都不能改动,只能以新版本更正。',
+      publish: '公布后任何人都不能改动，只能以新版本更正。',
       supersede: '',
-      correct: '以新版本更正:重新计分、由另一人审核、重新反馈后公布。原版保留并指向新版。',
+      correct: '以新版本更正：重新计分、由另一人审核、重新反馈后公布。原版保留并指向新版。',
     },
   },
   en: {
@@ -74,9 +74,7 @@ export function ResultSteps({ result }: { result: ResultView }) {
           </Button>
           <p id={`why-${action}`}>
             {reason ?? t.about[action]}
-            <small>
-              {words.basis}:{basis}
-            </small>
+            <small>{words.basis(basis)}</small>
           </p>
         </div>
       ))}

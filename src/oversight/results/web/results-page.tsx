@@ -23,7 +23,7 @@ const m = messages({
     size: '组织数',
     correction: '更正版',
     empty: '还没有考核结果',
-    emptyWhy: '测评合计完成后,按已采用的方案计分。',
+    emptyWhy: '测评合计完成后，按已采用的方案计分。',
     steps: {
       draft: '计分人核对后送审',
       'under-review': '由计分人以外的人审核',
@@ -97,7 +97,7 @@ export default function ResultsPage() {
           {
             key: 'title',
             title: t.name,
-            render: (row) => (row.correctsId ? `${row.title}(${t.correction})` : row.title),
+            render: (row) => (row.correctsId ? `${row.title} · ${t.correction}` : row.title),
           },
           {
             key: 'state',

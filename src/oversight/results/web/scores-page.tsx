@@ -10,7 +10,7 @@ import { resultShades, resultWords, scoreText } from './results-words.ts';
 const m = messages({
   zh: {
     title: '本组织得分',
-    lead: '已反馈的考核得分。每个得分都能打开,看到指标、权重和每一条依据;有异议请在期限内提出。',
+    lead: '已反馈的考核得分。每个得分都能打开，看到指标、权重和每一条依据；有异议请在期限内提出。',
     appraisal: '考核',
     org: '组织',
     score: '得分',
@@ -20,7 +20,7 @@ const m = messages({
     state: '状态',
     until: '异议截止',
     empty: '还没有反馈给本组织的考核得分',
-    emptyWhy: '考核机关审核后会先反馈得分和依据,期满才公布。',
+    emptyWhy: '考核机关审核后会先反馈得分和依据，期满才公布。',
   },
   en: {
     title: 'Our scores',

@@ -19,7 +19,7 @@ const m = messages({
     period: '考核期',
     on: '采用日期',
     version: '版本',
-    hash: '校验码(SM3)',
+    hash: '校验码（SM3）',
   },
   en: {
     back: 'Schemes',

@@ -14,7 +14,7 @@ import css from './schemes.module.css';
 const m = messages({
   zh: {
     title: '考核方案',
-    lead: '怎样计分,对每个被考核的组织和党员公开。方案期初采用,期内不变。',
+    lead: '怎样计分，对每个被考核的组织和党员公开。方案期初采用，期内不变。',
     adopted: '已采用',
     name: '方案',
     org: '采用单位',

@@ -18,6 +18,7 @@ export const stepWords = messages({
     judge: '去接收',
     rate: '去评议',
     answer: '去答复',
+    settle: '补办或说明',
     look: '查看',
   },
   en: {
@@ -36,6 +37,7 @@ export const stepWords = messages({
     judge: 'Answer it',
     rate: 'Rate',
     answer: 'Answer',
+    settle: 'Make up or explain',
     look: 'Open',
   },
 });

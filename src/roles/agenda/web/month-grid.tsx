@@ -12,7 +12,6 @@ export const countWords = messages({
     overdue: (n: number) => `逾期 ${n}`,
     done: (n: number) => `办结 ${n}`,
     held: (n: number) => `记录 ${n}`,
-    nothing: '无事项',
   },
   en: {
     week: 'MTWTFSS',
@@ -20,7 +19,6 @@ export const countWords = messages({
     overdue: (n) => `${n} overdue`,
     done: (n) => `${n} done`,
     held: (n) => `${n} held`,
-    nothing: 'nothing',
   },
 });
 
@@ -68,10 +66,12 @@ export function MonthGrid({ month, counts, picked, onPick }: Props) {
                     className={`${css['day']} ${day === picked ? css['picked'] : ''}`}
                     aria-pressed={day === picked}
                     aria-current={day === today() ? 'date' : undefined}
-                    aria-label={`${formatDay(day)}，${describe(t, count)}`}
                     onClick={() => onPick(day)}
                   >
-                    <span className={css['date']}>{Number(day.slice(8))}</span>
+                    <span className="z-hidden">{formatDay(day)}</span>
+                    <span className={css['date']} aria-hidden="true">
+                      {Number(day.slice(8))}
+                    </span>
                     <Counts count={count} />
                   </button>
                 </td>
@@ -82,21 +82,6 @@ export function MonthGrid({ month, counts, picked, onPick }: Props) {
       </tbody>
     </table>
   );
-}
-
-type Words = (typeof countWords)['zh'];
-
-/** What a day holds, in words. */
-export function describe(t: Words, count: DayCount | undefined): string {
-  if (!count) return t.nothing;
-  const open = count.due - count.overdue;
-  const parts = [
-    count.overdue > 0 && t.overdue(count.overdue),
-    open > 0 && t.due(open),
-    count.done > 0 && t.done(count.done),
-    count.held > 0 && t.held(count.held),
-  ];
-  return parts.filter(Boolean).join('，') || t.nothing;
 }
 
 /** What a day holds, as small marks with their words. */

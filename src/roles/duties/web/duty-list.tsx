@@ -1,11 +1,12 @@
 import { DataTable } from '#shell/web/data-table.tsx';
 import { language } from '#shell/web/language.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
-import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { StateTag } from '#shell/web/panel.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
 import type { Title } from '#standards/packs/packs.schema.ts';
 import { type DutyView, listDuties } from '../duties.contract.ts';
+import css from './duty-page.module.css';
 import { dutyWords } from './duty-words.ts';
 import { StrengthMark, TrustMark } from './marks.tsx';
 
@@ -27,6 +28,7 @@ const m = messages({
     dropped: '已删减',
     covered: (code: string) => `由 ${code} 体现`,
     fine: '齐全',
+    notApplicable: '不适用',
     hands: '亲为',
   },
   en: {
@@ -46,6 +48,7 @@ const m = messages({
     dropped: 'Left out',
     covered: (code) => `Shown by ${code}`,
     fine: 'Complete',
+    notApplicable: 'Does not apply',
     hands: 'Hands',
   },
 });
@@ -88,6 +91,8 @@ export function DutyList({ framework }: Props) {
           </StateTag>
         ) : row.coveredBy ? (
           <StateTag shade="info">{t.covered(row.coveredBy)}</StateTag>
+        ) : row.ownerCount === 0 && row.notApplicable.length > 0 ? (
+          <StateTag>{t.notApplicable}</StateTag>
         ) : (
           <StateTag shade="good">{t.fine}</StateTag>
         ),
@@ -121,12 +126,14 @@ export function DutyList({ framework }: Props) {
   ];
   const options = (axis: Axis) => axis.map((each) => ({ value: each.id, label: label(each.title) }));
   return (
-    <Panel title={t.title} flush>
+    <section className={css['list']}>
+      <h2>{t.title}</h2>
       <DataTable
         name="duties"
         label={t.title}
         endpoint={listDuties}
         input={{ params: { id: framework.id } }}
+        query={{ limit: 25 }}
         columns={columns}
         filters={[
           {
@@ -142,7 +149,7 @@ export function DutyList({ framework }: Props) {
         rowKey={(row) => row.id}
         rowTo={(row) => `/duties/${row.id}`}
       />
-    </Panel>
+    </section>
   );
 }
 

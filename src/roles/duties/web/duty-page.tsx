@@ -117,7 +117,7 @@ function Defects({ duty }: { duty: DutyView }) {
           {defect.org && ` · ${defect.org.name}`}
           {people && `（${people}）`}
         </strong>
-        <p>{words.repair[defect.code](posts)}</p>
+        <p>{words.repair[defect.code](posts, defect.borne)}</p>
       </Note>
     );
   });

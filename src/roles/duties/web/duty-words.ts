@@ -40,7 +40,10 @@ export const dutyWords = messages({
       'no-evidence': '缺佐证要求',
     },
     repair: {
-      'no-owner': (posts: string) => `请任命${posts}，或直接指定一名责任人，或说明理由后删减此项。`,
+      'no-owner': (posts: string, borne: string) =>
+        borne === 'members'
+          ? '支部里还没有党员。请先登记或导入党员。'
+          : `请任命${posts}，${borne === 'one' ? '或直接指定一名责任人，' : ''}或说明理由后删减此项。`,
       'two-owners': (posts: string) => `同一职务（${posts}）有多人在任。请指定其中一人，或更正任职。`,
       'no-body': () => '本单位没有承担此项的党组织。请在组织树中补建，或说明理由后删减此项。',
       'two-bodies': () => '有几个组织都可承担。请设立机关党委（总支），或为其中一个组织指定责任人。',
@@ -90,7 +93,10 @@ export const dutyWords = messages({
       'no-evidence': 'No evidence asked for',
     },
     repair: {
-      'no-owner': (posts) => `Appoint ${posts}, or name one person, or leave the duty out with a reason.`,
+      'no-owner': (posts, borne) =>
+        borne === 'members'
+          ? 'The branches have no members yet. Add or import them first.'
+          : `Appoint ${posts}, ${borne === 'one' ? 'or name one person, ' : ''}or leave the duty out with a reason.`,
       'two-owners': (posts) => `Several people hold the post (${posts}). Name one of them, or correct the appointments.`,
       'no-body': () => 'The unit has no organisation for it. Add one to the tree, or leave the duty out with a reason.',
       'two-bodies': () => 'Several organisations could bear it. Set up an organ committee, or name an owner in one of them.',

@@ -21,10 +21,10 @@ const m = messages({
     title: '我的责任',
     lead: '现行责任清单中由我负责的事项、依据和今年的进展。',
     due: '看到期事项',
-    next: '下次',
     late: (n: number) => `逾期 ${n}`,
     done: (n: number) => `已办 ${n}`,
     none: '按事项办理',
+    term: '按届期办理',
     covered: (code: string) => `由 ${code} 的记录体现，本人不另填报`,
     standard: '标准',
     result: '结果',
@@ -39,10 +39,10 @@ const m = messages({
     title: 'My duties',
     lead: 'What I answer for in the lists in force, on what ground, and how this year stands.',
     due: 'What is due',
-    next: 'Next',
     late: (n) => `${n} late`,
     done: (n) => `${n} done`,
     none: 'When it comes up',
+    term: 'At the end of the term',
     covered: (code) => `Shown by the records of ${code}; nothing to report`,
     standard: 'Standard',
     result: 'Result',
@@ -102,7 +102,7 @@ export default function MyDutiesPage() {
 function Line({ row }: { row: Mine }) {
   const t = useMessages(m);
   const label = useLabel();
-  const times = row.cadence !== null && row.cadence.kind !== 'on-event' && row.coveredBy === null;
+  const asked = row.open + row.done > 0;
   return (
     <li>
       <details>
@@ -116,17 +116,13 @@ function Line({ row }: { row: Mine }) {
           <span className={css['state']}>
             {row.coveredBy ? (
               <span className="z-quiet">{t.covered(row.coveredBy)}</span>
-            ) : !times ? (
-              <span className="z-quiet">{t.none}</span>
+            ) : !asked ? (
+              <span className="z-quiet">{row.cadence?.kind === 'every-years' ? t.term : t.none}</span>
             ) : (
               <>
                 {row.late > 0 && <StateTag shade="bad">{t.late(row.late)}</StateTag>}
                 {row.done > 0 && <StateTag shade="good">{t.done(row.done)}</StateTag>}
-                {row.nextDue && (
-                  <span title={formatDay(row.nextDue)}>
-                    {t.next} {formatDue(row.nextDue)}
-                  </span>
-                )}
+                {row.nextDue && <span title={formatDay(row.nextDue)}>{formatDue(row.nextDue)}</span>}
               </>
             )}
           </span>

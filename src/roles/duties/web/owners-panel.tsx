@@ -138,9 +138,11 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
         </>
       }
     >
-      <Field label={t.person} id={id}>
-        <SearchPicker id={id} value={person} onChange={setPerson} choices={choices} onType={setTyped} hint={t.hint} least={0} />
-      </Field>
+      <div className={css['picking']}>
+        <Field label={t.person} id={id}>
+          <SearchPicker id={id} value={person} onChange={setPerson} choices={choices} onType={setTyped} hint={t.hint} least={0} />
+        </Field>
+      </div>
       {assign.error && <ErrorSentence error={assign.error} />}
     </Dialog>
   );

@@ -20,7 +20,8 @@ const m = messages({
     packsNote: '采用后都可以改',
     reading: '解读，待确认',
     sourced: '有公开样本',
-    size: (rows: number, columns: number, duties: number) => `${rows} 级 × ${columns} 列，${duties} 项责任`,
+    size: (rows: number, posts: number, columns: number, duties: number) =>
+      `${rows} 级 ${posts > 0 ? `${posts} 岗` : `× ${columns} 类`}，${duties} 项责任`,
     preview: '预览与采用',
     units: '各单位',
     unit: '单位',
@@ -43,7 +44,7 @@ const m = messages({
     packsNote: 'All can be edited once adopted',
     reading: 'A reading, to be confirmed',
     sourced: 'Public sample known',
-    size: (rows, columns, duties) => `${rows} levels × ${columns} columns, ${duties} duties`,
+    size: (rows, posts, columns, duties) => `${rows} levels, ${posts > 0 ? `${posts} posts` : `${columns} columns`}, ${duties} duties`,
     preview: 'Preview and adopt',
     units: 'Units',
     unit: 'Unit',
@@ -90,7 +91,8 @@ export default function FrameworksPage() {
   ];
   return (
     <PageFrame title={t.title} lead={t.lead}>
-      <Panel title={t.units} flush>
+      <section className={css['units']}>
+        <h2>{t.units}</h2>
         <DataTable
           name="framework-units"
           label={t.units}
@@ -109,7 +111,7 @@ export default function FrameworksPage() {
           rowTo={(row) => (row.issued ? `/frameworks/${row.issued.id}` : row.draft ? `/frameworks/${row.draft.id}` : undefined)}
           empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
         />
-      </Panel>
+      </section>
       <Packs />
     </PageFrame>
   );
@@ -133,7 +135,9 @@ function Packs() {
               <p>
                 {pack.reading ? <StateTag shade="warn">{t.reading}</StateTag> : <StateTag shade="good">{t.sourced}</StateTag>}
               </p>
-              <p className="z-quiet">{t.size(pack.rows.length, pack.columns.length, pack.duties)}</p>
+              <p className="z-quiet">
+                {t.size(pack.rows.length, pack.columns.filter((each) => each.kind === 'post').length, pack.columns.length, pack.duties)}
+              </p>
               <AppLink to={`/frameworks/packs/${pack.id}`} aria-label={`${t.preview}：${label(pack.title)}`}>
                 {t.preview}
               </AppLink>

@@ -86,7 +86,7 @@ export function GapGroups({ framework, onFollow }: { framework: FrameworkView; o
                 <strong>{t.where(first.org?.name ?? t.unit, group.length)}</strong>
                 {first.persons.length > 0 && <span>{first.persons.map((each) => each.name).join(words.and)}</span>}
               </p>
-              <p className="z-quiet">{words.repair[first.code](posts)}</p>
+              <p className="z-quiet">{words.repair[first.code](posts, first.borne)}</p>
               <p className={css['links']}>
                 {group.slice(0, 12).map((each) => (
                   <AppLink key={each.dutyId + (each.org?.id ?? '')} to={`/duties/${each.dutyId}`} onClick={onFollow}>

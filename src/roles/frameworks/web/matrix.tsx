@@ -15,7 +15,7 @@ const m = messages({
   },
   en: {
     level: 'Level',
-    count: (n) => (n === 1 ? '1 duty' : `${n} duties`),
+    count: (n) => String(n),
     holes: (n) => (n === 1 ? '1 hole' : `${n} holes`),
     overlaps: (n) => (n === 1 ? '1 overlap' : `${n} overlaps`),
     dropped: (n) => `${n} left out`,

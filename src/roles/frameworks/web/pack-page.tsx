@@ -61,7 +61,7 @@ export default function PackPage() {
   const label = useLabel();
   const packId = useParam('packId');
   const mayAdopt = useHolds('officer');
-  const [cell, setCell] = useState<{ row: string; column: string } | null>(null);
+  const [chosen, setCell] = useState<{ row: string; column: string } | 'all' | null>(null);
   const [adopting, setAdopting] = useState(false);
   const { data, error, refetch } = useCall(readPack, { params: { packId } });
   const back = { to: '/frameworks', label: t.back };
@@ -72,6 +72,8 @@ export default function PackPage() {
       </PageFrame>
     );
   }
+  // Seventy-five duties at once say little: the first cell stands for them until another is chosen.
+  const cell = chosen === 'all' ? null : (chosen ?? data.cells[0] ?? null);
   const shown = data.cells.filter((each) => cell === null || (each.row === cell.row && each.column === cell.column));
   const nameOf = (axis: typeof data.rows, id: string) => label(axis.find((each) => each.id === id)?.title ?? { zh: id, en: id });
   return (
@@ -94,14 +96,14 @@ export default function PackPage() {
           columns={data.columns}
           cells={data.cells.map((each) => ({ row: each.row, column: each.column, duties: each.duties.length }))}
           selected={cell ?? undefined}
-          onSelect={(next) => setCell(cell?.row === next.row && cell.column === next.column ? null : next)}
+          onSelect={setCell}
           caption={t.matrix}
         />
       </Panel>
       <Panel
         title={t.duties}
         note={cell ? `${nameOf(data.rows, cell.row)} · ${nameOf(data.columns, cell.column)}` : t.all}
-        actions={cell && <Button onClick={() => setCell(null)}>{t.all}</Button>}
+        actions={cell && <Button onClick={() => setCell('all')}>{t.all}</Button>}
         flush
       >
         <ul className={css['duties']}>
@@ -161,9 +163,11 @@ function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => 
       }
     >
       <p style={{ marginBottom: 16 }}>{t.adoptText}</p>
-      <Field label={t.unit} id={id}>
-        <SearchPicker id={id} value={chosen} onChange={setUnit} choices={choices} onType={setWords} hint={t.unitHint} />
-      </Field>
+      <div className={css['picking']}>
+        <Field label={t.unit} id={id}>
+          <SearchPicker id={id} value={chosen} onChange={setUnit} choices={choices} onType={setWords} hint={t.unitHint} />
+        </Field>
+      </div>
       {adopt.error && <ErrorSentence error={adopt.error} />}
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { type FrameworkView, publishFramework } from '../frameworks.contract.ts';
+import css from './gaps.module.css';
 import { GapGroups } from './gaps.tsx';
 
 const m = messages({
@@ -19,7 +20,7 @@ const m = messages({
     readyText: (duties: number) =>
       `共 ${duties} 项责任。发布后内容固定，按频次生成到期事项，分到任职的人名下；以后的调整通过修订进行。`,
     from: '施行日期',
-    fromHint: '首次发布可选过去一年内的日期，已有的记录会自动对应；修订后的清单从今天起施行。',
+    fromHint: '首次发布可选过去一年内的日期：此前的记录自动对应，此前到期而没有记录的会标为逾期。修订后的清单从今天起施行。',
     close: '关闭',
     cancel: '取消',
     publish: '发布',
@@ -32,7 +33,7 @@ const m = messages({
     readyText: (duties) =>
       `${duties} duties. Once issued the lists are fixed, and their cadences become dated obligations of whoever holds the posts. Later changes are made by revising.`,
     from: 'In force from',
-    fromHint: 'A first edition may begin on a day of the past year: records that exist are linked. A revised one begins today.',
+    fromHint: 'A first edition may begin on a day of the past year: records since then are linked, and what was due since then without a record is marked late. A revised one begins today.',
     close: 'Close',
     cancel: 'Cancel',
     publish: 'Issue',
@@ -83,7 +84,7 @@ export function PublishDialog({ framework, open, onClose }: Props) {
     >
       <p style={{ marginBottom: 16 }}>{t.readyText(duties)}</p>
       <Field label={t.from} id={id} hint={t.fromHint} problem={fieldError(publish.error, 'fromOn')}>
-        <input id={id} type="date" value={from} max={today()} onChange={(event) => setFrom(event.target.value)} />
+        <input id={id} type="date" className={css['day']} value={from} max={today()} onChange={(event) => setFrom(event.target.value)} />
       </Field>
       {publish.error && <ErrorSentence error={publish.error} />}
     </Dialog>

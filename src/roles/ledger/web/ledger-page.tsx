@@ -18,7 +18,7 @@ import { ledgerWords, stateShades } from './ledger-words.ts';
 const m = messages({
   zh: {
     title: '问题台账',
-    lead: '每个问题都有来源、责任人和时限;每月对账,由第二人核验成效后销号。销号后只读留存。',
+    lead: '每个问题都有来源、责任人和时限；每月对账，由第二人核验成效后销号。销号后只读留存。',
     enter: '列入台账',
     problem: '问题',
     state: '状态',
@@ -33,7 +33,7 @@ const m = messages({
     mineOnly: '由我负责的',
     words: '问题名称',
     empty: '台账里还没有问题',
-    emptyWhy: '任务推进中的问题、党员群众反映的问题和考核发现的短板,都在这里写明责任人和时限。',
+    emptyWhy: '任务推进中的问题、党员群众反映的问题和考核发现的短板，都在这里写明责任人和时限。',
     month: '对账月份',
     reconcile: '本月对账',
     entered: '列入',

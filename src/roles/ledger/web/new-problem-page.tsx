@@ -29,7 +29,7 @@ const m = messages({
     detail: '具体情况',
     source: '来源',
     owner: '责任人',
-    ownerHint: '一个问题只有一名责任人;先选组织,再输入姓名',
+    ownerHint: '一个问题只有一名责任人；先选组织，再输入姓名',
     due: '解决时限',
     measures: '整改措施',
     measuresHint: '可以由责任人接办时填写',

@@ -30,15 +30,15 @@ const m = messages({
   zh: {
     cancel: '取消',
     done: '已办理',
-    basis: '依据',
+    basis: (text: string) => `依据：${text}`,
     dueOn: '新的时限',
     owner: '新的责任人',
     texts: {
-      accept: '整改措施(可以先接办,后补充)',
+      accept: '整改措施（可以先接办，后补充）',
       report: '进展',
-      submit: '成效:改变了什么,怎样知道已经改变',
-      verify: '核验意见:看了什么,结论是什么',
-      return: '退回理由:还差什么',
+      submit: '成效：改变了什么，怎样知道已经改变',
+      verify: '核验意见：看了什么，结论是什么',
+      return: '退回理由：还差什么',
       reopen: '问题怎样反复',
       postpone: '延期理由',
       reassign: '更换理由',
@@ -47,7 +47,7 @@ const m = messages({
   en: {
     cancel: 'Cancel',
     done: 'Done',
-    basis: 'Basis',
+    basis: (text) => `Basis: ${text}`,
     dueOn: 'New date',
     owner: 'New owner',
     texts: {
@@ -95,9 +95,7 @@ export function StepList({ problem }: { problem: ProblemView }) {
           </Button>
           <p id={`why-${action}`}>
             {reason}
-            <small>
-              {t.basis}:{basis}
-            </small>
+            <small>{t.basis(basis)}</small>
           </p>
         </div>
       ))}

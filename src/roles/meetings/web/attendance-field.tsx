@@ -120,20 +120,18 @@ export function AttendanceField({ form, draft, onChange }: Props) {
                 <li key={person.personId}>
                   <button
                     type="button"
-                    className={`${css['name']} ${css[presence]}`}
-                    aria-label={`${person.name}：${t.states[presence]}`}
+                    className={`${css['name']} ${css[presence] ?? ''}`}
                     onClick={() => press(person.personId)}
                   >
                     <span>{person.name}</span>
-                    <small>
-                      {presence === 'present'
-                        ? person.votes
-                          ? person.committee
-                            ? t.committee
-                            : ''
-                          : t.probationary
-                        : t.states[presence]}
-                    </small>
+                    {presence === 'present' ? (
+                      <>
+                        <small>{person.votes ? (person.committee ? t.committee : '') : t.probationary}</small>
+                        <span className="z-hidden">{t.states.present}</span>
+                      </>
+                    ) : (
+                      <small>{t.states[presence]}</small>
+                    )}
                   </button>
                 </li>
               );

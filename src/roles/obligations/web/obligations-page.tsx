@@ -3,7 +3,6 @@ import { EmptyState } from '#shell/web/empty-state.tsx';
 import { useHolds, useMe } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
-import { Panel } from '#shell/web/panel.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import type { Filter } from '#shell/web/table-filters.tsx';
 import { dutyWords } from '../../duties/web/duty-words.ts';
@@ -89,8 +88,7 @@ export default function ObligationsPage() {
   filters.push({ key: 'from', label: t.from, kind: 'day' }, { key: 'to', label: t.to, kind: 'day' });
   return (
     <PageFrame title={t.title} lead={t.lead}>
-      <Panel flush>
-        <DataTable
+      <DataTable
           name="obligations"
           label={t.title}
           endpoint={listObligations}
@@ -98,9 +96,8 @@ export default function ObligationsPage() {
           filters={filters}
           rowKey={(row) => row.id}
           rowTo={(row) => `/obligations/${row.id}`}
-          empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
-        />
-      </Panel>
+        empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
+      />
     </PageFrame>
   );
 }

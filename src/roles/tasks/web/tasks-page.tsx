@@ -1,7 +1,8 @@
-import { AppLink } from '#shell/web/app-link.tsx';
+import { Button } from 'antd';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
+import { useGo } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -60,7 +61,12 @@ export default function TasksPage() {
   const t = useMessages(m);
   const words = useMessages(taskWords);
   const assigns = useHolds('secretary', 'officer', 'clerk');
-  const give = assigns ? <AppLink to="/tasks/new">{t.give}</AppLink> : undefined;
+  const go = useGo();
+  const give = assigns ? (
+    <Button type="primary" onClick={() => go('/tasks/new')}>
+      {t.give}
+    </Button>
+  ) : undefined;
   const columns: Column<TaskView>[] = [
     { key: 'title', title: t.task, render: (task) => task.title },
     {

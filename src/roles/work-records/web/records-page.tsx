@@ -1,7 +1,8 @@
-import { AppLink } from '#shell/web/app-link.tsx';
+import { Button } from 'antd';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { formatDayShort, formatMinutes } from '#shell/web/format.ts';
+import { useGo } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -64,6 +65,7 @@ export default function RecordsPage() {
   const t = useMessages(m);
   const words = useMessages(recordWords);
   const kinds = useRecordKinds();
+  const go = useGo();
   const keeps = useHolds('secretary', 'officer', 'clerk');
   const columns: Column<RecordItem>[] = [
     { key: 'title', title: t.what, render: (record) => record.title },
@@ -101,7 +103,10 @@ export default function RecordsPage() {
   ];
   const actions = keeps ? (
     <>
-      <AppLink to="/records/new">{t.work}</AppLink> <AppLink to="/meetings/new">{t.meeting}</AppLink>
+      <Button onClick={() => go('/records/new')}>{t.work}</Button>
+      <Button type="primary" onClick={() => go('/meetings/new')}>
+        {t.meeting}
+      </Button>
     </>
   ) : undefined;
   return (

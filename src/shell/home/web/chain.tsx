@@ -126,7 +126,7 @@ function DutiesLink() {
       title={t.duties}
       figure={data ? `${duties.length}${data.next ? '+' : ''}` : '…'}
       unit={t.dutiesUnit}
-      to="/my/duties"
+      to="/my-duties"
     >
       {data && duties.length === 0 && <p className={css['quiet']}>{t.noDuties}</p>}
       <ul className={css['lines']}>

@@ -135,7 +135,7 @@ function Readers({ id }: { id: string }) {
     { key: 'at', title: t.at, render: (row) => formatInstant(row.at) },
   ];
   return (
-    <section aria-label={t.readers}>
+    <div>
       <h2 className={css['heading']}>{t.readers}</h2>
       <p className={css['lead']}>{t.readersLead}</p>
       <DataTable
@@ -147,6 +147,6 @@ function Readers({ id }: { id: string }) {
         rowKey={(row) => String(row.seq)}
         empty={<EmptyState title={t.nobody} />}
       />
-    </section>
+    </div>
   );
 }

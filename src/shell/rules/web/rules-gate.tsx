@@ -6,6 +6,7 @@ import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { PublicFrame } from '#shell/web/public-frame.tsx';
+import { Waiting } from '#shell/web/waiting.tsx';
 import { RulesText } from './rules-text.tsx';
 
 const m = messages({
@@ -24,7 +25,7 @@ const m = messages({
 /** Shows a new version of the rules once, before anything else. What cannot be asked does not bar the way. */
 export default function RulesGate({ children }: { children: ReactNode }) {
   const mine = useCall(readMyAcknowledgement, {}, { staleTime: 600_000 });
-  if (mine.isPending) return null;
+  if (mine.isPending) return <Waiting />;
   if (mine.error || mine.data.acknowledgedAt) return children;
   return (
     <PublicFrame links={false}>

@@ -13,7 +13,7 @@ import { demoId } from './dice.ts';
 /** Writes the organisations, persons, memberships and posts of a drawn city. */
 export async function settle(tx: Tx, keys: Keys, tenantId: string, city: City): Promise<void> {
   await addOrganisations(tx, tenantId, city.organisations);
-  await addPersons(tx, keys, tenantId, [...city.members, ...city.masses]);
+  await addPersons(tx, keys, tenantId, city.members);
   const memberships = city.members.map((member) => ({
     tenant_id: tenantId,
     id: newId(),
@@ -58,7 +58,7 @@ export type DemoAccounts = Record<
 
 /**
  * Opens the eight documented accounts: the clerk at the work committee, officer, secretary and member in the first
- * unit, the rater among its staff, and the three administrators (三员) who belong to nobody's branch.
+ * unit, the rater with no file of his own, and the three administrators (三员) who belong to nobody's branch.
  */
 export async function openAccounts(
   tx: Tx,
@@ -80,7 +80,7 @@ export async function openAccounts(
     ['officer', '机关党委 · 专职副书记', deputy?.personId ?? null, 'officer', unit.id],
     ['secretary', '党支部书记', inBranch[0]!.id, null, null],
     ['member', '党员', inBranch[4]!.id, null, null],
-    ['rater', '群众代表', city.masses[0]!.id, 'rater', unit.id],
+    ['rater', '评议代表', null, 'rater', unit.id],
     ['auditor', '审计管理员', null, 'auditor', null],
     ['sysadmin', '系统管理员', null, 'sysadmin', null],
     ['secadmin', '安全管理员', null, 'secadmin', null],
