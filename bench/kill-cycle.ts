@@ -221,7 +221,9 @@ async function cycle(number: number, everything: Sent[]): Promise<void> {
   const book: Book = { acknowledged: [], unanswered: [], refused: new Map() };
   const signal = { stop: false };
   const writers = Array.from({ length: WRITERS }, () => write(first.address, branch, book, signal));
-  await sleep(randomInt(400, 1_500));
+  // Not before it is in full swing, whatever else the machine does; then at any moment.
+  for (let waited = 0; book.acknowledged.length < 10 && waited < 30_000; waited += 20) await sleep(20);
+  await sleep(randomInt(0, 600));
   // No new requests; those under way are cut in the middle.
   signal.stop = true;
   await kill(first, number % 3 === 0);

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 const LIMIT_KB = 300;
 const FIRST = [
   { name: 'sign-in', pages: ['src/shell/account/web/sign-in-page.tsx'] },
-  { name: 'home', pages: ['src/shell/home/web/home-page.tsx', 'src/shell/rules/web/rules-gate.tsx'] },
+  { name: 'home', pages: ['src/shell/my-chain/web/my-chain-page.tsx', 'src/shell/rules/web/rules-gate.tsx'] },
 ];
 
 const built = fileURLToPath(new URL('../dist/web/', import.meta.url));

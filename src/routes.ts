@@ -1,29 +1,29 @@
-import { setupRoutes } from '#shell/setup/setup.routes.ts';
-import { auditRoutes } from '#platform/audit/audit.routes.ts';
 import { importRoutes } from '#organisation/import/import.routes.ts';
 import { personsRoutes } from '#organisation/persons/persons.routes.ts';
 import { treeRoutes } from '#organisation/tree/tree.routes.ts';
-import { sessionRoutes } from '#platform/auth/session.routes.ts';
-import { ledgerRoutes } from '#roles/ledger/ledger.routes.ts';
-import { workRecordsRoutes } from '#roles/work-records/work-records.routes.ts';
-import { meetingsRoutes } from '#roles/meetings/meetings.routes.ts';
-import { tasksRoutes } from '#roles/tasks/tasks.routes.ts';
-import { dutiesRoutes } from '#roles/duties/duties.routes.ts';
-import { frameworksRoutes } from '#roles/frameworks/frameworks.routes.ts';
-import { obligationsRoutes } from '#roles/obligations/obligations.routes.ts';
 import { ballotsRoutes } from '#oversight/ballots/ballots.routes.ts';
 import { resultsRoutes } from '#oversight/results/results.routes.ts';
 import { roundsRoutes } from '#oversight/rounds/rounds.routes.ts';
 import { schemesRoutes } from '#oversight/schemes/schemes.routes.ts';
 import { selfReportsRoutes } from '#oversight/self-reports/self-reports.routes.ts';
-import { agendaRoutes } from '#roles/agenda/agenda.routes.ts';
+import { auditRoutes } from '#platform/audit/audit.routes.ts';
+import { sessionRoutes } from '#platform/auth/session.routes.ts';
 import type { Route } from '#platform/http/routes.ts';
+import { agendaRoutes } from '#roles/agenda/agenda.routes.ts';
+import { dutiesRoutes } from '#roles/duties/duties.routes.ts';
+import { frameworksRoutes } from '#roles/frameworks/frameworks.routes.ts';
+import { ledgerRoutes } from '#roles/ledger/ledger.routes.ts';
+import { meetingsRoutes } from '#roles/meetings/meetings.routes.ts';
+import { obligationsRoutes } from '#roles/obligations/obligations.routes.ts';
+import { tasksRoutes } from '#roles/tasks/tasks.routes.ts';
+import { workRecordsRoutes } from '#roles/work-records/work-records.routes.ts';
 import { accountsRoutes } from '#shell/accounts/accounts.routes.ts';
-import { homeRoutes } from '#shell/home/home.routes.ts';
+import { myChainRoutes } from '#shell/my-chain/my-chain.routes.ts';
 import { ownDataRoutes } from '#shell/own-data/own-data.routes.ts';
 import { roleGrantsRoutes } from '#shell/role-grants/role-grants.routes.ts';
 import { rulesRoutes } from '#shell/rules/rules.routes.ts';
 import { searchRoutes } from '#shell/search/search.routes.ts';
+import { setupRoutes } from '#shell/setup/setup.routes.ts';
 
 import { agendaSources } from './agenda-sources.ts';
 
@@ -33,7 +33,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...auditRoutes,
   ...rulesRoutes,
-  ...homeRoutes,
+  ...myChainRoutes,
   ...searchRoutes,
   ...ownDataRoutes,
   ...accountsRoutes,

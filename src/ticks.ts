@@ -1,6 +1,6 @@
 import { importTick } from '#organisation/import/import.tick.ts';
-import { obligationsTick } from '#roles/obligations/obligations.tick.ts';
 import type { Tick } from '#platform/jobs/ticks.ts';
+import { obligationsTick } from '#roles/obligations/obligations.tick.ts';
 
 /** Recurring work of all features, started by the server. */
 export const ticks: readonly Tick[] = [obligationsTick, importTick];

@@ -19,7 +19,7 @@ import { workRecordsPages } from '#roles/work-records/web/pages.tsx';
 import { accountPages } from '#shell/account/web/pages.tsx';
 import { accountsPages } from '#shell/accounts/web/pages.tsx';
 import { auditPages } from '#shell/audit/web/pages.tsx';
-import { homePages } from '#shell/home/web/pages.tsx';
+import { myChainPages } from '#shell/my-chain/web/pages.tsx';
 import { ownDataPages } from '#shell/own-data/web/pages.tsx';
 import { roleGrantsPages } from '#shell/role-grants/web/pages.tsx';
 import { rulesPages } from '#shell/rules/web/pages.tsx';
@@ -30,13 +30,14 @@ import type { PageSpec } from '#shell/web/page-spec.ts';
 import { routerOf } from '#shell/web/router.tsx';
 import { startTheme } from '#shell/web/theme.ts';
 import { ThemeProvider } from '#shell/web/theme-provider.tsx';
+import { startTrustedTypes } from '#shell/web/trusted-types.ts';
 import 'antd/dist/reset.css';
 import '#shell/web/base.css';
 
 /** Every page of the application: one import and one spread a feature. */
 const pages: readonly PageSpec[] = [
   ...setupPages,
-  ...homePages,
+  ...myChainPages,
   ...accountPages,
   ...rulesPages,
   ...organisationPages,
@@ -59,6 +60,7 @@ const pages: readonly PageSpec[] = [
   ...resultsPages,
 ];
 
+startTrustedTypes();
 startTheme();
 setLanguage(language());
 

@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { attachEmbedded } from '#platform/database/embedded.ts';
+import { asOwner } from './owner-client.ts';
 import { dataFolder, runZelian, type Zelian } from './testing/run-zelian.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -23,18 +24,15 @@ async function zelian(args: string[], env: Record<string, string> = {}) {
   };
 }
 
-async function asDatabaseOwner(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: attachEmbedded(data)?.ownerUrl });
-  await client.connect();
-  await work(client).finally(() => client.end());
+function asDatabaseOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return asOwner(attachEmbedded(data)?.ownerUrl ?? '', work);
 }
 
 beforeAll(async () => {
   folder = dataFolder();
   data = join(folder.path, 'data');
   const built = await zelian(['demo', '--members', '400', '--seed', '7', '--json']);
-  expect(built.stderr + built.stdout).toContain('"members":400');
-  expect(built.status).toBe(0);
+  if (built.status !== 0) throw new Error(built.stderr + built.stdout);
   server = runZelian(['serve'], { ZELIAN_DATA: data, ZELIAN_DEMO: '1' });
   await server.ready();
 });

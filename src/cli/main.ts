@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '#platform/config.ts';
 import { StartRefusal } from '#platform/database/start-refusal.ts';
-import { type Call, type Command, UsageError } from './command.ts';
+import { type Call, type Command, type OptionSpec, UsageError } from './command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -149,8 +149,9 @@ ${lines.join('\n')}
 }
 
 function helpOf(name: string, command: Command): string {
-  const options = Object.entries({ ...command.options, ...COMMON }).map(([option, spec]) => {
-    const value = 'value' in spec && spec.value ? ` ${spec.value}` : '';
+  const specs: Record<string, OptionSpec> = { ...command.options, ...COMMON };
+  const options = Object.entries(specs).map(([option, spec]) => {
+    const value = spec.value ? ` ${spec.value}` : '';
     return `  ${`--${option}${value}`.padEnd(22)} ${spec.help}`;
   });
   return `zelian ${name} ${command.usage}

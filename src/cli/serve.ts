@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { DEMO_PASSWORD } from '#platform/auth/session.routes.ts';
 import { StartRefusal } from '#platform/database/start-refusal.ts';
 import { startTicks } from '#platform/jobs/ticks.ts';
-import { setupCode } from '#shell/setup/setup.rules.ts';
+import { setupCode } from '#shell/setup/setup-code.ts';
 import { createApp } from '../app.ts';
 import { ticks } from '../ticks.ts';
 import { type Call, type CliConfig, type Command, textOption, UsageError } from './command.ts';

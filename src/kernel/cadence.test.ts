@@ -5,7 +5,11 @@ import { type Cadence, cadenceKey, demandOf, dueAfterEvent, dueDay, periodOf, pe
 import { addDays, daysBetween } from './dates.ts';
 
 const calendar = businessCalendar([
-  { year: 2026, holidays: [{ name: '国庆节', from: '2026-10-01', to: '2026-10-07' }], workdays: ['2026-10-10'] },
+  {
+    year: 2026,
+    holidays: [{ name: '国庆节', from: '2026-10-01', to: '2026-10-07' }],
+    workdays: ['2026-10-10'],
+  },
 ]);
 
 const times = fc.integer({ min: 1, max: 4 });
@@ -36,15 +40,21 @@ describe('periods', () => {
 
   test('they tile a window: no gap, no overlap, first and last reach over its ends', () => {
     fc.assert(
-      fc.property(recurring, anyDay, fc.integer({ min: 1, max: 4000 }), leapAnchors, (cadence, from, length, anchor) => {
-        const window = { from, to: addDays(from, length) };
-        const periods = periodsIn(cadence, window, anchor);
-        expect(periods.length).toBeGreaterThan(0);
-        expect(periods[0]!.from <= window.from).toBe(true);
-        expect(periods.at(-1)!.to >= window.to).toBe(true);
-        expect(periods.at(-1)!.from < window.to).toBe(true);
-        for (let i = 1; i < periods.length; i += 1) expect(periods[i]!.from).toBe(periods[i - 1]!.to);
-      }),
+      fc.property(
+        recurring,
+        anyDay,
+        fc.integer({ min: 1, max: 4000 }),
+        leapAnchors,
+        (cadence, from, length, anchor) => {
+          const window = { from, to: addDays(from, length) };
+          const periods = periodsIn(cadence, window, anchor);
+          expect(periods.length).toBeGreaterThan(0);
+          expect(periods[0]!.from <= window.from).toBe(true);
+          expect(periods.at(-1)!.to >= window.to).toBe(true);
+          expect(periods.at(-1)!.from < window.to).toBe(true);
+          for (let i = 1; i < periods.length; i += 1) expect(periods[i]!.from).toBe(periods[i - 1]!.to);
+        },
+      ),
     );
   });
 
@@ -73,7 +83,9 @@ describe('periods', () => {
 
   test('a date has one period, an event none', () => {
     const once: Cadence = { kind: 'by-date', date: '2026-06-30' };
-    expect(periodsIn(once, { from: '2026-06-30', to: '2026-07-01' })).toEqual([{ from: '2026-01-01', to: '2026-07-01' }]);
+    expect(periodsIn(once, { from: '2026-06-30', to: '2026-07-01' })).toEqual([
+      { from: '2026-01-01', to: '2026-07-01' },
+    ]);
     expect(periodsIn(once, { from: '2026-07-01', to: '2027-07-01' })).toEqual([]);
     expect(periodOf(once, '2026-07-01')).toBeNull();
     expect(periodsIn({ kind: 'on-event' }, { from: '2026-01-01', to: '2027-01-01' })).toEqual([]);
@@ -83,14 +95,20 @@ describe('periods', () => {
 describe('due days', () => {
   test('the last day of the period; a third-quarter meeting is late on 1 October', () => {
     const quarter: Cadence = { kind: 'quarterly', times: 1 };
-    expect(dueDay(quarter, periodOf(quarter, '2026-08-08')!, calendar)).toEqual({ day: '2026-09-30', covered: true });
+    expect(dueDay(quarter, periodOf(quarter, '2026-08-08')!, calendar)).toEqual({
+      day: '2026-09-30',
+      covered: true,
+    });
   });
 
   test('rolled to the previous workday, and marked where the calendar knows nothing', () => {
     const monthly: Cadence = { kind: 'monthly', times: 1, roll: 'previous-workday' };
     expect(dueDay(monthly, { from: '2026-05-01', to: '2026-06-01' }, calendar).day).toBe('2026-05-29');
     const date: Cadence = { kind: 'by-date', date: '2026-10-05', roll: 'previous-workday' };
-    expect(dueDay(date, periodOf(date, '2026-10-01')!, calendar)).toEqual({ day: '2026-09-30', covered: true });
+    expect(dueDay(date, periodOf(date, '2026-10-01')!, calendar)).toEqual({
+      day: '2026-09-30',
+      covered: true,
+    });
     expect(dueDay(monthly, { from: '2027-05-01', to: '2027-06-01' }, calendar).covered).toBe(false);
   });
 
@@ -106,7 +124,9 @@ describe('due days', () => {
   });
 
   test('an event is due within its days', () => {
-    expect(dueAfterEvent({ kind: 'on-event', withinDays: 30 }, '2026-01-15', calendar)?.day).toBe('2026-02-14');
+    expect(dueAfterEvent({ kind: 'on-event', withinDays: 30 }, '2026-01-15', calendar)?.day).toBe(
+      '2026-02-14',
+    );
     expect(dueAfterEvent({ kind: 'on-event' }, '2026-01-15', calendar)).toBeNull();
   });
 });

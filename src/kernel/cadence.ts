@@ -46,7 +46,9 @@ export function periodOf(cadence: Cadence, day: Day, anchor?: Day): Period | nul
     case 'every-years':
       return anchor === undefined ? null : termPeriod(day, cadence.years, anchor);
     case 'by-date':
-      return day <= cadence.date ? { from: monthsPeriod(cadence.date, 12).from, to: addDays(cadence.date, 1) } : null;
+      return day <= cadence.date
+        ? { from: monthsPeriod(cadence.date, 12).from, to: addDays(cadence.date, 1) }
+        : null;
     case 'on-event':
       return null;
   }

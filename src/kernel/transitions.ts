@@ -52,7 +52,9 @@ export function allowedActions<State extends string, Action extends string>(
  * What is wrong with a life cycle's graph: two rows for one state and action, a state that cannot be reached from the
  * start, or a state that is no end and leads nowhere. An empty list means sound; every cycle's test asserts it.
  */
-export function flawsOf<State extends string, Action extends string>(cycle: LifeCycle<State, Action>): string[] {
+export function flawsOf<State extends string, Action extends string>(
+  cycle: LifeCycle<State, Action>,
+): string[] {
   const flaws: string[] = [];
   const seen = new Set<string>();
   for (const row of cycle.rows) {
@@ -61,7 +63,11 @@ export function flawsOf<State extends string, Action extends string>(cycle: Life
     seen.add(key);
     if (!row.basis) flaws.push(`no basis for ${key}`);
   }
-  const states = new Set<State>([cycle.start, ...cycle.ends, ...cycle.rows.flatMap((row) => [row.from, row.to])]);
+  const states = new Set<State>([
+    cycle.start,
+    ...cycle.ends,
+    ...cycle.rows.flatMap((row) => [row.from, row.to]),
+  ]);
   const reached = new Set<State>([cycle.start]);
   for (let grown = true; grown; ) {
     grown = false;

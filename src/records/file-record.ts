@@ -61,7 +61,7 @@ export async function fileRecord(ctx: Context, input: NewRecord): Promise<Result
     const twin = await findSameEvent(ctx.tx, tenantId, input.org.id, row.eventKey);
     return refuse(
       'records/duplicate',
-      `这件事已经记录过了(${twin?.occurred_on ?? input.occurredOn}《${twin?.title ?? input.title}》),不需要再填一次。如需补充,请打开那条记录更正。`,
+      `这件事已经记录过了（${twin?.occurred_on ?? input.occurredOn}《${twin?.title ?? input.title}》），不需要再填一次。如需补充，请打开那条记录更正。`,
       { data: { recordId: twin?.id ?? null } },
     );
   }

@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '#kernel/dates.ts';
+import { type Day, daysBetween } from '#kernel/dates.ts';
 import { ok, type Result, refuse } from '#kernel/result.ts';
 
 /** 痕 `trace` shows that a procedure was followed; 绩 `result` shows that something came of it. */
@@ -39,13 +39,13 @@ export function mayAttach(
   if (kind.type === 'result') return ok(true);
   const { enough, missing } = sufficiency(set, evidence);
   if (enough) {
-    return refuse('records/enough', '这件事的材料已经够了,不再接收过程材料,任何人不得再要求补交。', {
+    return refuse('records/enough', '这件事的材料已经够了，不再接收过程材料，任何人不得再要求补交。', {
       status: 422,
       data: { asked: set.map((need) => need.kind) },
     });
   }
   if (!missing.some((need) => need.kind === kind.code)) {
-    return refuse('records/not-asked', `这件事不需要“${kind.name}”。请只提供仍缺的材料,其余不必留痕。`, {
+    return refuse('records/not-asked', `这件事不需要“${kind.name}”。请只提供仍缺的材料，其余不必留痕。`, {
       status: 422,
       data: { missing: missing.map((need) => need.kind) },
     });
@@ -73,9 +73,9 @@ export function mayConfirm(
   by: { accountId: string; sameBranch: boolean },
 ): Result<true> {
   if (piece.type !== 'result') {
-    return refuse('records/trace-needs-no-confirmation', '过程材料不需要确认,也不计成效。', { status: 422 });
+    return refuse('records/trace-needs-no-confirmation', '过程材料不需要确认，也不计成效。', { status: 422 });
   }
-  if (piece.confirmed) return refuse('records/already-confirmed', '这项成效已经确认过了,不需要再次确认。');
+  if (piece.confirmed) return refuse('records/already-confirmed', '这项成效已经确认过了，不需要再次确认。');
   if (by.accountId === enteredBy || by.sameBranch) {
     return refuse(
       'records/own-confirmation',
@@ -113,11 +113,6 @@ export function filing(occurredOn: Day, receivedOn: Day, rule: FilingRule): Resu
 /** A record belongs to the period in which it happened, whenever it was reported. Both ends included. */
 export function belongsTo(period: { from: Day; to: Day }, occurredOn: Day): boolean {
   return occurredOn >= period.from && occurredOn <= period.to;
-}
-
-/** The last day on which something that happened on `occurredOn` is still filed in time. */
-export function inTimeUntil(occurredOn: Day, rule: FilingRule): Day {
-  return addDays(occurredOn, rule.graceDays);
 }
 
 /**

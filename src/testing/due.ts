@@ -20,7 +20,7 @@ export async function adoptForUnitA(test: TestApp): Promise<void> {
   const reply = await officer.call(adoptFramework, {
     body: { unitId: test.world.ids.unitA, packId: 'three-levels-five-posts' },
   });
-  if (reply.status !== 201) throw new Error(`not adopted: ${reply.raw}`);
+  if (reply.status !== 201) throw new Error(`not adopted: ${reply.problem.code}`);
 }
 
 /** Lays down open obligations of unit A; returns their ids in order. */

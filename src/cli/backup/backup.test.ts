@@ -199,13 +199,13 @@ test('a row missing from a part is found by count and content', async () => {
 
 test('is one instant, whatever is written meanwhile', async () => {
   const before = (await dump()).manifest.chains[0]?.seq ?? 0;
-  let stop = false;
+  const signal = { stop: false };
   const member = await source.as('member');
   const writing = (async () => {
-    for (let n = 0; !stop; n++) await member.call(listSessions).then(() => addAudit(n));
+    for (let n = 0; !signal.stop; n++) await member.call(listSessions).then(() => addAudit(n));
   })();
   const { path, manifest } = await dump();
-  stop = true;
+  signal.stop = true;
   await writing;
   const target = await emptyDatabase();
   await loadDatabase(target, path, manifest, migrations);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addMonths, startOfDay, toDay } from '#kernel/dates.ts';
+import { startOfDay, toDay } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Services } from '#platform/http/context.ts';
 import { createTenant } from '#platform/tenant/tenant.ts';
@@ -9,6 +9,7 @@ import { readRulesPage } from '#shell/rules/read-rules-page.ts';
 import { addAcknowledgements } from '#shell/rules/rules.store.ts';
 import { CITY, drawCity } from './city.ts';
 import { demoId } from './dice.ts';
+import { recordProblems, recordResults } from './outcomes.store.ts';
 import { openAccounts, settle } from './people.store.ts';
 import { finishRound, officerOf, openRound } from './rounds.ts';
 import { clerkOf, issueFrameworks, layOutYear } from './standards.ts';
@@ -38,7 +39,10 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   const city = drawCity(options.members, seed);
   const tenantId = demoId(seed, 'tenant', 0);
   const today = toDay(now);
-  const since = startOfDay(addMonths(`${today.slice(0, 7)}-01`, -11));
+  // The demo's year starts in the January before the last first half-year whose result can be published by today.
+  const year = Number(today.slice(0, 4)) - (today.slice(5) < '08-21' ? 1 : 0);
+  const start = `${year}-01-01`;
+  const since = startOfDay(start);
   await createTenant(database, keys, { id: tenantId, name: `${CITY}直属机关工委(演示)`, demo: true }, since);
   log(`${city.organisations.length} 个组织、${city.members.length} 名党员`);
   const accounts = await database.write(tenantId, async (tx) => {
@@ -64,11 +68,15 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
       await work(tx);
       return { commit: true, value: undefined };
     });
-  await inDemo((tx) => layOutYear(tx, services, tenantId, frameworks, toDay(since), today));
+  await inDemo((tx) => layOutYear(tx, services, tenantId, frameworks, start, today));
   await options.analyse();
   await inDemo((tx) => recordWork(tx, tenantId, services.content, seed, today));
   await options.analyse();
-  await inDemo((tx) => recordAttendance(tx, tenantId, seed));
+  await inDemo(async (tx) => {
+    await recordAttendance(tx, tenantId, seed);
+    await recordResults(tx, tenantId, city, accounts, seed, { since: start, today });
+    await recordProblems(tx, tenantId, city, accounts, seed, { since: start, today });
+  });
   await options.analyse();
   await inDemo(async (tx) => {
     await restate(tx, tenantId, await linkRecords(tx, tenantId, { frameworkIds: frameworks }));
@@ -76,8 +84,6 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   });
   log('一年的工作记录已生成');
   const stage = { services, city, accounts, seed, clerk, officer: officerOf(clerk, accounts) };
-  // The finished round is of the last first half-year whose publication lies behind us.
-  const year = Number(today.slice(0, 4)) - (today.slice(5) < '08-21' ? 1 : 0);
   await finishRound(stage, String(year));
   await openRound(stage, now, today);
   log('一轮测评已办结公布,一轮正在进行');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { FieldId, SheetKind } from '#organisation/import/import-fields.rules.ts';
 import type { Vocabulary } from '#organisation/import/import.vocabulary.ts';
+import type { FieldId, SheetKind } from '#organisation/import/import-fields.rules.ts';
 import { loadVocabulary } from '#organisation/import/load-vocabulary.ts';
 import type { OrganisationKind } from '#organisation/organisation.tables.ts';
 import type { Keys } from '#platform/crypto/keys.ts';

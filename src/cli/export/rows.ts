@@ -70,7 +70,7 @@ function opened(keys: Keys, table: string, row: Record<string, unknown>): Record
     if (!name.endsWith('_sealed') || typeof value !== 'string') return [name, value];
     const plain = name.slice(0, -'_sealed'.length);
     try {
-      return [plain, keys.open(Buffer.from(value.slice(2), 'hex'), `${table}/${plain}/${row['id']}`)];
+      return [plain, keys.open(Buffer.from(value.slice(2), 'hex'), `${table}/${plain}/${String(row['id'])}`)];
     } catch {
       return [name, value];
     }

@@ -40,17 +40,13 @@ export function runZelian(args: string[], env: Record<string, string>): Zelian {
     stderr += data.toString();
   });
   const exit = new Promise<number>((done) => child.once('close', (code) => done(code ?? 128)));
-  let ended = false;
-  void exit.then(() => {
-    ended = true;
-  });
   return {
     pid: child.pid as number,
     stdout: () => stdout,
     stderr: () => stderr,
     exit,
     async ready() {
-      for (let waited = 0; waited < 60_000 && !ended; waited += 20) {
+      for (let waited = 0; waited < 60_000 && child.exitCode === null; waited += 20) {
         const address = /^Zelian ready (http:\S+)/m.exec(stdout)?.[1];
         if (address) return address;
         await sleep(20);

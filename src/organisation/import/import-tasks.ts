@@ -30,7 +30,6 @@ export type PlanParts = Omit<Plan, 'outcomes'>;
 export type DigestedPlan = { plan: Plan; digest: Buffer };
 
 const MODULE = new URL('./import.worker.ts', import.meta.url);
-const SILENCE_MS = 10_000;
 
 /** Finds the tables of a workbook in a worker thread. Refuses what is not a workbook, or holds nothing to import. */
 export async function findTables(bytes: Uint8Array, contentDir: string): Promise<Result<Table[]>> {
@@ -115,5 +114,5 @@ function append<T>(list: T[], items: readonly T[]): void {
 }
 
 function run(task: ImportTask, onPiece: (piece: ImportPiece) => unknown): Promise<Result<true>> {
-  return runInWorker<ImportPiece>(MODULE, task, { silenceMs: SILENCE_MS, onPiece });
+  return runInWorker<ImportPiece>(MODULE, task, { onPiece });
 }

@@ -50,7 +50,7 @@ export function templateSheets(vocabulary: Vocabulary): SheetToWrite[] {
   });
   const explained = order.flatMap((kind) =>
     fieldsOf(kind).map((field) => [
-      vocabulary.sheets.find((each) => each.id === kind)?.title.zh ?? '',
+      `“${vocabulary.sheets.find((each) => each.id === kind)?.title.zh ?? ''}”表`,
       field.title.zh,
       field.headers.slice(0, 8).join('、'),
       field.hint ?? '',

@@ -44,17 +44,16 @@ function markSheet(sheet: Sheet, marks: readonly Mark[]): SheetToWrite {
     const look = list.some((mark) => mark.level === 'bad') ? 'bad' : 'warned';
     row[c] = { value, look, comment: list.map((mark) => mark.message).join('\n') };
   }
-  return { name: sheet.name, rows, merges: sheet.merges, widths: sheet.widths };
+  return { name: sheet.name, hidden: sheet.hidden, rows, merges: sheet.merges, widths: sheet.widths };
 }
 
-/** A number of 15 digits or more is written as the text it is: as a number it would lose its end again. */
 function toWrite(cell: Cell | null): CellToWrite {
   if (cell === null) return null;
   switch (cell.kind) {
     case 'text':
       return cell.text;
     case 'number':
-      return Math.abs(cell.number) < 1e15 ? cell.number : BigInt(Math.round(cell.number)).toString();
+      return cell.number;
     case 'date':
       return { day: cell.day };
     case 'boolean':

@@ -6,7 +6,7 @@ import type { Context } from '#platform/http/context.ts';
 import type { Endpoint, ResponseOf } from '#platform/http/endpoint.ts';
 import { cellFloor } from './cells.rules.ts';
 import { findRatees, findRaters, findTrustees, type Holder } from './round-options.store.ts';
-import { rateeOptions, raterOptions, schemeOptions, trusteeOptions } from './rounds.contract.ts';
+import { rateeOptions, raterOptions, type schemeOptions, trusteeOptions } from './rounds.contract.ts';
 
 /** The organisation that would hold a round, if the actor reaches it through this endpoint. */
 export async function holderFor(

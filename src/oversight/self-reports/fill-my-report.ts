@@ -164,8 +164,9 @@ function periodAt(ctx: Context, day: Day): Span {
 
 function check(body: BodyOf<typeof saveMyReport>, facts: Facts): Result<Standing[]> {
   const own = new Set(facts.records.map((record) => record.id));
+  const shown = new Set([...own, ...facts.absences.map((record) => record.id)]);
   const disputed = body.statements.findIndex(
-    (each) => each.disputesRecordId && !own.has(each.disputesRecordId),
+    (each) => each.disputesRecordId && !shown.has(each.disputesRecordId),
   );
   if (disputed >= 0) {
     return refuse('self-reports/not-own-record', '只能对本人在本期的记录提出异议。请从列表中选择。', {

@@ -20,6 +20,8 @@ export const factsView = z.object({
       parts: z.array(z.string()),
     }),
   ),
+  /** Meetings at which the person is put down as absent. */
+  absences: z.array(z.object({ id: z.uuid(), title: z.string(), occurredOn: z.string() })).default([]),
 });
 
 const statementView = z.object({

@@ -100,6 +100,7 @@ describe('facts from records', () => {
     expect(facts.meetings).toEqual({ due: 2, attended: 1, spoke: 1 });
     expect(facts.studyMinutes).toBe(135);
     expect(facts.records.map((each) => each.id)).toEqual(['1', '4']);
+    expect(facts.absences.map((each) => each.id)).toEqual(['2']);
   });
   it('attended is never above due', () => {
     const parts = fc.subarray(['present', 'absent', 'exempt', 'chair', 'speaker'], { minLength: 1 });

@@ -40,6 +40,8 @@ export type Facts = {
   tasks: { done: number; open: number; late: number };
   obligations: { fulfilled: number; open: number; late: number };
   records: { id: string; kind: string; title: string; occurredOn: Day; parts: string[] }[];
+  /** Meetings at which the person is put down as absent: shown, so that a mistake can be disputed. */
+  absences: { id: string; title: string; occurredOn: Day }[];
 };
 
 /** What a row of records contributes to the facts. */
@@ -82,6 +84,9 @@ export function factsOf(
       occurredOn,
       parts: [...parts],
     })),
+    absences: meetings
+      .filter((record) => record.parts.includes('absent'))
+      .map(({ id, title, occurredOn }) => ({ id, title, occurredOn })),
   };
 }
 
@@ -117,7 +122,7 @@ export function checkStatements(
 ): Result<Standing[]> {
   const foreign = statements.findIndex((each) => each.recordId && !ownRecords.has(each.recordId));
   if (foreign >= 0) {
-    return refuse('self-reports/not-own-record', '只能引用本人在本期参加的记录。请从列表中选择,或不引用。', {
+    return refuse('self-reports/not-own-record', '只能引用本人在本期参加的记录。请从列表中选择，或不引用。', {
       status: 422,
       errors: [{ path: `body.statements.${foreign}.recordId`, message: '不是本人的记录' }],
     });
@@ -149,7 +154,7 @@ export function actOnReport(
     return refuse('self-reports/not-your-part', '这一步由所在党支部办理。', { status: 403 });
   }
   if (action === 'return' && note.trim() === '') {
-    return refuse('self-reports/say-why', '请写明退回理由,让本人知道要补什么。', {
+    return refuse('self-reports/say-why', '请写明退回理由，让本人知道要补什么。', {
       status: 422,
       errors: [{ path: 'body.note', message: '不能为空' }],
     });

@@ -61,7 +61,8 @@ export async function checkAgainstNobody(password: string): Promise<void> {
   await checkPassword(password, await decoy);
 }
 
-const COMMON = /(?:password|passw0rd|qwerty|asdfgh|zxcvbn|abc123|iloveyou|admin|welcome|dangjian|zelian|party|111|123|000|888|666)/gi;
+const COMMON =
+  /(?:password|passw0rd|qwerty|asdfgh|zxcvbn|abc123|iloveyou|admin|welcome|dangjian|zelian|party|111|123|000|888|666)/gi;
 
 /**
  * Why a password is refused, or null. Length over composition (NIST SP 800-63B-4: 15 characters where it is the only
@@ -76,7 +77,8 @@ export function passwordFlaw(password: string, avoid: readonly string[]): string
   if (/^(.{1,32})\1+$/.test(plain)) return '密码不能是同一段内容的重复。';
   const rest = plain.replace(COMMON, '');
   if (rest !== plain && rest.replace(/\P{L}/gu, '').length < 6) return '密码过于常见,请换一句话。';
-  if (/(?:0123456789|1234567890|abcdefghij|qwertyuiop|asdfghjkl)/.test(plain)) return '密码不能是连续的键盘字符。';
+  if (/(?:0123456789|1234567890|abcdefghij|qwertyuiop|asdfghjkl)/.test(plain))
+    return '密码不能是连续的键盘字符。';
   for (const each of avoid) {
     const word = each.toLowerCase();
     if (word.length >= 2 && plain.includes(word) && plain.replaceAll(word, '').length < 10) {

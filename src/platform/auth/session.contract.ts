@@ -10,7 +10,9 @@ export const me = z.object({
   tenantName: z.string(),
   demo: z.boolean(),
   mustChangePassword: z.boolean(),
-  grants: z.array(z.object({ role: z.enum(roleNames), orgId: z.uuid().nullable(), orgName: z.string().nullable() })),
+  grants: z.array(
+    z.object({ role: z.enum(roleNames), orgId: z.uuid().nullable(), orgName: z.string().nullable() }),
+  ),
 });
 export type Me = z.infer<typeof me>;
 
@@ -92,4 +94,3 @@ export const readTenant = endpoint({
     demoPassword: z.string().nullable(),
   }),
 });
-

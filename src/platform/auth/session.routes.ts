@@ -4,7 +4,6 @@ import type { Context } from '#platform/http/context.ts';
 import { refusals } from '#platform/http/problem.ts';
 import { on, onPublic, type PublicContext } from '#platform/http/routes.ts';
 import { checkAgainstNobody, checkPassword, hashPassword, passwordFlaw } from './password.ts';
-import { closeSessions, openSession } from './session.ts';
 import {
   changePassword,
   listSessions,
@@ -15,6 +14,7 @@ import {
   signIn,
   signOut,
 } from './session.contract.ts';
+import { closeSessions, openSession } from './session.ts';
 import { noteFailure, noteSuccess, secondsToWait } from './throttle.ts';
 import { turnstile } from './turnstile.ts';
 
@@ -53,7 +53,12 @@ async function decideEntry(ctx: PublicContext, login: string, password: string) 
   }
   await noteSuccess(database.lookup, login, ctx.address, ctx.now);
   return ctx.inTenant(account.tenant_id, async (inner) => {
-    const token = await openSession(inner.tx, { tenantId: account.tenant_id, id: account.id }, ctx.now, ctx.device);
+    const token = await openSession(
+      inner.tx,
+      { tenantId: account.tenant_id, id: account.id },
+      ctx.now,
+      ctx.device,
+    );
     inner.audit({ action: 'session.open', object: ['account', account.id] });
     ctx.setSession(token);
     return ok(await meOf(inner.tx, account.tenant_id, account.id, []));
@@ -64,7 +69,15 @@ async function meOf(tx: Tx, tenantId: string, accountId: string, grants: Me['gra
   const row = await tx
     .selectFrom('account as a')
     .innerJoin('tenant as t', 't.tenant_id', 'a.tenant_id')
-    .select(['a.id', 'a.person_id', 'a.login', 'a.display_name', 'a.must_change_password', 't.name', 't.demo'])
+    .select([
+      'a.id',
+      'a.person_id',
+      'a.login',
+      'a.display_name',
+      'a.must_change_password',
+      't.name',
+      't.demo',
+    ])
     .where('a.tenant_id', '=', tenantId)
     .where('a.id', '=', accountId)
     .executeTakeFirstOrThrow();
@@ -91,7 +104,11 @@ async function currentMe(ctx: Context): Promise<Me> {
         .execute()
     : [];
   const nameOf = new Map(names.map((row) => [row.id, row.name]));
-  const grants = ctx.actor.grants.map(({ role, orgId }) => ({ role, orgId, orgName: nameOf.get(orgId ?? '') ?? null }));
+  const grants = ctx.actor.grants.map(({ role, orgId }) => ({
+    role,
+    orgId,
+    orgName: nameOf.get(orgId ?? '') ?? null,
+  }));
   return meOf(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', grants);
 }
 
@@ -109,7 +126,11 @@ async function setPassword(ctx: Context, body: { current: string; next: string }
     return refuse('session/wrong', '当前密码不正确。', { status: 401 });
   }
   const flaw = passwordFlaw(body.next, [account.login, account.display_name]);
-  if (flaw) return refuse('session/weak-password', flaw, { status: 400, errors: [{ path: 'body.next', message: flaw }] });
+  if (flaw)
+    return refuse('session/weak-password', flaw, {
+      status: 400,
+      errors: [{ path: 'body.next', message: flaw }],
+    });
   await ctx.tx
     .updateTable('account')
     .set({ password_hash: await hashPassword(body.next), must_change_password: false })
@@ -124,7 +145,11 @@ async function setPassword(ctx: Context, body: { current: string; next: string }
 }
 
 async function describeTenant(ctx: PublicContext) {
-  const tenants = await ctx.services.database.lookup.selectFrom('tenant').select(['tenant_id', 'name', 'demo']).limit(2).execute();
+  const tenants = await ctx.services.database.lookup
+    .selectFrom('tenant')
+    .select(['tenant_id', 'name', 'demo'])
+    .limit(2)
+    .execute();
   const only = tenants.length === 1 ? tenants[0] : undefined;
   const demoAccounts = only?.demo
     ? await ctx.services.database.lookup
@@ -149,7 +174,9 @@ export const sessionRoutes = [
   onPublic(readTenant, describeTenant),
   on(readMe, currentMe),
   on(signOut, async (ctx) => {
-    await closeSessions(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', { only: ctx.actor.sessionId ?? '' });
+    await closeSessions(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', {
+      only: ctx.actor.sessionId ?? '',
+    });
     ctx.setSession(null);
     ctx.audit({ action: 'session.close', object: ['account', ctx.actor.accountId] });
     return null;
@@ -176,9 +203,15 @@ export const sessionRoutes = [
     };
   }),
   on(revokeSession, async (ctx, { params }) => {
-    const gone = await closeSessions(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', { only: params.id });
+    const gone = await closeSessions(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', {
+      only: params.id,
+    });
     if (gone === 0) return notFound();
-    ctx.audit({ action: 'session.revoke', object: ['account', ctx.actor.accountId], details: { session: params.id } });
+    ctx.audit({
+      action: 'session.revoke',
+      object: ['account', ctx.actor.accountId],
+      details: { session: params.id },
+    });
     return null;
   }),
   on(changePassword, (ctx, { body }) => setPassword(ctx, body)),

@@ -26,7 +26,9 @@ describe('signing in', () => {
   });
 
   it('ends a session at once when its person signs out', async () => {
-    const first = await (await test.as(null)).call(signIn, { body: { login: 'rater', password: TEST_PASSWORD } });
+    const first = await (await test.as(null)).call(signIn, {
+      body: { login: 'rater', password: TEST_PASSWORD },
+    });
     const cookie = String(first.headers['set-cookie']);
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Lax/);
@@ -38,7 +40,9 @@ describe('signing in', () => {
   it('slows a guesser down and still lets the right person in from elsewhere later', async () => {
     const anybody = await test.as(null);
     for (let at = 0; at < 5; at++) {
-      expect((await anybody.call(signIn, { body: { login: 'auditor', password: 'wrong' } })).status).toBe(401);
+      expect((await anybody.call(signIn, { body: { login: 'auditor', password: 'wrong' } })).status).toBe(
+        401,
+      );
     }
     const sixth = await anybody.call(signIn, { body: { login: 'auditor', password: TEST_PASSWORD } });
     expect([sixth.status, sixth.headers['retry-after']]).toEqual([429, '30']);
@@ -67,7 +71,9 @@ describe('signing in', () => {
     expect([weak.status, weak.problem.code]).toEqual([400, 'session/weak-password']);
     const before = await member.call(listSessions);
     expect(before.body.items).toHaveLength(1);
-    const done = await member.call(changePassword, { body: { current: TEST_PASSWORD, next: '山清水秀 处处好风光 走一走看一看' } });
+    const done = await member.call(changePassword, {
+      body: { current: TEST_PASSWORD, next: '山清水秀 处处好风光 走一走看一看' },
+    });
     expect(done.status).toBe(200);
     expect((await member.call(readMe)).status).toBe(401);
   });
@@ -75,7 +81,9 @@ describe('signing in', () => {
   it('drops a role that was edited behind the program', async () => {
     const officer = await test.as('officerB');
     expect((await officer.call(readMe)).body.grants).toHaveLength(1);
-    await test.owner.query(`update role_binding set role = 'clerk' where account_id = $1`, [test.world.accounts.officerB.id]);
+    await test.owner.query(`update role_binding set role = 'clerk' where account_id = $1`, [
+      test.world.accounts.officerB.id,
+    ]);
     expect((await officer.call(readMe)).body.grants).toHaveLength(0);
   });
 });

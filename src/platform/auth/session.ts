@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { isId, newId } from '#kernel/ids.ts';
+import { bindingText } from '#platform/access/binding.ts';
 import type { Keys } from '#platform/crypto/keys.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Actor, Grant } from '#platform/http/context.ts';
 import { type RoleName, roleNames } from '#platform/http/endpoint.ts';
-import { bindingText } from '#platform/access/binding.ts';
 import './auth.tables.ts';
 
 export const IDLE_MINUTES = 30;
@@ -15,7 +15,10 @@ export const ABSOLUTE_HOURS = 12;
  * A query of the grants that follow from the organisation (membership, posts, bindings with their paths), given by the
  * room that knows them. It yields `role, org_id, path, binding_id, from_on, to_on, seal` for the account and day.
  */
-export type GrantSource = (account: { tenantId: RawBuilder<string>; id: RawBuilder<string>; personId: RawBuilder<string> }, today: string) => RawBuilder<unknown>;
+export type GrantSource = (
+  account: { tenantId: RawBuilder<string>; id: RawBuilder<string>; personId: RawBuilder<string> },
+  today: string,
+) => RawBuilder<unknown>;
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest();
 
@@ -55,7 +58,9 @@ type SessionRow = {
   person_id: string | null;
   display_name: string;
   seen_at: Date;
-  grants: (Grant & { bindingId: string | null; fromOn: string; toOn: string | null; seal: string | null })[] | null;
+  grants:
+    | (Grant & { bindingId: string | null; fromOn: string; toOn: string | null; seal: string | null })[]
+    | null;
 };
 
 /**

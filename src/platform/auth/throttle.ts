@@ -39,7 +39,11 @@ export async function secondsToWait(db: Tx, login: string, address: string, now:
   const rows = await db
     .selectFrom('sign_in_failure')
     .selectAll()
-    .where('key', 'in', keys.map((each) => each.key))
+    .where(
+      'key',
+      'in',
+      keys.map((each) => each.key),
+    )
     .execute();
   let wait = 0;
   for (const row of rows) {

@@ -33,7 +33,11 @@ export function boundedPool(pool: pg.Pool, kind: 'transactions' | 'lookups'): Po
         }
       };
       const release = () => client.release(lost);
-      return { query, release, processID: Reflect.get(client, 'processID') } as unknown as PostgresPoolClient & {
+      return {
+        query,
+        release,
+        processID: Reflect.get(client, 'processID'),
+      } as unknown as PostgresPoolClient & {
         query(text: string, values?: readonly unknown[]): Promise<PostgresQueryResult<never>>;
       };
     },

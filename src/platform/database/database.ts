@@ -43,7 +43,11 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     new Kysely<never>({ dialect: new PostgresDialect({ pool: boundedPool(pool, kind) }) }) as unknown as Tx;
   const kysely = kyselyOver('transactions');
 
-  async function transact<T>(begin: string, tenantId: string, work: (tx: Tx) => Promise<{ commit: boolean; value: T }>) {
+  async function transact<T>(
+    begin: string,
+    tenantId: string,
+    work: (tx: Tx) => Promise<{ commit: boolean; value: T }>,
+  ) {
     if (!isId(tenantId)) throw new Error('a tenant is named by its id');
     return kysely.connection().execute(async (tx) => {
       // One round trip: the id was checked, so it can stand in the text.
@@ -52,10 +56,14 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
         const { commit, value } = await work(tx);
         const end = await sql.raw<{ command?: string }>(commit ? 'commit' : 'rollback').execute(tx);
         // After a statement that failed, PostgreSQL answers COMMIT with ROLLBACK: nothing may be acknowledged then.
-        if (commit && end.rows[0]?.command === 'ROLLBACK') throw new Error('a transaction with a failed statement was to be committed');
+        if (commit && end.rows[0]?.command === 'ROLLBACK')
+          throw new Error('a transaction with a failed statement was to be committed');
         return value;
       } catch (error) {
-        await sql.raw('rollback').execute(tx).catch(() => {});
+        await sql
+          .raw('rollback')
+          .execute(tx)
+          .catch(() => {});
         throw error;
       }
     });

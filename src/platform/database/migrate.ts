@@ -23,7 +23,9 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
       'create table if not exists schema_migration (id text primary key, checksum text not null, applied_at timestamptz not null default now())',
     );
     await client.query(CREATE_APP_ROLE);
-    const rows = await client.query<{ id: string; checksum: string }>('select id, checksum from schema_migration order by id');
+    const rows = await client.query<{ id: string; checksum: string }>(
+      'select id, checksum from schema_migration order by id',
+    );
     const done = new Map(rows.rows.map((row) => [row.id, row.checksum]));
     assertKnown(done, migrations);
     const applied: string[] = [];
@@ -44,7 +46,10 @@ async function applyStep(client: pg.Client, step: Migration): Promise<void> {
     await client.query(step.sql);
     // In the same transaction: a table never exists without its rights and its row-level security.
     await secureTables(client);
-    await client.query('insert into schema_migration (id, checksum) values ($1, $2)', [step.id, checksum(step)]);
+    await client.query('insert into schema_migration (id, checksum) values ($1, $2)', [
+      step.id,
+      checksum(step),
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
@@ -57,7 +62,9 @@ function assertKnown(done: Map<string, string>, migrations: readonly Migration[]
   for (const [id, sum] of done) {
     const step = known.get(id);
     if (!step) {
-      throw new Error(`数据库版本较新(${id}),本程序较旧,为保护数据已停止启动。请使用新版程序。The database is newer than this program.`);
+      throw new Error(
+        `数据库版本较新(${id}),本程序较旧,为保护数据已停止启动。请使用新版程序。The database is newer than this program.`,
+      );
     }
     if (checksum(step) !== sum) throw new Error(`migration ${id} was changed after it was applied`);
   }

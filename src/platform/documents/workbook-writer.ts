@@ -37,6 +37,7 @@ export type SheetToWrite = {
   /** Column numbers whose cells Excel keeps as text when edited (phone numbers, codes). */
   textColumns?: number[];
   landscape?: boolean;
+  hidden?: boolean;
 };
 
 const MAX_TEXT = 32_767;
@@ -141,6 +142,7 @@ function toWriteSheet(sheet: SheetToWrite, name: string): WriteSheet {
     rows,
     cells,
     columns: columnsOf(sheet, rows),
+    hidden: sheet.hidden,
     merges: sheet.merges,
     rowDefs: new Map(titleRows(sheet).map((r) => [r, { height: TITLE_HEIGHT }])),
     freezePane: headRows > 0 ? { rows: headRows } : undefined,

@@ -11,7 +11,6 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Result<Sheet[]>> 
   const sheets: Sheet[] = [];
   const copy = Uint8Array.from(bytes);
   const read = await runInWorker<SheetPiece>(new URL('./workbook.worker.ts', import.meta.url), copy, {
-    silenceMs: 10_000,
     transfer: [copy.buffer],
     onPiece: (piece) => {
       if ('sheet' in piece) sheets.push({ ...piece.sheet, rows: [] });
@@ -41,7 +40,6 @@ export async function writeWorkbook(
     new URL('./workbook-write.worker.ts', import.meta.url),
     { sheets, options },
     {
-      silenceMs: 60_000,
       onPiece: (piece) => {
         bytes = piece;
       },

@@ -1,8 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { ok, type Refusal, type Result, refuse } from '#kernel/result.ts';
 
-/** Bounds of one task in a worker thread. Heavy files are worked on one at a time; a few may wait. */
-const limits = { heapMb: 700, running: 1, waiting: 8 } as const;
+/**
+ * Bounds of one task in a worker thread. Heavy files are worked on one at a time; a few may wait. `cpuMs` is processor
+ * time between two messages, which a busy machine does not use up; `silenceMs` is time on the clock, for a thread that
+ * hangs without computing.
+ */
+const limits = {
+  heapMb: 700,
+  running: 1,
+  waiting: 8,
+  cpuMs: 10_000,
+  silenceMs: 90_000,
+  lookMs: 500,
+} as const;
 
 let running = 0;
 const queue: (() => void)[] = [];
@@ -12,8 +23,6 @@ export type TaskMessage<Piece> = { piece: Piece } | { done: true } | { refusal: 
 
 /** How a task is run. */
 export type TaskOptions<Piece> = {
-  /** How long the thread may work without posting anything; then it is ended. */
-  silenceMs: number;
   /** Called for each piece in order; what it returns, if anything, is sent to the thread as an answer. */
   onPiece: (piece: Piece) => unknown;
   transfer?: ArrayBuffer[];
@@ -53,21 +62,36 @@ function runOne<Piece>(module: URL, input: unknown, options: TaskOptions<Piece>)
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 64 },
     });
     let settled = false;
-    let timer: NodeJS.Timeout | undefined;
+    let watch: NodeJS.Timeout | undefined;
     const settle = (finish: () => void) => {
       if (settled) return;
       settled = true;
-      clearTimeout(timer);
+      clearInterval(watch);
       // Resolve only when the thread is gone: its memory is then free for the next file.
       void worker.terminate().then(finish, finish);
     };
     const listen = () => {
-      clearTimeout(timer);
-      if (!settled) timer = setTimeout(() => settle(() => resolve(tooHeavy())), options.silenceMs);
+      clearInterval(watch);
+      if (settled) return;
+      let since = 0;
+      let usedBefore: number | undefined;
+      watch = setInterval(() => {
+        since += limits.lookMs;
+        if (since > limits.silenceMs) settle(() => resolve(tooHeavy()));
+        void worker.cpuUsage().then(
+          ({ user, system }) => {
+            const used = (user + system) / 1000;
+            usedBefore ??= used;
+            if (used - usedBefore > limits.cpuMs) settle(() => resolve(tooHeavy()));
+          },
+          // The thread has just ended.
+          () => {},
+        );
+      }, limits.lookMs);
     };
-    // The thread's silence counts only while it is the thread's turn.
+    // The thread's time counts only while it is the thread's turn.
     const take = async (piece: Piece) => {
-      clearTimeout(timer);
+      clearInterval(watch);
       const answer = await options.onPiece(piece);
       if (answer !== undefined && !settled) worker.postMessage(answer);
       listen();

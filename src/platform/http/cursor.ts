@@ -1,4 +1,4 @@
-import { refuse, type Result, ok } from '#kernel/result.ts';
+import { ok, type Result, refuse } from '#kernel/result.ts';
 
 /** Packs the sort keys of a page's last row into an opaque cursor. */
 export function encodeCursor(keys: readonly (string | number | null)[]): string {
@@ -6,7 +6,10 @@ export function encodeCursor(keys: readonly (string | number | null)[]): string 
 }
 
 /** Unpacks a cursor of `length` keys; a mangled one is refused, never a 500. */
-export function decodeCursor(cursor: string | undefined, length: number): Result<(string | number | null)[] | null> {
+export function decodeCursor(
+  cursor: string | undefined,
+  length: number,
+): Result<(string | number | null)[] | null> {
   if (cursor === undefined) return ok(null);
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** The roles of the system. 三员 (sysadmin, secadmin, auditor) are mutually exclusive and see no business data. */
-export const roleNames = ['clerk', 'officer', 'secretary', 'member', 'rater', 'auditor', 'sysadmin', 'secadmin'] as const;
+export const roleNames = [
+  'clerk',
+  'officer',
+  'secretary',
+  'member',
+  'rater',
+  'auditor',
+  'sysadmin',
+  'secadmin',
+] as const;
 export type RoleName = (typeof roleNames)[number];
 
 /**
@@ -65,9 +74,10 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
     : never;
 
 /** The path parameters of an endpoint: one string for each `:name`. */
-export type ParamsOf<E> = E extends Endpoint<infer Path, infer _Q, infer _B, infer _R>
-  ? { [Name in ParamNames<Path>]: string }
-  : never;
+export type ParamsOf<E> =
+  E extends Endpoint<infer Path, infer _Q, infer _B, infer _R>
+    ? { [Name in ParamNames<Path>]: string }
+    : never;
 /** The query as the handler gets it (defaults filled in). */
 export type QueryOf<E extends { query?: Shape }> = NonNullable<E['query']>['_zod']['output'];
 /** The query as the caller writes it. */

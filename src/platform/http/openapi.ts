@@ -54,12 +54,16 @@ function operation(endpoint: Endpoint): Json {
     schema: schemaOf(endpoint.params?.[name] ?? z.uuid()),
   }));
   if (endpoint.query) {
-    const query = schemaOf(endpoint.query, 'input') as { properties?: Record<string, Json>; required?: string[] };
+    const query = schemaOf(endpoint.query, 'input') as {
+      properties?: Record<string, Json>;
+      required?: string[];
+    };
     for (const [name, schema] of Object.entries(query.properties ?? {})) {
       parameters.push({ name, in: 'query', required: query.required?.includes(name) ?? false, schema });
     }
   }
-  if (endpoint.edits) parameters.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } });
+  if (endpoint.edits)
+    parameters.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } });
   if (endpoint.idempotent) {
     parameters.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string' } });
   }
@@ -82,11 +86,19 @@ function operation(endpoint: Endpoint): Json {
           },
         }
       : endpoint.body
-        ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+        ? {
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+            },
+          }
         : {}),
     responses: {
       [endpoint.status ?? 200]: endpoint.download
-        ? { description: 'a file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
+        ? {
+            description: 'a file',
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+          }
         : endpoint.status === 204
           ? { description: 'done' }
           : { description: 'done', content: { 'application/json': { schema: schemaOf(endpoint.response) } } },
@@ -109,8 +121,7 @@ function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output' = 'output'): J
   return rest;
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+const escape = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** A page to read the API by: plain HTML without scripts, grouped as the addresses are. */
 export function referencePage(document: Json): string {
@@ -122,7 +133,9 @@ export function referencePage(document: Json): string {
     }
   }
   const contents = [...groups.keys()].map((tag) => `<a href="#${escape(tag)}">${escape(tag)}</a>`).join(' ');
-  const body = [...groups].map(([tag, entries]) => `<h2 id="${escape(tag)}">${escape(tag)}</h2>${entries.join('')}`).join('');
+  const body = [...groups]
+    .map(([tag, entries]) => `<h2 id="${escape(tag)}">${escape(tag)}</h2>${entries.join('')}`)
+    .join('');
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>责链 API</title><style>body{font:15px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}
 code,pre{font:13px/1.5 ui-monospace,monospace;background:#f5f5f5;padding:.1em .3em}pre{padding:1em;overflow:auto}details{margin:.5em 0;border-bottom:1px solid #eee}
@@ -132,11 +145,18 @@ summary{cursor:pointer}b.m{display:inline-block;min-width:4em;color:#8b1a1a}nav 
 
 function entry(path: string, method: string, operation: Json): string {
   const access = operation['x-access'];
-  const who = typeof access === 'string' ? access : Object.entries(access as Json).map(([role, scope]) => `${role}: ${scope}`).join(', ');
+  const who =
+    typeof access === 'string'
+      ? access
+      : Object.entries(access as Json)
+          .map(([role, scope]) => `${role}: ${scope}`)
+          .join(', ');
   const parts = [`<p>${escape(who)}</p>`];
   const show = (title: string, value: unknown) =>
     value === undefined ? '' : `<p>${title}</p><pre>${escape(JSON.stringify(value, null, 1))}</pre>`;
-  parts.push(show('参数', (operation['parameters'] as unknown[]).length > 0 ? operation['parameters'] : undefined));
+  parts.push(
+    show('参数', (operation['parameters'] as unknown[]).length > 0 ? operation['parameters'] : undefined),
+  );
   parts.push(show('请求', (operation['requestBody'] as Json | undefined)?.['content']));
   parts.push(show('回复', operation['responses']));
   return `<details><summary><b class="m">${method.toUpperCase()}</b> <code>${escape(path)}</code> ${escape(String(operation['summary']))}</summary>${parts.join('')}</details>`;

@@ -135,7 +135,14 @@ export function asNobody<T>(
   work: (ctx: Context) => Promise<Result<T>>,
   setSession: (token: string | null) => void = () => {},
 ): Promise<Result<T>> {
-  const nobody: Actor = { tenantId, accountId: null, personId: null, sessionId: null, displayName: '', grants: [] };
+  const nobody: Actor = {
+    tenantId,
+    accountId: null,
+    personId: null,
+    sessionId: null,
+    displayName: '',
+    grants: [],
+  };
   return asActor(services, nobody, request, work, setSession);
 }
 
@@ -151,7 +158,8 @@ export function asActor<T>(
     const { ctx, entries } = contextOf(services, tx, actor, request, request.ifMatch, setSession);
     const outcome = await work(ctx);
     // nothing to append: the chain's head is not touched, not even locked (a ballot leaves no trace beside itself)
-    if (outcome.ok && entries.length > 0) await appendAudit(tx, actor.tenantId, actor.accountId, request.now, entries);
+    if (outcome.ok && entries.length > 0)
+      await appendAudit(tx, actor.tenantId, actor.accountId, request.now, entries);
     return { commit: outcome.ok, value: outcome };
   });
 }

@@ -39,8 +39,14 @@ type Answer<E extends Endpoint> = ResponseOf<E> | Result<ResponseOf<E>>;
 
 /** An endpoint with its handler. */
 export type Route = { readonly endpoint: Endpoint } & (
-  | { readonly kind: 'signed-in'; readonly handle: (ctx: Context, input: Input<Endpoint>) => Promise<unknown> }
-  | { readonly kind: 'public'; readonly handle: (ctx: PublicContext, input: Input<Endpoint>) => Promise<unknown> }
+  | {
+      readonly kind: 'signed-in';
+      readonly handle: (ctx: Context, input: Input<Endpoint>) => Promise<unknown>;
+    }
+  | {
+      readonly kind: 'public';
+      readonly handle: (ctx: PublicContext, input: Input<Endpoint>) => Promise<unknown>;
+    }
 );
 
 type SignedIn = Exclude<AccessRule, 'public'>;
@@ -70,13 +76,15 @@ export function assertDeclared(routes: readonly Route[]): void {
     const name = `${endpoint.method} ${endpoint.path}`;
     const { access } = endpoint as { access: unknown };
     if (access === 'public' || access === 'signed-in') {
-      if ((access === 'public') !== (kind === 'public')) throw new Error(`${name}: its handler is not of its access`);
+      if ((access === 'public') !== (kind === 'public'))
+        throw new Error(`${name}: its handler is not of its access`);
       continue;
     }
     const roles = access !== null && typeof access === 'object' ? Object.entries(access) : [];
     const sound = roles.every(
       ([role, scope]) => roleNames.includes(role as RoleName) && accessScopes.includes(scope as AccessScope),
     );
-    if (roles.length === 0 || !sound || kind === 'public') throw new Error(`${name}: no role is declared that may call it`);
+    if (roles.length === 0 || !sound || kind === 'public')
+      throw new Error(`${name}: no role is declared that may call it`);
   }
 }

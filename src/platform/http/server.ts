@@ -87,14 +87,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     if (!UNSAFE.has(request.method)) return;
-    if (!fromOurPage(request, config.publicUrl)) return sendRefusal(request, reply, refusals.crossSite().refusal);
+    if (!fromOurPage(request, config.publicUrl))
+      return sendRefusal(request, reply, refusals.crossSite().refusal);
   });
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
   });
-  app.setErrorHandler((error, request, reply) => sendRefusal(request, reply, refusalOf(error, request, services)));
+  app.setErrorHandler((error, request, reply) =>
+    sendRefusal(request, reply, refusalOf(error, request, services)),
+  );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
-    if (request.method === 'GET' && !request.url.startsWith('/api/') && page) {
+    // A file that is no longer there (a page of before an upgrade asks for it) is absent, not the application.
+    const isPage = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url);
+    if (isPage && page) {
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
     }
     return sendRefusal(request, reply, {
@@ -109,7 +114,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerOperations(app, services);
   const document = openApiDocument(routes);
   app.get('/api/v1/openapi.json', () => document);
-  app.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(referencePage(document)));
+  app.get('/api/docs', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(referencePage(document)),
+  );
 
   const indexFile = join(config.webDir, 'index.html');
   const page = existsSync(indexFile) ? readFileSync(indexFile) : null;
@@ -165,7 +172,15 @@ function registerOperations(app: FastifyInstance, services: Services): void {
   });
   app.get('/healthz', { config: { rateLimit: false } }, () => ({ ok: true }));
   app.get('/readyz', { config: { rateLimit: false } }, async (_request, reply) => {
-    const ready = !closing && (await services.database.lookup.selectNoFrom((eb) => eb.lit(1).as('one')).execute().then(() => true, () => false));
+    const ready =
+      !closing &&
+      (await services.database.lookup
+        .selectNoFrom((eb) => eb.lit(1).as('one'))
+        .execute()
+        .then(
+          () => true,
+          () => false,
+        ));
     return reply.status(ready ? 200 : 503).send({ ready });
   });
 }
@@ -205,14 +220,19 @@ function refusalOf(error: unknown, request: FastifyRequest, services: Services):
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status === 413) return refusals.tooLarge().refusal;
   if (status === 415) return refusals.notJson().refusal;
-  if (status >= 400 && status < 500) return refusals.invalid([{ path: 'body', message: '请求格式有误' }]).refusal;
+  if (status >= 400 && status < 500)
+    return refusals.invalid([{ path: 'body', message: '请求格式有误' }]).refusal;
   // The route's pattern, not its address: no identifier of a person reaches the log.
   services.log('request.failed', {
     id: request.id,
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     error: (error as Error).stack ?? String(error),
   });
-  return { code: 'service/failed', status: 500, message: `系统出错了(编号 ${request.id}),请稍后重试;如仍出现,请把编号告诉系统管理员。` };
+  return {
+    code: 'service/failed',
+    status: 500,
+    message: `系统出错了(编号 ${request.id}),请稍后重试;如仍出现,请把编号告诉系统管理员。`,
+  };
 }
 
 /**
@@ -252,7 +272,10 @@ function deviceOf(agent: string | undefined): string {
   return `${browser.replace('Edg', 'Edge').replace('MicroMessenger', '微信')} · ${system}`;
 }
 
-async function uploadedFile(request: FastifyRequest, maxBytes: number): Promise<UploadedFile | undefined | 'too-large'> {
+async function uploadedFile(
+  request: FastifyRequest,
+  maxBytes: number,
+): Promise<UploadedFile | undefined | 'too-large'> {
   if (!request.isMultipart()) return undefined;
   const part = await request.file({ limits: { fileSize: maxBytes } });
   if (!part) return undefined;

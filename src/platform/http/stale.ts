@@ -8,7 +8,9 @@ import type { Context } from './context.ts';
 export async function staleEdit(ctx: Context, kind: string, id: string, current: unknown) {
   const changes = await ctx.tx
     .selectFrom('audit_entry as e')
-    .leftJoin('account as a', (join) => join.onRef('a.tenant_id', '=', 'e.tenant_id').onRef('a.id', '=', 'e.actor_id'))
+    .leftJoin('account as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'e.tenant_id').onRef('a.id', '=', 'e.actor_id'),
+    )
     .select(['e.at', 'e.action', 'a.display_name as who'])
     .where('e.tenant_id', '=', ctx.actor.tenantId)
     .where('e.object_id', '=', id)

@@ -15,7 +15,9 @@ export async function addLists(
   duties: readonly NewDuty[],
 ): Promise<Map<string, string>> {
   const { tenantId } = ctx.actor;
-  const lists = new Map([...new Set(duties.map((duty) => duty.subject))].map((subject) => [subject, newId()]));
+  const lists = new Map(
+    [...new Set(duties.map((duty) => duty.subject))].map((subject) => [subject, newId()]),
+  );
   const ids = new Map(duties.map((duty) => [duty.code, newId()]));
   const common = { tenant_id: tenantId, framework_id: framework.frameworkId, org_id: framework.unitId };
   await insertLists(

@@ -1,7 +1,17 @@
 import type { Day } from '#kernel/dates.ts';
 import type { Context } from '#platform/http/context.ts';
 import { type Checked, checkDuties } from './check-duties.ts';
-import { changedUnits, currentOwners, datePins, endAllOwners, endOwners, insertOwners, issuedFrameworks, noteDigests, syncMembers } from './owners.store.ts';
+import {
+  changedUnits,
+  currentOwners,
+  datePins,
+  endAllOwners,
+  endOwners,
+  insertOwners,
+  issuedFrameworks,
+  noteDigests,
+  syncMembers,
+} from './owners.store.ts';
 
 type Unit = { id: string; unitId: string; fromOn: Day };
 
@@ -23,7 +33,11 @@ export async function bindIssued(
 }
 
 /** Ends the time of everybody who answered under an edition that another one replaces. */
-export async function unbind(ctx: Pick<Context, 'tx' | 'actor'>, frameworkId: string, on: Day): Promise<void> {
+export async function unbind(
+  ctx: Pick<Context, 'tx' | 'actor'>,
+  frameworkId: string,
+  on: Day,
+): Promise<void> {
   await endAllOwners(ctx.tx, ctx.actor.tenantId, frameworkId, on);
 }
 
@@ -55,7 +69,9 @@ async function rebindDuties(
 ): Promise<number> {
   const { tenantId } = ctx.actor;
   const checked = await checkDuties(ctx, framework);
-  const unsettled = new Set(checked.solution.defects.map((defect) => `${defect.dutyId} ${defect.orgId ?? ''}`));
+  const unsettled = new Set(
+    checked.solution.defects.map((defect) => `${defect.dutyId} ${defect.orgId ?? ''}`),
+  );
   const wanted = new Map(checked.solution.bindings.map((each) => [keyOf(each), each]));
   const current = await currentOwners(ctx.tx, tenantId, [framework.id]);
   const held = new Set(current.map(keyOf));
@@ -66,7 +82,12 @@ async function rebindDuties(
       !unsettled.has(`${owner.dutyId} `),
   );
   const come = [...wanted].filter(([key]) => !held.has(key)).map(([, binding]) => binding);
-  await endOwners(ctx.tx, tenantId, gone.map((owner) => owner.id), ctx.today);
+  await endOwners(
+    ctx.tx,
+    tenantId,
+    gone.map((owner) => owner.id),
+    ctx.today,
+  );
   await insertOwners(ctx.tx, tenantId, come, soleDuties(checked), ctx.today);
   return gone.length + come.length;
 }

@@ -2,7 +2,15 @@ import type { Context } from '#platform/http/context.ts';
 import { parameter } from '#standards/packs/content.ts';
 import type { OwnerRule, Title } from '#standards/packs/packs.schema.ts';
 import type { CheckView, DefectView } from './duties.contract.ts';
-import { type Defect, type Holder, isMemberBorne, type ListedDuty, overloaded, type Solution, solveDuties } from './duties.rules.ts';
+import {
+  type Defect,
+  type Holder,
+  isMemberBorne,
+  type ListedDuty,
+  overloaded,
+  type Solution,
+  solveDuties,
+} from './duties.rules.ts';
 import { type DutyRow, dutiesOf, type NamedBody, namesOfPersons, readUnit } from './duties.store.ts';
 import { pinsOf } from './owners.store.ts';
 
@@ -69,7 +77,9 @@ export function listed(duty: DutyRow): ListedDuty {
 export function postTitles(ctx: Pick<Context, 'services'>, owner: OwnerRule): Title[] {
   const { post } = ctx.services.content.index;
   const ids = 'each' in owner ? owner.each : [...owner.posts, ...(owner.or_parent ?? [])];
-  return ids.map((id) => post.get(id)?.title ?? (id === 'member' ? { zh: '党员', en: 'Member' } : { zh: id, en: id }));
+  return ids.map(
+    (id) => post.get(id)?.title ?? (id === 'member' ? { zh: '党员', en: 'Member' } : { zh: id, en: id }),
+  );
 }
 
 /** How a duty is borne; see `dutySchema`. */
@@ -104,7 +114,10 @@ function viewDefects(
       title: { zh: duty.title, en: duty.title_en || duty.title },
       org: defect.orgId === null ? null : { id: defect.orgId, name: nameOf.get(defect.orgId) ?? '' },
       persons: defect.personIds.map((id) => ({ id, name: unit.names.get(id) ?? '' })),
-      posts: postTitles(ctx, defect.code === 'two-owners' ? heldTwice(duty, defect, unit.holders) : duty.owner),
+      posts: postTitles(
+        ctx,
+        defect.code === 'two-owners' ? heldTwice(duty, defect, unit.holders) : duty.owner,
+      ),
       borne: borne(duty),
       row: duty.row_id,
       column: duty.column_id,

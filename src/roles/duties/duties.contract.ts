@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
-import { cadenceSchema, handsSchema, ownerSchema, strengthSchema, titleSchema, trustSchema } from '#standards/packs/packs.schema.ts';
+import {
+  cadenceSchema,
+  handsSchema,
+  ownerSchema,
+  strengthSchema,
+  titleSchema,
+  trustSchema,
+} from '#standards/packs/packs.schema.ts';
 
 /** What refuses publication; see duties.rules.ts. */
 export const defectCodes = [
@@ -75,9 +82,18 @@ export const dutySchema = z.object({
   numberStatus: trustSchema,
   hands: handsSchema,
   basis: z.array(
-    z.object({ regulation: z.string(), title: z.string(), article: z.string().nullable(), status: trustSchema, text: z.string().nullable(), quoted: z.boolean() }),
+    z.object({
+      regulation: z.string(),
+      title: z.string(),
+      article: z.string().nullable(),
+      status: trustSchema,
+      text: z.string().nullable(),
+      quoted: z.boolean(),
+    }),
   ),
-  evidence: z.array(z.object({ title: titleSchema, enough: z.number().int(), type: z.enum(['trace', 'result']) })),
+  evidence: z.array(
+    z.object({ title: titleSchema, enough: z.number().int(), type: z.enum(['trace', 'result']) }),
+  ),
   owner: ownerSchema,
   posts: z.array(titleSchema),
   /** `one`: one person an organisation · `each`: every holder for himself · `members`: every member. */
@@ -155,6 +171,21 @@ export const assignOwner = endpoint({
   response: dutySchema,
 });
 
+/** Names one person for several duties of an organisation at once: the usual repair of an overlap. */
+export const assignOwners = endpoint({
+  method: 'POST',
+  path: '/frameworks/:id/owners',
+  summary: '为一个组织的多项责任指定同一责任人（仅限草稿）',
+  access: { officer: 'subtree' },
+  edits: true,
+  body: z.strictObject({
+    orgId: fields.id,
+    personId: fields.id,
+    dutyIds: z.array(fields.id).min(1).max(200),
+  }),
+  response: z.object({ assigned: z.number().int() }),
+});
+
 /** Who could be named: persons of the unit, those who hold a post first. */
 export const listCandidates = endpoint({
   method: 'GET',
@@ -162,7 +193,9 @@ export const listCandidates = endpoint({
   summary: '可指定的责任人',
   access: { officer: 'subtree' },
   query: z.object({ orgId: fields.id, q: z.string().max(30).optional() }),
-  response: z.object({ items: z.array(z.object({ person: named, org: z.string(), posts: z.array(titleSchema) })) }),
+  response: z.object({
+    items: z.array(z.object({ person: named, org: z.string(), posts: z.array(titleSchema) })),
+  }),
 });
 
 /** The duties of whoever is signed in, in force now. */

@@ -36,7 +36,11 @@ function soundUnit(branches = 2): Unit & { members: BranchMember[] } {
   const members = bodies
     .filter((each) => each.kind === 'branch')
     .flatMap((each) =>
-      Array.from({ length: 5 }, (_, n) => ({ personId: `${each.id}/member-${n}`, orgId: each.id, exempt: n === 4 })),
+      Array.from({ length: 5 }, (_, n) => ({
+        personId: `${each.id}/member-${n}`,
+        orgId: each.id,
+        exempt: n === 4,
+      })),
     );
   return { bodies, holders, members, pins: [] };
 }
@@ -77,15 +81,22 @@ describe('the shipped duties in a unit with every post filled', () => {
 
   test('ask a committee meeting only of branches with seven full members, a group meeting only of groups', () => {
     const small = { ...unit, bodies: [...unit.bodies, body('tiny', 'branch', 'committee', 6)] };
-    const holders = [...unit.holders, { personId: 'tiny/secretary', orgId: 'tiny', post: 'branch-secretary' }];
+    const holders = [
+      ...unit.holders,
+      { personId: 'tiny/secretary', orgId: 'tiny', post: 'branch-secretary' },
+    ];
     const solved = solveDuties(shipped, { ...small, holders });
     expect(solved.defects).toEqual([]);
-    const bearing = (code: string) => solved.bindings.filter((each) => each.dutyId === code).map((each) => each.orgId);
+    const bearing = (code: string) =>
+      solved.bindings.filter((each) => each.dutyId === code).map((each) => each.orgId);
     expect(bearing('DE-02').sort()).toEqual(['branch-0', 'branch-1']);
     expect(bearing('DE-01')).toContain('tiny');
     expect(bearing('DE-03')).toEqual(['group']);
     expect(solved.notApplicable).toContainEqual({ dutyId: 'DE-02', orgId: 'tiny', why: 'too-small' });
-    const without = solveDuties(shipped, { ...unit, bodies: unit.bodies.filter((each) => each.kind !== 'group') });
+    const without = solveDuties(shipped, {
+      ...unit,
+      bodies: unit.bodies.filter((each) => each.kind !== 'group'),
+    });
     expect(without.notApplicable).toContainEqual({ dutyId: 'DE-03', orgId: null, why: 'no-such-body' });
     expect(without.defects).toEqual([]);
   });
@@ -111,7 +122,12 @@ describe('holes and overlaps', () => {
     });
     const vacant = solveDuties(shipped, without('branch-secretary', 'branch-deputy'));
     expect(codes(vacant.defects)).toEqual(new Set(['no-owner']));
-    expect(vacant.defects).toContainEqual({ code: 'no-owner', dutyId: 'DE-01', orgId: 'branch-0', personIds: [] });
+    expect(vacant.defects).toContainEqual({
+      code: 'no-owner',
+      dutyId: 'DE-01',
+      orgId: 'branch-0',
+      personIds: [],
+    });
     expect(mayPublish(vacant)).toBe(false);
   });
 
@@ -146,13 +162,19 @@ describe('holes and overlaps', () => {
     type Injected = { duties: ListedDuty[]; expected: Defect[] };
     const defectArb = fc
       .uniqueArray(fc.integer({ min: 0, max: shipped.length - 1 }), { minLength: 1, maxLength: 20 })
-      .chain((at) => fc.tuple(fc.constant(at), fc.array(fc.integer({ min: 0, max: 4 }), { minLength: at.length, maxLength: at.length })))
+      .chain((at) =>
+        fc.tuple(
+          fc.constant(at),
+          fc.array(fc.integer({ min: 0, max: 4 }), { minLength: at.length, maxLength: at.length }),
+        ),
+      )
       .map(([at, kinds]): Injected => {
         const duties = [...shipped];
         const expected: Defect[] = [];
         at.forEach((place, n) => {
           const duty = duties[place]!;
-          const add = (code: Defect['code']) => expected.push({ code, dutyId: duty.id, orgId: null, personIds: [] });
+          const add = (code: Defect['code']) =>
+            expected.push({ code, dutyId: duty.id, orgId: null, personIds: [] });
           const kind = kinds[n]!;
           if (kind === 0) duties[place] = { ...duty, basis: [] };
           if (kind === 1) duties[place] = { ...duty, cadence: null };
@@ -163,7 +185,8 @@ describe('holes and overlaps', () => {
         });
         return { duties, expected };
       });
-    const sorted = (defects: readonly Defect[]) => defects.map((each) => `${each.dutyId} ${each.code} ${each.orgId}`).sort();
+    const sorted = (defects: readonly Defect[]) =>
+      defects.map((each) => `${each.dutyId} ${each.code} ${each.orgId}`).sort();
     fc.assert(
       fc.property(defectArb, ({ duties, expected }) => {
         expect(sorted(solveDuties(duties, unit).defects)).toEqual(sorted(expected));
@@ -174,7 +197,10 @@ describe('holes and overlaps', () => {
   test('a unit without a single member has a hole, an empty branch beside others none', () => {
     const none = { ...unit, bodies: unit.bodies.map((each) => ({ ...each, members: 0 })) };
     expect(solveDuties(shipped, none).defects.map((each) => each.dutyId)).toContain('DF-01');
-    const one = { ...unit, bodies: unit.bodies.map((each) => (each.id === 'branch-1' ? { ...each, members: 0 } : each)) };
+    const one = {
+      ...unit,
+      bodies: unit.bodies.map((each) => (each.id === 'branch-1' ? { ...each, members: 0 } : each)),
+    };
     expect(solveDuties(shipped, one).defects).toEqual([]);
   });
 
@@ -186,13 +212,19 @@ describe('holes and overlaps', () => {
     const holders = wide.holders
       .filter((each) => !(vacated.has(each.orgId) && ends.includes(each.post)))
       .flatMap((each) =>
-        doubled.has(each.orgId) && each.post === 'branch-secretary' ? [each, { ...each, personId: `${each.personId}-2` }] : [each],
+        doubled.has(each.orgId) && each.post === 'branch-secretary'
+          ? [each, { ...each, personId: `${each.personId}-2` }]
+          : [each],
       );
     const duties = shipped.filter((duty) => ['DE-01', 'DE-06'].includes(duty.id));
     const { defects } = solveDuties(duties, { ...wide, holders });
     expect(defects).toHaveLength(200);
-    expect(defects.filter((each) => each.code === 'no-owner' && vacated.has(each.orgId ?? ''))).toHaveLength(100);
-    expect(defects.filter((each) => each.code === 'two-owners' && doubled.has(each.orgId ?? ''))).toHaveLength(100);
+    expect(defects.filter((each) => each.code === 'no-owner' && vacated.has(each.orgId ?? ''))).toHaveLength(
+      100,
+    );
+    expect(
+      defects.filter((each) => each.code === 'two-owners' && doubled.has(each.orgId ?? '')),
+    ).toHaveLength(100);
   });
 });
 
@@ -209,7 +241,10 @@ test('one person who owns too much is named, and it does not hinder publication'
 test('1,000 duties over 300 posts are solved in well under 200 ms', () => {
   const unit = soundUnit(60);
   expect(unit.holders.length).toBeGreaterThanOrEqual(300);
-  const duties = Array.from({ length: 1000 }, (_, n) => ({ ...shipped[n % shipped.length]!, id: `duty-${n}` }));
+  const duties = Array.from({ length: 1000 }, (_, n) => ({
+    ...shipped[n % shipped.length]!,
+    id: `duty-${n}`,
+  }));
   solveDuties(duties, unit);
   const times = Array.from({ length: 7 }, () => {
     const start = performance.now();

@@ -18,7 +18,13 @@ export type ListedDuty = {
 };
 
 /** An organisation of the unit that may bear duties; `members` counts the probationary ones too. */
-export type Body = { id: string; kind: BodyKind; parentId: string | null; members: number; fullMembers: number };
+export type Body = {
+  id: string;
+  kind: BodyKind;
+  parentId: string | null;
+  members: number;
+  fullMembers: number;
+};
 
 /** Who holds which post where, today. */
 export type Holder = { personId: string; orgId: string; post: string };
@@ -189,7 +195,12 @@ function bindOne(
     const holders = places.holders.get(`${orgId} ${post}`);
     if (!holders) continue;
     if (holders.length === 1) return bind(holders[0]!, post, at === 0 ? 'post' : 'fallback');
-    solution.defects.push({ code: 'two-owners', dutyId: duty.id, orgId: body.id, personIds: [...holders].sort() });
+    solution.defects.push({
+      code: 'two-owners',
+      dutyId: duty.id,
+      orgId: body.id,
+      personIds: [...holders].sort(),
+    });
     return;
   }
   solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
@@ -207,11 +218,13 @@ function bindEach(
     for (const post of posts) {
       for (const personId of places.holders.get(`${body.id} ${post}`) ?? []) {
         // Somebody with two of the posts bears the duty once.
-        if (!here.has(personId)) here.set(personId, { dutyId: duty.id, orgId: body.id, personId, post, source: 'post' });
+        if (!here.has(personId))
+          here.set(personId, { dutyId: duty.id, orgId: body.id, personId, post, source: 'post' });
       }
     }
     solution.bindings.push(...here.values());
-    if (here.size === 0) solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
+    if (here.size === 0)
+      solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
   }
 }
 
@@ -241,7 +254,13 @@ export function memberBindings(
   const bearing = new Set(bodies.filter((body) => duty.bodies.includes(body.kind)).map((body) => body.id));
   return members
     .filter((member) => bearing.has(member.orgId) && !(spares && member.exempt))
-    .map(({ orgId, personId }) => ({ dutyId: duty.id, orgId, personId, post: null, source: 'member' as const }));
+    .map(({ orgId, personId }) => ({
+      dutyId: duty.id,
+      orgId,
+      personId,
+      post: null,
+      source: 'member' as const,
+    }));
 }
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {

@@ -55,7 +55,9 @@ export async function dutiesOf(tx: Tx, tenantId: string, frameworkId: string): P
 export async function findDuty(tx: Tx, tenantId: string, id: string) {
   return tx
     .selectFrom('duty as d')
-    .innerJoin('framework as f', (join) => join.onRef('f.tenant_id', '=', 'd.tenant_id').onRef('f.id', '=', 'd.framework_id'))
+    .innerJoin('framework as f', (join) =>
+      join.onRef('f.tenant_id', '=', 'd.tenant_id').onRef('f.id', '=', 'd.framework_id'),
+    )
     .selectAll('d')
     .select('f.state as framework_state')
     .where('d.tenant_id', '=', tenantId)
@@ -64,7 +66,11 @@ export async function findDuty(tx: Tx, tenantId: string, id: string) {
 }
 
 /** Names of persons by id. */
-export async function namesOfPersons(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, string>> {
+export async function namesOfPersons(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom('person')
@@ -81,7 +87,10 @@ export async function insertLists(
   lists: readonly Insertable<Schema['duty_list']>[],
   duties: readonly NewDutyRow[],
 ): Promise<void> {
-  await tx.insertInto('duty_list').values([...lists]).execute();
+  await tx
+    .insertInto('duty_list')
+    .values([...lists])
+    .execute();
   const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;
   await tx
     .insertInto('duty')
@@ -103,7 +112,17 @@ export async function insertLists(
 export type DutyChange = Partial<
   Pick<
     DutyRow,
-    'title' | 'title_en' | 'text' | 'standard' | 'result' | 'cadence' | 'cadence_key' | 'strength' | 'hands' | 'owner' | 'dropped_reason'
+    | 'title'
+    | 'title_en'
+    | 'text'
+    | 'standard'
+    | 'result'
+    | 'cadence'
+    | 'cadence_key'
+    | 'strength'
+    | 'hands'
+    | 'owner'
+    | 'dropped_reason'
   >
 >;
 
@@ -114,7 +133,9 @@ export async function updateDuty(tx: Tx, tenantId: string, id: string, version: 
     .updateTable('duty')
     .set((eb) => ({
       ...plain,
-      ...(cadence === undefined ? {} : { cadence: cadence === null ? null : sql<never>`${JSON.stringify(cadence)}::jsonb` }),
+      ...(cadence === undefined
+        ? {}
+        : { cadence: cadence === null ? null : sql<never>`${JSON.stringify(cadence)}::jsonb` }),
       ...(owner === undefined ? {} : { owner: sql<never>`${JSON.stringify(owner)}::jsonb` }),
       version: eb('version', '+', 1),
     }))
@@ -129,7 +150,9 @@ export async function updateDuty(tx: Tx, tenantId: string, id: string, version: 
 export async function frameworkHead(tx: Tx, tenantId: string, id: string) {
   const row = await tx
     .selectFrom('framework as f')
-    .innerJoin('organisation as o', (join) => join.onRef('o.tenant_id', '=', 'f.tenant_id').onRef('o.id', '=', 'f.org_id'))
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.tenant_id', '=', 'f.tenant_id').onRef('o.id', '=', 'f.org_id'),
+    )
     .select(['f.id', 'f.state', 'o.id as unit_id', 'o.name'])
     .where('f.tenant_id', '=', tenantId)
     .where('f.id', '=', id)
@@ -147,8 +170,27 @@ export async function touchFramework(tx: Tx, tenantId: string, id: string): Prom
     .execute();
 }
 
+/** Moves a draft on from version `version`; false if it has another version or is issued by now. */
+export async function touchDraft(tx: Tx, tenantId: string, id: string, version: number): Promise<boolean> {
+  const moved = await tx
+    .updateTable('framework')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('state', '=', 'draft')
+    .returning('version')
+    .executeTakeFirst();
+  return moved !== undefined;
+}
+
 /** Codes of the standing duties that another one covers. */
-export async function coveredBy(tx: Tx, tenantId: string, frameworkId: string, code: string): Promise<string[]> {
+export async function coveredBy(
+  tx: Tx,
+  tenantId: string,
+  frameworkId: string,
+  code: string,
+): Promise<string[]> {
   const rows = await tx
     .selectFrom('duty')
     .select('code')
@@ -166,14 +208,21 @@ const inUnit = (tenantId: string, unitId: string) => sql`
   o.tenant_id = ${tenantId} and o.path like (select u.path || '%' from organisation u where u.tenant_id = ${tenantId} and u.id = ${unitId}::uuid)`;
 
 /** Whether a person works in a unit, or belongs to it as a member or by a post, and is there. */
-export async function personOfUnit(tx: Tx, tenantId: string, unitId: string, personId: string): Promise<boolean> {
+export async function personOfUnit(
+  tx: Tx,
+  tenantId: string,
+  unitId: string,
+  personId: string,
+): Promise<boolean> {
   const { rows } = await sql`
     select from person p where p.tenant_id = ${tenantId} and p.id = ${personId}::uuid and p.state = 'active' and (
       p.employer_id = ${unitId}::uuid
       or exists (select from membership m join organisation o on o.tenant_id = m.tenant_id and o.id = m.org_id
         where m.tenant_id = p.tenant_id and m.person_id = p.id and m.to_on is null and ${inUnit(tenantId, unitId)})
       or exists (select from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
-        where a.tenant_id = p.tenant_id and a.person_id = p.id and a.to_on is null and ${inUnit(tenantId, unitId)}))`.execute(tx);
+        where a.tenant_id = p.tenant_id and a.person_id = p.id and a.to_on is null and ${inUnit(tenantId, unitId)}))`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 
@@ -214,7 +263,15 @@ export async function myDuties(
   page: { after: readonly [string, string, string] | null; limit: number; today: Day },
 ) {
   const { rows } = await sql<
-    DutyRow & { org_name: string; post: string | null; sole: boolean; open: number; late: number; done: number; next_due: Day | null }
+    DutyRow & {
+      org_name: string;
+      post: string | null;
+      sole: boolean;
+      open: number;
+      late: number;
+      done: number;
+      next_due: Day | null;
+    }
   >`
     select d.id, d.code, d.subject, d.title, d.title_en, d.text, d.standard, d.result, d.cadence, d.strength, d.hands, d.basis,
       d.covered_by, w.org_id, o.name as org_name, w.post, w.sole, s.open, s.late, s.done, s.next_due

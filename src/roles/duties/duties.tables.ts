@@ -1,7 +1,15 @@
 import type { Generated } from 'kysely';
 import type { Cadence } from '#kernel/cadence.ts';
 import '#organisation/organisation.tables.ts';
-import type { Applies, Basis, BodyKind, FulfilmentRule, OwnerRule, Strength, Trust } from '#standards/packs/packs.schema.ts';
+import type {
+  Applies,
+  Basis,
+  BodyKind,
+  FulfilmentRule,
+  OwnerRule,
+  Strength,
+  Trust,
+} from '#standards/packs/packs.schema.ts';
 import type { BindingSource } from './duties.rules.ts';
 
 declare module '#platform/database/schema.ts' {

@@ -7,7 +7,14 @@ import { staleEdit } from '#platform/http/stale.ts';
 import type { OwnerRule } from '#standards/packs/packs.schema.ts';
 import { type DutyView, editDuty as endpoint } from './duties.contract.ts';
 import { dutyObject } from './duties.objects.ts';
-import { coveredBy, type DutyChange, type DutyRow, findDuty, touchFramework, updateDuty } from './duties.store.ts';
+import {
+  coveredBy,
+  type DutyChange,
+  type DutyRow,
+  findDuty,
+  touchFramework,
+  updateDuty,
+} from './duties.store.ts';
 import { rereadDuty } from './read-duties.ts';
 
 type Edit = BodyOf<typeof endpoint>;
@@ -59,12 +66,18 @@ async function changeOf(ctx: Context, duty: DutyRow, edit: Edit): Promise<Result
     change.owner = owner.value;
   }
   if (edit.dropped !== undefined) {
-    const covered = edit.dropped ? await coveredBy(ctx.tx, ctx.actor.tenantId, duty.framework_id, duty.code) : [];
+    const covered = edit.dropped
+      ? await coveredBy(ctx.tx, ctx.actor.tenantId, duty.framework_id, duty.code)
+      : [];
     if (covered.length > 0) {
-      return refuse('duties/covers-others', `${covered.join('、')} 由这一项体现。请先处理这些责任项，再删减这一项。`, {
-        status: 422,
-        data: { codes: covered },
-      });
+      return refuse(
+        'duties/covers-others',
+        `${covered.join('、')} 由这一项体现。请先处理这些责任项，再删减这一项。`,
+        {
+          status: 422,
+          data: { codes: covered },
+        },
+      );
     }
     change.dropped_reason = edit.dropped || null;
   }

@@ -10,8 +10,12 @@ import './duties.tables.ts';
 export async function pinsOf(tx: Tx, tenantId: string, frameworkId: string): Promise<Pin[]> {
   return tx
     .selectFrom('duty_owner as w')
-    .innerJoin('duty as d', (join) => join.onRef('d.tenant_id', '=', 'w.tenant_id').onRef('d.id', '=', 'w.duty_id'))
-    .innerJoin('person as p', (join) => join.onRef('p.tenant_id', '=', 'w.tenant_id').onRef('p.id', '=', 'w.person_id'))
+    .innerJoin('duty as d', (join) =>
+      join.onRef('d.tenant_id', '=', 'w.tenant_id').onRef('d.id', '=', 'w.duty_id'),
+    )
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'w.tenant_id').onRef('p.id', '=', 'w.person_id'),
+    )
     .select(['w.duty_id as dutyId', 'w.org_id as orgId', 'w.person_id as personId'])
     .where('w.tenant_id', '=', tenantId)
     .where('d.framework_id', '=', frameworkId)
@@ -21,12 +25,17 @@ export async function pinsOf(tx: Tx, tenantId: string, frameworkId: string): Pro
     .execute();
 }
 
-/** Takes away whoever is named for a duty of an organisation in a draft. */
-export async function removePin(tx: Tx, tenantId: string, dutyId: string, orgId: string): Promise<void> {
+/** Takes away whoever is named for some duties of an organisation in a draft. */
+export async function removePins(
+  tx: Tx,
+  tenantId: string,
+  dutyIds: readonly string[],
+  orgId: string,
+): Promise<void> {
   await tx
     .deleteFrom('duty_owner')
     .where('tenant_id', '=', tenantId)
-    .where('duty_id', '=', dutyId)
+    .where(sql<boolean>`duty_id = any(${[...dutyIds]}::uuid[])`)
     .where('org_id', '=', orgId)
     .where('source', '=', 'pinned')
     .execute();
@@ -52,10 +61,19 @@ export async function insertOwners(
 
 /** Who answers for the duties of an issued framework now, without the members that bear theirs by membership. */
 export async function currentOwners(tx: Tx, tenantId: string, frameworkIds: readonly string[]) {
-  const { rows } = await sql<{ id: string; dutyId: string; orgId: string; personId: string; post: string | null; source: BindingSource }>`
+  const { rows } = await sql<{
+    id: string;
+    dutyId: string;
+    orgId: string;
+    personId: string;
+    post: string | null;
+    source: BindingSource;
+  }>`
     select w.id, w.duty_id as "dutyId", w.org_id as "orgId", w.person_id as "personId", w.post, w.source
     from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
-    where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]) and w.source <> 'member'`.execute(tx);
+    where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]) and w.source <> 'member'`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -111,7 +129,11 @@ export async function issuedFrameworks(tx: Tx, tenantId: string): Promise<string
 }
 
 /** Notes the posts to which the owners of frameworks are bound now. */
-export async function noteDigests(tx: Tx, tenantId: string, bound: readonly { id: string; digest: string }[]): Promise<void> {
+export async function noteDigests(
+  tx: Tx,
+  tenantId: string,
+  bound: readonly { id: string; digest: string }[],
+): Promise<void> {
   if (bound.length === 0) return;
   await sql`
     update framework f set bound_digest = b.digest

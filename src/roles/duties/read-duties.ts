@@ -21,7 +21,8 @@ export async function listDuties(
 ): Promise<Result<ResponseOf<typeof contract.listDuties>>> {
   const cursor = decodeCursor(query.cursor, 1);
   if (!cursor.ok) return cursor;
-  if (!(await authorise(ctx, contract.listDuties, frameworkObject, [frameworkId])).has(frameworkId)) return notFound();
+  if (!(await authorise(ctx, contract.listDuties, frameworkObject, [frameworkId])).has(frameworkId))
+    return notFound();
   const framework = await frameworkHead(ctx.tx, ctx.actor.tenantId, frameworkId);
   if (!framework) return notFound();
   const checked = await checkDuties(ctx, { id: frameworkId, unitId: framework.unit.id });
@@ -36,7 +37,12 @@ export async function listDuties(
   );
   // A framework has some tens of duties, all of them just solved: the page is cut from them, not from the table.
   const rows = wanted.filter((duty) => duty.place > after).slice(0, query.limit + 1);
-  const { items: kept, next } = cutPage(rows, query.limit, (duty) => [duty.place], (duty) => duty);
+  const { items: kept, next } = cutPage(
+    rows,
+    query.limit,
+    (duty) => [duty.place],
+    (duty) => duty,
+  );
   return ok({ items: await viewDuties(ctx, framework, checked, kept), next, total: wanted.length });
 }
 

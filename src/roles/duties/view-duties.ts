@@ -6,7 +6,11 @@ import type { Binding } from './duties.rules.ts';
 import { type DutyRow, namesOfPersons } from './duties.store.ts';
 import { currentOwners } from './owners.store.ts';
 
-type FrameworkHead = { id: string; unit: { id: string; name: string }; state: 'draft' | 'issued' | 'superseded' };
+type FrameworkHead = {
+  id: string;
+  unit: { id: string; name: string };
+  state: 'draft' | 'issued' | 'superseded';
+};
 
 /**
  * Duties as readers see them: basis in words, owners by name, holes and overlaps beside them. A draft shows who would
@@ -22,7 +26,11 @@ export async function viewDuties(
   const bindings = await bindingsOf(ctx, framework, checked);
   const shown = new Map<string, Binding[]>();
   for (const duty of duties) shown.set(duty.id, (bindings.get(duty.id) ?? []).slice(0, ownersShown));
-  const names = await namesOfPersons(ctx.tx, ctx.actor.tenantId, [...shown.values()].flat().map((each) => each.personId));
+  const names = await namesOfPersons(
+    ctx.tx,
+    ctx.actor.tenantId,
+    [...shown.values()].flat().map((each) => each.personId),
+  );
   const bodies = new Map(checked.bodies.map((body) => [body.id, body]));
   const org = (id: string) => ({ id, name: bodies.get(id)?.name ?? '' });
   const { content } = ctx.services;
@@ -100,7 +108,9 @@ async function bindingsOf(
     else groups.set(binding.dutyId, [binding]);
   }
   for (const group of groups.values()) {
-    group.sort((a, b) => (order.get(a.orgId) ?? 0) - (order.get(b.orgId) ?? 0) || (a.personId < b.personId ? -1 : 1));
+    group.sort(
+      (a, b) => (order.get(a.orgId) ?? 0) - (order.get(b.orgId) ?? 0) || (a.personId < b.personId ? -1 : 1),
+    );
   }
   return groups;
 }

@@ -16,11 +16,14 @@ export async function adoptFramework(
   input: { unitId: string; packId: string },
 ): Promise<Result<{ id: string }>> {
   const { tenantId, accountId } = ctx.actor;
-  if (!(await authorise(ctx, endpoint, organisationObject, [input.unitId])).has(input.unitId)) return notFound();
+  if (!(await authorise(ctx, endpoint, organisationObject, [input.unitId])).has(input.unitId))
+    return notFound();
   const unit = await findOrganisation(ctx.tx, tenantId, input.unitId);
   if (!unit || unit.state !== 'active') return notFound();
   if (unit.kind !== 'unit') {
-    return refuse('frameworks/not-a-unit', '责任体系以单位为范围采用。请选择单位，而不是其下的党组织。', { status: 422 });
+    return refuse('frameworks/not-a-unit', '责任体系以单位为范围采用。请选择单位，而不是其下的党组织。', {
+      status: 422,
+    });
   }
   const pack = ctx.services.content.index.framework.get(input.packId);
   if (!pack) return refuse('frameworks/unknown-pack', '没有这个框架包。请从列表中选择。', { status: 422 });

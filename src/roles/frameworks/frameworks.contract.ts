@@ -42,7 +42,13 @@ export const readPack = endpoint({
         row: z.string(),
         column: z.string(),
         duties: z.array(
-          z.object({ code: z.string(), title: titleSchema, text: z.string(), strength: strengthSchema, status: trustSchema }),
+          z.object({
+            code: z.string(),
+            title: titleSchema,
+            text: z.string(),
+            strength: strengthSchema,
+            status: trustSchema,
+          }),
         ),
       }),
     ),
@@ -67,7 +73,11 @@ export const listUnits = endpoint({
     state: z.enum(['none', 'draft', 'issued']).optional(),
   }),
   response: page(
-    z.object({ unit: z.object({ id: fields.id, name: z.string() }), issued: edition.nullable(), draft: edition.nullable() }),
+    z.object({
+      unit: z.object({ id: fields.id, name: z.string() }),
+      issued: edition.nullable(),
+      draft: edition.nullable(),
+    }),
   ),
 });
 

@@ -11,7 +11,9 @@ export type FrameworkRow = Selectable<Schema['framework']> & { unit_name: string
 export async function findFramework(tx: Tx, tenantId: string, id: string): Promise<FrameworkRow | undefined> {
   return tx
     .selectFrom('framework as f')
-    .innerJoin('organisation as o', (join) => join.onRef('o.tenant_id', '=', 'f.tenant_id').onRef('o.id', '=', 'f.org_id'))
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.tenant_id', '=', 'f.tenant_id').onRef('o.id', '=', 'f.org_id'),
+    )
     .selectAll('f')
     .select('o.name as unit_name')
     .where('f.tenant_id', '=', tenantId)
@@ -50,7 +52,13 @@ export async function markIssued(
   tenantId: string,
   id: string,
   version: number,
-  issue: { fromOn: Day; at: Date; by: string | null; hash: string; lists: readonly { id: string; hash: string }[] },
+  issue: {
+    fromOn: Day;
+    at: Date;
+    by: string | null;
+    hash: string;
+    lists: readonly { id: string; hash: string }[];
+  },
 ) {
   const done = await tx
     .updateTable('framework')

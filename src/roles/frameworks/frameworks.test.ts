@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
-import { assignOwner, editDuty, listCandidates, listDuties, listMyDuties, readDuty } from '../duties/duties.contract.ts';
+import {
+  assignOwner,
+  assignOwners,
+  editDuty,
+  listCandidates,
+  listDuties,
+  listMyDuties,
+  readDuty,
+} from '../duties/duties.contract.ts';
 import { listObligations } from '../obligations/obligations.contract.ts';
 import {
   adoptFramework,
@@ -47,12 +55,18 @@ describe('a unit in which somebody is missing', () => {
     const { unitA, unitB, b1 } = app.world.ids;
     const body = (unitId: string) => ({ unitId, packId: 'three-levels-five-posts' });
     expect((await officer.call(adoptFramework, { body: body(unitA) })).status).toBe(404);
-    expect((await officer.call(adoptFramework, { body: body(b1) })).problem.code).toBe('frameworks/not-a-unit');
-    expect((await officer.call(adoptFramework, { body: { unitId: unitB, packId: 'none' } })).status).toBe(422);
+    expect((await officer.call(adoptFramework, { body: body(b1) })).problem.code).toBe(
+      'frameworks/not-a-unit',
+    );
+    expect((await officer.call(adoptFramework, { body: { unitId: unitB, packId: 'none' } })).status).toBe(
+      422,
+    );
     const adopted = await officer.call(adoptFramework, { body: body(unitB) });
     expect(adopted.status).toBe(201);
     id = adopted.body.id;
-    expect((await officer.call(adoptFramework, { body: body(unitB) })).problem.code).toBe('frameworks/draft-exists');
+    expect((await officer.call(adoptFramework, { body: body(unitB) })).problem.code).toBe(
+      'frameworks/draft-exists',
+    );
     expect((await (await app.as('officer')).call(readFramework, { params: { id } })).status).toBe(404);
     expect((await (await app.as('clerk')).call(readFramework, { params: { id } })).status).toBe(200);
     expect((await (await app.as('secretary')).call(readFramework, { params: { id } })).status).toBe(403);
@@ -62,9 +76,15 @@ describe('a unit in which somebody is missing', () => {
     const officer = await app.as('officerB');
     const { body } = await officer.call(readFramework, { params: { id } });
     const holes = body.cells.filter((cell) => cell.holes > 0);
-    expect(holes).toEqual([{ row: 'leading-group', column: 'leading-members', duties: 8, holes: 8, overlaps: 0, dropped: 0 }]);
+    expect(holes).toEqual([
+      { row: 'leading-group', column: 'leading-members', duties: 8, holes: 8, overlaps: 0, dropped: 0 },
+    ]);
     expect(body.check.total).toBe(8);
-    expect(body.check.defects[0]).toMatchObject({ code: 'no-owner', dutyCode: 'DC-01', org: { name: '市政务服务局党组' } });
+    expect(body.check.defects[0]).toMatchObject({
+      code: 'no-owner',
+      dutyCode: 'DC-01',
+      org: { name: '市政务服务局党组' },
+    });
     const refused = await officer.call(publishFramework, { params: { id }, body: {}, ifMatch: body.version });
     expect(refused.status).toBe(422);
     expect(refused.problem.code).toBe('frameworks/holes');
@@ -86,12 +106,19 @@ describe('a unit in which somebody is missing', () => {
 
     const faulty = await officer.call(listDuties, { params: { id }, query: { defects: 'only' } });
     expect(faulty.body.items.length).toBe(before.body.check.total);
-    for (const duty of faulty.body.items) {
+    const [single, ...several] = faulty.body.items;
+    for (const duty of [single!]) {
       expect(duty.defects[0]?.persons).toHaveLength(2);
-      const candidates = await officer.call(listCandidates, { params: { id: duty.id }, query: { orgId: b1 } });
-      expect(candidates.body.items.slice(0, 2).map((each) => each.person.id).sort()).toEqual(
-        [app.world.members.b1[0]!, second].sort(),
-      );
+      const candidates = await officer.call(listCandidates, {
+        params: { id: duty.id },
+        query: { orgId: b1 },
+      });
+      expect(
+        candidates.body.items
+          .slice(0, 2)
+          .map((each) => each.person.id)
+          .sort(),
+      ).toEqual([app.world.members.b1[0]!, second].sort());
       const named = await officer.call(assignOwner, {
         params: { id: duty.id },
         body: { orgId: b1, personId: app.world.members.b1[0]! },
@@ -100,11 +127,30 @@ describe('a unit in which somebody is missing', () => {
       expect(named.status).toBe(200);
       expect(named.body.defects).toEqual([]);
     }
-    const stale = await officer.call(publishFramework, { params: { id }, body: {}, ifMatch: before.body.version });
+    const together = async (dutyIds: string[], personId: string, orgId: string, ifMatch: number) =>
+      officer.call(assignOwners, { params: { id }, body: { orgId, personId, dutyIds }, ifMatch });
+    const now = (await officer.call(readFramework, { params: { id } })).body.version;
+    const rest = several.map((duty) => duty.id);
+    expect((await together(rest, app.world.members.a1[0]!, b1, now)).problem.code).toBe(
+      'duties/unknown-person',
+    );
+    expect((await together(rest, second, groupB, now)).problem.code).toBe('duties/not-a-bearer');
+    expect((await together([...rest, newId()], second, b1, now)).status).toBe(404);
+    expect((await together(rest, second, b1, now - 1)).status).toBe(412);
+    expect((await together(rest, app.world.members.b1[0]!, b1, now)).body).toEqual({ assigned: rest.length });
+    const stale = await officer.call(publishFramework, {
+      params: { id },
+      body: {},
+      ifMatch: before.body.version,
+    });
     expect(stale.status).toBe(412);
     const after = await officer.call(readFramework, { params: { id } });
     expect(after.body.check.total).toBe(0);
-    const published = await officer.call(publishFramework, { params: { id }, body: {}, ifMatch: after.body.version });
+    const published = await officer.call(publishFramework, {
+      params: { id },
+      body: {},
+      ifMatch: after.body.version,
+    });
     expect(published.status).toBe(200);
     expect(published.body.contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(published.body.obligations).toBeGreaterThan(50);
@@ -116,10 +162,18 @@ describe('a unit in which somebody is missing', () => {
     expect(body).toMatchObject({ state: 'issued', intact: true, fromOn: '2026-11-23' });
     const { items } = (await officer.call(listDuties, { params: { id } })).body;
     const duty = items[0]!;
-    const edit = await officer.call(editDuty, { params: { id: duty.id }, body: { text: '改一改' }, ifMatch: duty.version });
+    const edit = await officer.call(editDuty, {
+      params: { id: duty.id },
+      body: { text: '改一改' },
+      ifMatch: duty.version,
+    });
     expect(edit.problem.code).toBe('duties/issued');
-    expect((await officer.call(discardFramework, { params: { id }, ifMatch: body.version })).status).toBe(409);
-    await expect(app.owner.query('update duty set text = $1 where id = $2', ['改一改', duty.id])).rejects.toThrow(/new edition/);
+    expect((await officer.call(discardFramework, { params: { id }, ifMatch: body.version })).status).toBe(
+      409,
+    );
+    await expect(
+      app.owner.query('update duty set text = $1 where id = $2', ['改一改', duty.id]),
+    ).rejects.toThrow(/new edition/);
     // Positive control: whoever disables the trigger is found by the hash.
     await app.owner.query('alter table duty disable trigger duty_issued');
     await app.owner.query('update duty set text = $1 where id = $2', ['改一改', duty.id]);
@@ -135,22 +189,44 @@ describe('a unit in which somebody is missing', () => {
     const due = await officer.call(listObligations, { query: { orgId: b1, duty: 'DE-01', limit: 200 } });
     const secretary = { id: app.world.members.b1[0] };
     expect(due.body.items).toMatchObject([
-      { periodFrom: '2026-10-01', periodTo: '2026-12-31', dueOn: '2026-12-31', state: 'open', person: secretary },
-      { periodFrom: '2027-01-01', periodTo: '2027-03-31', dueOn: '2027-03-31', state: 'open', person: secretary },
+      {
+        periodFrom: '2026-10-01',
+        periodTo: '2026-12-31',
+        dueOn: '2026-12-31',
+        state: 'open',
+        person: secretary,
+      },
+      {
+        periodFrom: '2027-01-01',
+        periodTo: '2027-03-31',
+        dueOn: '2027-03-31',
+        state: 'open',
+        person: secretary,
+      },
     ]);
     const committee = async (orgId: string) =>
-      (await officer.call(listObligations, { query: { orgId, duty: 'DE-02' } })).body.items.map((each) => each.dueOn);
+      (await officer.call(listObligations, { query: { orgId, duty: 'DE-02' } })).body.items.map(
+        (each) => each.dueOn,
+      );
     expect(await committee(b1)).toEqual(['2026-11-30', '2026-12-31', '2027-01-31']);
     expect(await committee(b2)).toEqual([]);
     const member = await app.as('memberB');
     const mine = await member.call(listObligations, { query: { mine: 'yes', to: '2026-12-31' } });
-    expect(mine.body.items.map((each) => each.dutyCode).sort()).toEqual(['DF-01', 'DF-03', 'DF-06', 'DF-07', 'DF-08']);
+    expect(mine.body.items.map((each) => each.dutyCode).sort()).toEqual([
+      'DF-01',
+      'DF-03',
+      'DF-06',
+      'DF-07',
+      'DF-08',
+    ]);
     const duties = await member.call(listMyDuties);
     expect(duties.body.items.map((each) => each.code)).toEqual(
       ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10'].map((n) => `DF-${n}`),
     );
     const others = await member.call(listObligations, { query: { limit: 200 } });
-    expect(new Set(others.body.items.map((each) => each.person.id))).toEqual(new Set([app.world.accounts.memberB.personId]));
+    expect(new Set(others.body.items.map((each) => each.person.id))).toEqual(
+      new Set([app.world.accounts.memberB.personId]),
+    );
   });
 });
 
@@ -158,7 +234,9 @@ describe('an edition that replaces another', () => {
   test('keeps what runs, drops what is no longer asked for, and leaves the past alone', async () => {
     const officer = await app.as('officer');
     const { unitA, a1 } = app.world.ids;
-    const adopted = await officer.call(adoptFramework, { body: { unitId: unitA, packId: 'three-levels-five-posts' } });
+    const adopted = await officer.call(adoptFramework, {
+      body: { unitId: unitA, packId: 'three-levels-five-posts' },
+    });
     const first = adopted.body.id;
     const draft = await officer.call(readFramework, { params: { id: first } });
     const issued = await officer.call(publishFramework, {
@@ -168,7 +246,8 @@ describe('an edition that replaces another', () => {
     });
     expect(issued.status).toBe(200);
     const due = async (duty: string) =>
-      (await officer.call(listObligations, { query: { orgId: a1, duty, to: '2026-12-31', limit: 200 } })).body.items;
+      (await officer.call(listObligations, { query: { orgId: a1, duty, to: '2026-12-31', limit: 200 } })).body
+        .items;
     const before = await due('DE-04');
     expect(before).toHaveLength(12);
     expect(before.filter((each) => each.firstLateOn !== null)).toHaveLength(10);
@@ -176,34 +255,59 @@ describe('an edition that replaces another', () => {
     const revised = await officer.call(reviseFramework, { params: { id: first } });
     expect(revised.status).toBe(201);
     const second = revised.body.id;
-    const duties = (await officer.call(listDuties, { params: { id: second }, query: { subject: 'branch' } })).body.items;
+    const duties = (await officer.call(listDuties, { params: { id: second }, query: { subject: 'branch' } }))
+      .body.items;
     const byCode = (code: string) => duties.find((duty) => duty.code === code)!;
     const edit = (code: string, body: object) =>
       officer.call(editDuty, { params: { id: byCode(code).id }, body, ifMatch: byCode(code).version });
     expect((await edit('DE-05', { cadence: { kind: 'half-yearly', times: 1 } })).status).toBe(200);
     expect((await edit('DE-09', { dropped: '本支部没有入党积极分子' })).status).toBe(200);
     expect((await edit('DE-08', { dropped: '不收了' })).problem.code).toBe('duties/covers-others');
-    expect((await edit('DE-12', { result: '', cadence: null })).body.defects.map((each) => each.code).sort()).toEqual(['no-cadence', 'no-result']);
+    expect(
+      (await edit('DE-12', { result: '', cadence: null })).body.defects.map((each) => each.code).sort(),
+    ).toEqual(['no-cadence', 'no-result']);
     const broken = await officer.call(readDuty, { params: { id: byCode('DE-12').id } });
     expect(
-      (await officer.call(editDuty, {
-        params: { id: byCode('DE-12').id },
-        body: { result: '有办法、有回应', cadence: { kind: 'yearly', times: 1 } },
-        ifMatch: broken.body.version,
-      })).status,
+      (
+        await officer.call(editDuty, {
+          params: { id: byCode('DE-12').id },
+          body: { result: '有办法、有回应', cadence: { kind: 'yearly', times: 1 } },
+          ifMatch: broken.body.version,
+        })
+      ).status,
     ).toBe(200);
     const ready = await officer.call(readFramework, { params: { id: second } });
-    const late = await officer.call(publishFramework, { params: { id: second }, body: { fromOn: '2026-06-01' }, ifMatch: ready.body.version });
+    const late = await officer.call(publishFramework, {
+      params: { id: second },
+      body: { fromOn: '2026-06-01' },
+      ifMatch: ready.body.version,
+    });
     expect(late.problem.code).toBe('frameworks/bad-day');
-    expect((await officer.call(publishFramework, { params: { id: second }, body: {}, ifMatch: ready.body.version })).status).toBe(200);
+    expect(
+      (
+        await officer.call(publishFramework, {
+          params: { id: second },
+          body: {},
+          ifMatch: ready.body.version,
+        })
+      ).status,
+    ).toBe(200);
 
-    expect((await officer.call(readFramework, { params: { id: first } })).body).toMatchObject({ state: 'superseded', toOn: '2026-11-23', intact: true });
+    expect((await officer.call(readFramework, { params: { id: first } })).body).toMatchObject({
+      state: 'superseded',
+      toOn: '2026-11-23',
+      intact: true,
+    });
     const after = await due('DE-04');
     expect(after.map((each) => each.id)).toEqual(before.map((each) => each.id));
-    expect((await due('DE-05')).filter((each) => each.dueOn >= '2026-11-23').map((each) => each.periodFrom)).toEqual(['2026-07-01']);
+    expect(
+      (await due('DE-05')).filter((each) => each.dueOn >= '2026-11-23').map((each) => each.periodFrom),
+    ).toEqual(['2026-07-01']);
     expect((await due('DE-09')).map((each) => each.dueOn)).toEqual(['2026-06-30']);
     const units = await officer.call(listUnits, { query: { state: 'issued' } });
-    expect(units.body.items).toMatchObject([{ unit: { id: unitA }, issued: { id: second, edition: 2 }, draft: null }]);
+    expect(units.body.items).toMatchObject([
+      { unit: { id: unitA }, issued: { id: second, edition: 2 }, draft: null },
+    ]);
   });
 });
 

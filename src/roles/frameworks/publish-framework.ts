@@ -24,7 +24,11 @@ type Issued = { contentHash: string; owners: number; obligations: number };
  * 谁主管、谁协管，界定和区分不够明晰”). Once issued it is bound by its hash, replaces the edition before it, and its
  * cadences become dated obligations of the people who hold the posts.
  */
-export async function publishFramework(ctx: Context, id: string, input: { fromOn?: Day }): Promise<Result<Issued>> {
+export async function publishFramework(
+  ctx: Context,
+  id: string,
+  input: { fromOn?: Day },
+): Promise<Result<Issued>> {
   const { tenantId, accountId } = ctx.actor;
   if (!(await authorise(ctx, endpoint, frameworkObject, [id])).has(id)) return notFound();
   const framework = await findFramework(ctx.tx, tenantId, id);
@@ -32,7 +36,8 @@ export async function publishFramework(ctx: Context, id: string, input: { fromOn
   if (framework.state !== 'draft') {
     return refuse('frameworks/not-a-draft', '这一版已经发布，内容已固定。如需调整，请修订后发布新的一版。');
   }
-  if (framework.version !== ctx.ifMatch) return staleEdit(ctx, 'framework', id, { version: framework.version });
+  if (framework.version !== ctx.ifMatch)
+    return staleEdit(ctx, 'framework', id, { version: framework.version });
   const fromOn = input.fromOn ?? ctx.today;
   const before = (await editionsOf(ctx.tx, tenantId, framework.org_id)).issued;
   const age = daysBetween(fromOn, ctx.today);
@@ -56,10 +61,14 @@ export async function publishFramework(ctx: Context, id: string, input: { fromOn
   }
   if (!mayPublish(checked.solution)) {
     const { defects, total } = checked.check;
-    return refuse('frameworks/holes', `还有 ${total} 处责任缺口或重叠，不能发布。请逐项补齐或指定唯一责任人。`, {
-      status: 422,
-      data: { defects, total },
-    });
+    return refuse(
+      'frameworks/holes',
+      `还有 ${total} 处责任缺口或重叠，不能发布。请逐项补齐或指定唯一责任人。`,
+      {
+        status: 422,
+        data: { defects, total },
+      },
+    );
   }
 
   const lists = await listsOf(ctx.tx, tenantId, id);
@@ -94,7 +103,14 @@ export async function publishFramework(ctx: Context, id: string, input: { fromOn
     action: 'framework.publish',
     object: ['framework', id],
     orgId: framework.org_id,
-    details: { edition: framework.edition, fromOn, hash, replaces: before?.id ?? null, owners, obligations: laidOut.added },
+    details: {
+      edition: framework.edition,
+      fromOn,
+      hash,
+      replaces: before?.id ?? null,
+      owners,
+      obligations: laidOut.added,
+    },
   });
   return ok({ contentHash: hash, owners, obligations: laidOut.added });
 }

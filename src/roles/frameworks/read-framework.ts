@@ -16,9 +16,16 @@ export async function readFramework(ctx: Context, id: string): Promise<Result<Fr
   return ok(await viewFramework(ctx, framework, checked));
 }
 
-async function viewFramework(ctx: Context, framework: FrameworkRow, checked: Checked): Promise<FrameworkView> {
+async function viewFramework(
+  ctx: Context,
+  framework: FrameworkRow,
+  checked: Checked,
+): Promise<FrameworkView> {
   const lists = await listsOf(ctx.tx, ctx.actor.tenantId, framework.id);
-  const hashes = lists.map((list) => ({ subject: list.subject, hash: listHash(list.subject, checked.duties) }));
+  const hashes = lists.map((list) => ({
+    subject: list.subject,
+    hash: listHash(list.subject, checked.duties),
+  }));
   const { subject } = ctx.services.content.index;
   const { matrix, title } = framework;
   const standing = checked.duties.filter((duty) => duty.dropped_reason === null);
@@ -54,7 +61,9 @@ async function viewFramework(ctx: Context, framework: FrameworkRow, checked: Che
         const here = checked.duties.filter((duty) => duty.row_id === row.id && duty.column_id === column.id);
         if (here.length === 0) return [];
         const defects = defectsOf((duty) => duty.row_id === row.id && duty.column_id === column.id);
-        const overlaps = defects.filter((each) => each.code === 'two-owners' || each.code === 'two-bodies').length;
+        const overlaps = defects.filter(
+          (each) => each.code === 'two-owners' || each.code === 'two-bodies',
+        ).length;
         const kept = here.filter((duty) => duty.dropped_reason === null).length;
         return {
           row: row.id,

@@ -18,7 +18,9 @@ export async function reviseFramework(ctx: Context, id: string): Promise<Result<
   }
   const editions = await editionsOf(ctx.tx, tenantId, current.org_id);
   if (editions.draft) {
-    return refuse('frameworks/draft-exists', '该单位已有一份草稿。请先发布或放弃它。', { data: { id: editions.draft.id } });
+    return refuse('frameworks/draft-exists', '该单位已有一份草稿。请先发布或放弃它。', {
+      data: { id: editions.draft.id },
+    });
   }
   const draft = newId();
   await insertFramework(ctx.tx, {

@@ -79,7 +79,7 @@ export function chooseKinds(
   if (foreign) {
     return refuse(
       'meetings/not-of-this-organisation',
-      `“${foreign.name}”不由这类组织召开。请换一个类别,或换一个组织记录。`,
+      `“${foreign.name}”不由这类组织召开。请换一个类别，或换一个组织记录。`,
       {
         status: 422,
         data: { kind: foreign.code, orgKind },
@@ -137,7 +137,7 @@ export function checkMeeting(meeting: {
     if (outcome.value.result === 'failed' && decision.tasks > 0) {
       return refuse(
         'meetings/task-of-failed-decision',
-        `第 ${index + 1} 项决议未通过(赞成 ${outcome.value.vote?.inFavour} 票,至少需 ${outcome.value.vote?.needed} 票),不能据此分派任务。请删去任务或核对票数。`,
+        `第 ${index + 1} 项决议未通过（赞成 ${outcome.value.vote?.inFavour} 票，至少需 ${outcome.value.vote?.needed} 票），不能据此分派任务。请删去任务或核对票数。`,
         { status: 422, errors: [{ path: `body.decisions.${index}.tasks`, message: '决议未通过' }] },
       );
     }

@@ -52,14 +52,14 @@ export function needed(base: number, share: Share): number {
 /** Refuses numbers of attendance that cannot be: none due, or more present than due. */
 export function checkCounts(counts: VoterCounts, who = '有表决权的人数'): Result<true> {
   if (counts.due < 1) {
-    return refuse('meetings/nobody-due', `应到${who}为 0,无法计算到会比例。请先核对应到名单。`, {
+    return refuse('meetings/nobody-due', `应到${who}为 0，无法计算到会比例。请先核对应到名单。`, {
       status: 422,
     });
   }
   if (counts.present > counts.due) {
     return refuse(
       'meetings/more-present-than-due',
-      `实到 ${counts.present} 人多于应到 ${counts.due} 人。请核对名单;列席人员请填在“列席”一栏。`,
+      `实到 ${counts.present} 人多于应到 ${counts.due} 人。请核对名单；列席人员请填在“列席”一栏。`,
       { status: 422, data: { ...counts } },
     );
   }
@@ -74,11 +74,11 @@ export function checkQuorum(rule: VotingRule, counts: VoterCounts): Result<true>
   const least = needed(counts.due, rule.quorum);
   const stopped =
     rule.gates === 'meeting'
-      ? '会议不能举行。请改期召开,或核对应到名单后再保存'
-      : '不能进行表决。请去掉表决,或补充到会人员后再保存';
+      ? '会议不能举行。请改期召开，或核对应到名单后再保存'
+      : '不能进行表决。请去掉表决，或补充到会人员后再保存';
   return refuse(
     'meetings/no-quorum',
-    `${rule.name}:应到 ${counts.due} 人、实到 ${counts.present} 人,至少要有 ${least} 人到会(依据${rule.basis}),${stopped}。`,
+    `${rule.name}:应到 ${counts.due} 人、实到 ${counts.present} 人，至少要有 ${least} 人到会（依据${rule.basis}),${stopped}。`,
     { status: 422, data: { rule: rule.code, basis: rule.basis, ...counts, needed: least } },
   );
 }
@@ -99,7 +99,7 @@ export function countVote(
   if (cast > counts.present) {
     return refuse(
       'meetings/more-votes-than-present',
-      `赞成、反对、弃权合计 ${cast} 票,多于到会有表决权的 ${counts.present} 人。请核对票数。`,
+      `赞成、反对、弃权合计 ${cast} 票，多于到会有表决权的 ${counts.present} 人。请核对票数。`,
       { status: 422, data: { cast, present: counts.present } },
     );
   }
@@ -107,7 +107,7 @@ export function countVote(
   if (letters > counts.due - counts.present) {
     return refuse(
       'meetings/more-written-than-absent',
-      `书面意见 ${letters} 份,多于未到会的 ${counts.due - counts.present} 人。到会者的意见请计入现场票数。`,
+      `书面意见 ${letters} 份，多于未到会的 ${counts.due - counts.present} 人。到会者的意见请计入现场票数。`,
       { status: 422, data: { written: letters, absent: counts.due - counts.present } },
     );
   }

@@ -1,8 +1,8 @@
 import type { Context } from '#platform/http/context.ts';
 import { parameter } from '#standards/packs/content.ts';
 import { rebindChanged } from '../duties/bind-duties.ts';
-import { layOutObligations } from './lay-out-obligations.ts';
 import { followOwners, markLate, notLaidOutTo } from './lay-out.store.ts';
+import { layOutObligations } from './lay-out-obligations.ts';
 import { windowFor } from './obligations.rules.ts';
 
 /**

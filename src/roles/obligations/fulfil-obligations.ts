@@ -18,7 +18,10 @@ type Caller = Pick<Context, 'tx' | 'actor'>;
  * which those are (一次会议，全链入账). To be called after the record and its persons were written, in the same
  * transaction; a record that is held or withdrawn meets nothing. Doing it twice does nothing twice.
  */
-export async function fulfilObligations(ctx: Caller, input: { recordId: string }): Promise<{ fulfilled: Met[] }> {
+export async function fulfilObligations(
+  ctx: Caller,
+  input: { recordId: string },
+): Promise<{ fulfilled: Met[] }> {
   const { tenantId } = ctx.actor;
   await restate(ctx.tx, tenantId, await linkRecords(ctx.tx, tenantId, input));
   return { fulfilled: await metBy(ctx.tx, tenantId, input.recordId) };

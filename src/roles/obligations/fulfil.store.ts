@@ -11,7 +11,9 @@ export type LinkScope = { recordId: string } | { frameworkIds: readonly string[]
  */
 export async function linkRecords(tx: Tx, tenantId: string, scope: LinkScope): Promise<string[]> {
   const one = 'recordId' in scope;
-  const within = one ? sql`r.id = ${scope.recordId}` : sql`d.framework_id = any(${[...scope.frameworkIds]}::uuid[])`;
+  const within = one
+    ? sql`r.id = ${scope.recordId}`
+    : sql`d.framework_id = any(${[...scope.frameworkIds]}::uuid[])`;
   const kinds = sql`array_append(array(select jsonb_array_elements_text(coalesce(r.details->'includes', '[]'))), r.kind)`;
   const meets = sql`
     r.state = 'standing' and rule.kinds ?| ${kinds}
@@ -83,7 +85,9 @@ export async function restate(tx: Tx, tenantId: string, ids: readonly string[]):
   // Two meetings recorded at once wait for each other here, so that the later one counts both. No stronger lock than
   // the update's own: each has just linked a row to these, which holds their keys, and a full lock would deadlock.
   await sql`
-    select id from obligation where tenant_id = ${tenantId} and ${those(sql`id`)} order by id for no key update`.execute(tx);
+    select id from obligation where tenant_id = ${tenantId} and ${those(sql`id`)} order by id for no key update`.execute(
+    tx,
+  );
   await sql`
     update obligation o set
       done = s.done, met_on = s.met_on, version = o.version + 1,
@@ -103,12 +107,21 @@ export async function restate(tx: Tx, tenantId: string, ids: readonly string[]):
       where w.tenant_id = ${tenantId} and ${those(sql`w.id`)}
       group by w.id
     ) s
-    where o.tenant_id = ${tenantId} and o.id = s.id and (o.done <> s.done or o.met_on is distinct from s.met_on)`.execute(tx);
+    where o.tenant_id = ${tenantId} and o.id = s.id and (o.done <> s.done or o.met_on is distinct from s.met_on)`.execute(
+    tx,
+  );
 }
 
 /** What a record has met, in words. */
 export async function metBy(tx: Tx, tenantId: string, recordId: string) {
-  const { rows } = await sql<{ obligationId: string; dutyCode: string; title: string; personId: string; sole: boolean; state: string }>`
+  const { rows } = await sql<{
+    obligationId: string;
+    dutyCode: string;
+    title: string;
+    personId: string;
+    sole: boolean;
+    state: string;
+  }>`
     select o.id as "obligationId", d.code as "dutyCode", d.title, o.person_id as "personId", o.bearer_id = o.org_id as sole, o.state
     from fulfilment f
     join obligation o on o.tenant_id = f.tenant_id and o.id = f.obligation_id

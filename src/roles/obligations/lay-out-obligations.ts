@@ -11,7 +11,10 @@ type Caller = Pick<Context, 'tx' | 'actor' | 'today' | 'services'>;
  * the end of the year (and of the next one when the year is nearly over), links the records that have met them
  * already, and marks what is late. Idempotent. Returns how many were added and marked.
  */
-export async function layOutObligations(ctx: Caller, frameworkIds: readonly string[]): Promise<{ added: number; late: number }> {
+export async function layOutObligations(
+  ctx: Caller,
+  frameworkIds: readonly string[],
+): Promise<{ added: number; late: number }> {
   if (frameworkIds.length === 0) return { added: 0, late: 0 };
   const { tenantId } = ctx.actor;
   const { content, calendar } = ctx.services;

@@ -49,9 +49,16 @@ export async function insertObligations(
 }
 
 /** Notes how far obligations are laid out. */
-export async function noteLaidOut(tx: Tx, tenantId: string, frameworkIds: readonly string[], to: Day): Promise<void> {
+export async function noteLaidOut(
+  tx: Tx,
+  tenantId: string,
+  frameworkIds: readonly string[],
+  to: Day,
+): Promise<void> {
   await sql`
-    update framework set laid_out_to = ${to}::date where tenant_id = ${tenantId} and id = any(${[...frameworkIds]}::uuid[])`.execute(tx);
+    update framework set laid_out_to = ${to}::date where tenant_id = ${tenantId} and id = any(${[...frameworkIds]}::uuid[])`.execute(
+    tx,
+  );
 }
 
 /** Issued frameworks whose obligations do not reach `to` yet. */
@@ -71,7 +78,9 @@ export async function notLaidOutTo(tx: Tx, tenantId: string, to: Day): Promise<s
 export async function markLate(tx: Tx, tenantId: string, today: Day): Promise<number> {
   const { numAffectedRows } = await sql`
     update obligation set first_late_on = due_on + 1
-    where tenant_id = ${tenantId} and state = 'open' and first_late_on is null and due_on < ${today}::date`.execute(tx);
+    where tenant_id = ${tenantId} and state = 'open' and first_late_on is null and due_on < ${today}::date`.execute(
+    tx,
+  );
   return Number(numAffectedRows ?? 0);
 }
 
@@ -79,7 +88,12 @@ export async function markLate(tx: Tx, tenantId: string, today: Day): Promise<nu
  * Gives open obligations that lie ahead to whoever answers for their duty now, and takes them from persons who no
  * longer bear theirs, unless something was done for them.
  */
-export async function followOwners(tx: Tx, tenantId: string, frameworkIds: readonly string[], today: Day): Promise<number> {
+export async function followOwners(
+  tx: Tx,
+  tenantId: string,
+  frameworkIds: readonly string[],
+  today: Day,
+): Promise<number> {
   const moved = await sql`
     update obligation o set person_id = w.person_id, version = o.version + 1
     from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.sole and w.to_on is null
@@ -100,7 +114,13 @@ export async function followOwners(tx: Tx, tenantId: string, frameworkIds: reado
  * Moves what is still running from one edition to the next: an obligation stays the same one where its duty is still
  * asked for as often; what lies ahead and is no longer asked for goes, and the past stays with the old edition.
  */
-export async function moveToEdition(tx: Tx, tenantId: string, fromId: string, toId: string, today: Day): Promise<void> {
+export async function moveToEdition(
+  tx: Tx,
+  tenantId: string,
+  fromId: string,
+  toId: string,
+  today: Day,
+): Promise<void> {
   await sql`
     update obligation o set duty_id = n.id, version = o.version + 1
     from duty d join duty n on n.tenant_id = d.tenant_id and n.framework_id = ${toId} and n.code = d.code

@@ -36,7 +36,12 @@ describe('the schedule', () => {
     slots.filter((slot) => slot.cadenceKey === cadenceKey(content.index.duty.get(code)!.cadence));
 
   test('a year has four branch meetings, twelve committee meetings, one life meeting, 32 hours of study', () => {
-    expect(slotsOf('DE-01').map((slot) => slot.dueOn)).toEqual(['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31']);
+    expect(slotsOf('DE-01').map((slot) => slot.dueOn)).toEqual([
+      '2026-03-31',
+      '2026-06-30',
+      '2026-09-30',
+      '2026-12-31',
+    ]);
     expect(slotsOf('DE-02')).toHaveLength(12);
     expect(slotsOf('DE-06')).toHaveLength(1);
     expect(slotsOf('DF-01')).toMatchObject([{ unit: 'minutes', required: 32 * 45, dueOn: '2026-12-31' }]);
@@ -64,7 +69,10 @@ describe('the schedule', () => {
   });
 
   test('a rolled due day of a year without a notice is marked', () => {
-    const rolling = scheduleOf([{ kind: 'monthly', times: 1, roll: 'previous-workday' }], layout('2026-12-01', '2027-02-01'));
+    const rolling = scheduleOf(
+      [{ kind: 'monthly', times: 1, roll: 'previous-workday' }],
+      layout('2026-12-01', '2027-02-01'),
+    );
     expect(rolling.map((slot) => slot.covered)).toEqual([true, false]);
   });
 
@@ -72,7 +80,9 @@ describe('the schedule', () => {
     expect(windowFor('2026-11-01', '2026-11-16', 45)).toEqual({ from: '2026-11-01', to: '2027-01-01' });
     expect(windowFor('2026-11-01', '2026-11-17', 45)).toEqual({ from: '2026-11-01', to: '2027-02-01' });
     expect(windowFor('2026-01-01', '2026-05-01', 45)).toEqual({ from: '2026-01-01', to: '2027-01-01' });
-    const next = scheduleOf(cadences, layout('2026-11-23', '2027-02-01')).filter((slot) => slot.from >= '2027-01-01');
+    const next = scheduleOf(cadences, layout('2026-11-23', '2027-02-01')).filter(
+      (slot) => slot.from >= '2027-01-01',
+    );
     expect(new Set(next.map((slot) => slot.from))).toEqual(new Set(['2027-01-01']));
   });
 });
@@ -133,7 +143,11 @@ describe('fulfilment', () => {
         fc.constantFrom('wang', 'zhao'),
         (duty, kinds, occurredOn, orgId, personId) => {
           const asked = demand({ dutyCode: duty.id, orgId, personId });
-          const amount = amountFulfilled(duty.fulfilled_by, record({ kinds, occurredOn, duties: [duty.id] }), asked);
+          const amount = amountFulfilled(
+            duty.fulfilled_by,
+            record({ kinds, occurredOn, duties: [duty.id] }),
+            asked,
+          );
           if (occurredOn < asked.period.from || occurredOn >= asked.period.to) expect(amount).toBe(0);
           if (orgId === 'other' && personId === 'zhao') expect(amount).toBe(0);
           const possible = duty.fulfilled_by.some((rule) => rule.kinds.some((kind) => kinds.includes(kind)));
@@ -164,12 +178,21 @@ describe('fulfilment', () => {
     const quarter = demand({ dutyCode: 'DE-01', period: { from: '2026-07-01', to: '2026-10-01' } });
     const late = record({ kinds: ['branch-assembly'], occurredOn: '2026-10-09' });
     expect(mayMakeUp(rules, late, quarter)).toEqual({ ok: true, value: 1 });
-    expect(mayMakeUp(rules, { ...late, kinds: ['lecture'] }, quarter)).toMatchObject({ refusal: { code: 'obligations/wrong-record' } });
+    expect(mayMakeUp(rules, { ...late, kinds: ['lecture'] }, quarter)).toMatchObject({
+      refusal: { code: 'obligations/wrong-record' },
+    });
     expect(mayMakeUp(rules, { ...late, orgId: 'other' }, quarter)).toMatchObject({ ok: false });
-    expect(mayMakeUp(rules, { ...late, occurredOn: '2026-09-30' }, quarter)).toMatchObject({ refusal: { code: 'obligations/not-after' } });
+    expect(mayMakeUp(rules, { ...late, occurredOn: '2026-09-30' }, quarter)).toMatchObject({
+      refusal: { code: 'obligations/not-after' },
+    });
   });
 
   test('only an absolute demand cannot be excused', () => {
-    expect((['hard', 'soft', 'local', 'article'] as const).map((each) => mayExcuse(each).ok)).toEqual([false, true, true, true]);
+    expect((['hard', 'soft', 'local', 'article'] as const).map((each) => mayExcuse(each).ok)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 });

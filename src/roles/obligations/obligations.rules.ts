@@ -89,14 +89,24 @@ export type RecordFacts = {
 };
 
 /** An obligation as far as fulfilment looks at it. */
-export type Demand = { dutyCode: string; orgId: string; personId: string; period: Period; unit: 'times' | 'minutes' };
+export type Demand = {
+  dutyCode: string;
+  orgId: string;
+  personId: string;
+  period: Period;
+  unit: 'times' | 'minutes';
+};
 
 /**
  * How much of an obligation a record fulfils: 0 for nothing, 1 for one time, or the study minutes credited. The day
  * on which it happened decides on the period, never the day on which it was reported; one record may serve many
  * obligations, so that nobody writes the same minutes twice.
  */
-export function amountFulfilled(rules: readonly FulfilmentRule[], record: RecordFacts, demand: Demand): number {
+export function amountFulfilled(
+  rules: readonly FulfilmentRule[],
+  record: RecordFacts,
+  demand: Demand,
+): number {
   if (record.occurredOn < demand.period.from || record.occurredOn >= demand.period.to) return 0;
   let best = 0;
   for (const rule of rules) {
@@ -106,7 +116,9 @@ export function amountFulfilled(rules: readonly FulfilmentRule[], record: Record
       if (record.orgId === demand.orgId) best = Math.max(best, 1);
       continue;
     }
-    const own = record.persons.filter((each) => each.personId === demand.personId && rule.parts?.includes(each.part as never));
+    const own = record.persons.filter(
+      (each) => each.personId === demand.personId && rule.parts?.includes(each.part as never),
+    );
     if (own.length === 0) continue;
     const minutes = record.persons
       .filter((each) => each.personId === demand.personId)
@@ -141,23 +153,37 @@ export function metInTime(obligation: { metOn: Day | null; dueOn: Day }): boolea
 /** Whether an obligation may be excused: “应当、必须、至少” may not, everything softer may. */
 export function mayExcuse(strength: Strength): Result<true> {
   if (strength !== 'hard') return ok(true);
-  return refuse('obligations/hard', '这是“应当、必须”的硬性要求，不能以说明理由代替。请尽快补办，或请上级在责任清单中调整。', {
-    status: 422,
-  });
+  return refuse(
+    'obligations/hard',
+    '这是“应当、必须”的硬性要求，不能以说明理由代替。请尽快补办，或请上级在责任清单中调整。',
+    {
+      status: 422,
+    },
+  );
 }
 
 /**
  * Whether a record may make up for an obligation that is past its day (补办): of the right kind, after the period, by
  * the same body. It is then fulfilled late, and stays marked as late.
  */
-export function mayMakeUp(rules: readonly FulfilmentRule[], record: RecordFacts, demand: Demand): Result<number> {
+export function mayMakeUp(
+  rules: readonly FulfilmentRule[],
+  record: RecordFacts,
+  demand: Demand,
+): Result<number> {
   if (record.occurredOn < demand.period.to) {
-    return refuse('obligations/not-after', '这条记录发生在该事项的期限之内，会自动对应，不需要补办。', { status: 422 });
+    return refuse('obligations/not-after', '这条记录发生在该事项的期限之内，会自动对应，不需要补办。', {
+      status: 422,
+    });
   }
   const moved = { ...demand, period: { from: record.occurredOn, to: addDays(record.occurredOn, 1) } };
   const amount = amountFulfilled(rules, record, moved);
   if (amount > 0) return ok(amount);
-  return refuse('obligations/wrong-record', '这条记录的种类、组织或人员与该事项不符，不能用来补办。请选择对应的记录。', {
-    status: 422,
-  });
+  return refuse(
+    'obligations/wrong-record',
+    '这条记录的种类、组织或人员与该事项不符，不能用来补办。请选择对应的记录。',
+    {
+      status: 422,
+    },
+  );
 }

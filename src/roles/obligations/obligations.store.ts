@@ -104,10 +104,19 @@ export async function findObligation(tx: Tx, tenantId: string, id: string) {
 
 /** The records linked to an obligation. */
 export async function recordsOf(tx: Tx, tenantId: string, id: string) {
-  const { rows } = await sql<{ id: string; title: string; kind: string; occurred_on: Day; amount: number; made_up: boolean }>`
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    kind: string;
+    occurred_on: Day;
+    amount: number;
+    made_up: boolean;
+  }>`
     select r.id, r.title, r.kind, r.occurred_on, f.amount, f.made_up
     from fulfilment f join record r on r.tenant_id = f.tenant_id and r.id = f.record_id
-    where f.tenant_id = ${tenantId} and f.obligation_id = ${id}::uuid order by r.occurred_on, r.id limit 100`.execute(tx);
+    where f.tenant_id = ${tenantId} and f.obligation_id = ${id}::uuid order by r.occurred_on, r.id limit 100`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -197,7 +206,12 @@ export async function makeUpRecords(tx: Tx, tenantId: string, id: string) {
 }
 
 /** Whether a record already serves another obligation of the same duty: one meeting does not count for two quarters. */
-export async function servesTwin(tx: Tx, tenantId: string, recordId: string, obligationId: string): Promise<boolean> {
+export async function servesTwin(
+  tx: Tx,
+  tenantId: string,
+  recordId: string,
+  obligationId: string,
+): Promise<boolean> {
   const { rows } = await sql`
     select from fulfilment f
     join obligation o on o.tenant_id = f.tenant_id and o.id = f.obligation_id
@@ -209,10 +223,19 @@ export async function servesTwin(tx: Tx, tenantId: string, recordId: string, obl
 }
 
 /** How a person stands with the obligations due in a span of days: met, still open, and met or open late. */
-export async function countObligations(tx: Tx, tenantId: string, personId: string, from: Day, to: Day, today: Day) {
+export async function countObligations(
+  tx: Tx,
+  tenantId: string,
+  personId: string,
+  from: Day,
+  to: Day,
+  today: Day,
+) {
   const { rows } = await sql<{ fulfilled: number; open: number; late: number }>`
     select count(*) filter (where state = 'fulfilled')::int as fulfilled, count(*) filter (where state = 'open')::int as open,
       count(*) filter (where state = 'open' and due_on < ${today}::date or met_on > due_on)::int as late
-    from obligation where tenant_id = ${tenantId} and person_id = ${personId}::uuid and due_on between ${from}::date and ${to}::date`.execute(tx);
+    from obligation where tenant_id = ${tenantId} and person_id = ${personId}::uuid and due_on between ${from}::date and ${to}::date`.execute(
+    tx,
+  );
   return rows[0]!;
 }

@@ -42,7 +42,9 @@ afterAll(() => app.close());
 /** Runs a use case as a job would, on a given day. */
 async function job<T>(day: string, work: (ctx: Context) => Promise<T>): Promise<T> {
   const services = { database: app.database, ...contents } as Context['services'];
-  const done = await asNobody(services, app.tenantId, { now: new Date(`${day}T04:00:00Z`) }, async (ctx) => ok(await work(ctx)));
+  const done = await asNobody(services, app.tenantId, { now: new Date(`${day}T04:00:00Z`) }, async (ctx) =>
+    ok(await work(ctx)),
+  );
   if (!done.ok) throw new Error(done.refusal.message);
   return done.value;
 }
@@ -57,7 +59,15 @@ async function addRecord(planned: Planned): Promise<string> {
   await app.owner.query(
     `insert into record (tenant_id, id, org_id, kind, occurred_on, received_at, title, details, event_key)
      values ($1, $2, $3, $4, $5, now(), '记录', $6, $7)`,
-    [app.tenantId, id, planned.orgId ?? app.world.ids.a1, kind, planned.occurredOn ?? '2026-11-10', details, Buffer.from(id)],
+    [
+      app.tenantId,
+      id,
+      planned.orgId ?? app.world.ids.a1,
+      kind,
+      planned.occurredOn ?? '2026-11-10',
+      details,
+      Buffer.from(id),
+    ],
   );
   for (const each of planned.persons ?? []) {
     await app.owner.query(
@@ -94,23 +104,40 @@ describe('fulfilment', () => {
     const { fulfilled } = await job('2026-11-11', (ctx) => fulfilObligations(ctx, { recordId }));
     const branch = fulfilled.filter((each) => each.sole).map((each) => each.dutyCode);
     expect(branch).toEqual(['DE-01', 'DE-04', 'DE-05', 'DE-15']);
-    expect(fulfilled.filter((each) => !each.sole).map((each) => [each.dutyCode, each.personId, each.state]).sort()).toEqual(
+    expect(
+      fulfilled
+        .filter((each) => !each.sole)
+        .map((each) => [each.dutyCode, each.personId, each.state])
+        .sort(),
+    ).toEqual(
       [
         ['DF-01', member, 'open'],
         ['DF-01', secretary, 'open'],
       ].sort(),
     );
-    const [assembly] = await obligations("d.code = 'DE-01' and o.org_id = $1 and o.period_from = '2026-10-01'", a1);
-    expect(assembly).toMatchObject({ state: 'fulfilled', done: 1, met_on: '2026-11-10', first_late_on: null });
+    const [assembly] = await obligations(
+      "d.code = 'DE-01' and o.org_id = $1 and o.period_from = '2026-10-01'",
+      a1,
+    );
+    expect(assembly).toMatchObject({
+      state: 'fulfilled',
+      done: 1,
+      met_on: '2026-11-10',
+      first_late_on: null,
+    });
     const again = await job('2026-11-11', (ctx) => fulfilObligations(ctx, { recordId }));
     expect(again.fulfilled).toEqual(fulfilled);
-    expect((await obligations('o.id = $1', assembly.id))[0]).toMatchObject({ done: 1, version: assembly.version });
+    expect((await obligations('o.id = $1', assembly.id))[0]).toMatchObject({
+      done: 1,
+      version: assembly.version,
+    });
   });
 
   test('a corrected record takes back what it had met, and a withdrawn one meets nothing', async () => {
     const recordId = await addRecord({ kinds: ['branch-committee'], occurredOn: '2026-10-20' });
     await job('2026-10-20', (ctx) => fulfilObligations(ctx, { recordId }));
-    const find = () => obligations("d.code = 'DE-02' and o.org_id = $1 and o.period_from = '2026-10-01'", app.world.ids.a1);
+    const find = () =>
+      obligations("d.code = 'DE-02' and o.org_id = $1 and o.period_from = '2026-10-01'", app.world.ids.a1);
     expect((await find())[0].state).toBe('fulfilled');
     await job('2026-10-21', (ctx) => unfulfilObligations(ctx, { recordId }));
     expect((await find())[0]).toMatchObject({ state: 'open', done: 0, met_on: null });
@@ -123,14 +150,32 @@ describe('fulfilment', () => {
     const all = await obligations('true');
     const persons = app.world.members.a1.slice(0, 4);
     const arb = fc.record({
-      kinds: fc.subarray(content.recordKinds.map((kind) => kind.id), { minLength: 1, maxLength: 5 }),
-      orgId: fc.constantFrom(app.world.ids.a1, app.world.ids.a2, app.world.ids.groupA, app.world.ids.committeeA),
+      kinds: fc.subarray(
+        content.recordKinds.map((kind) => kind.id),
+        { minLength: 1, maxLength: 5 },
+      ),
+      orgId: fc.constantFrom(
+        app.world.ids.a1,
+        app.world.ids.a2,
+        app.world.ids.groupA,
+        app.world.ids.committeeA,
+      ),
       day: fc.integer({ min: 1, max: 28 }),
       month: fc.integer({ min: 1, max: 12 }),
-      duties: fc.subarray(content.duties.map((duty) => duty.id), { maxLength: 8 }),
-      parts: fc.array(fc.tuple(fc.constantFrom(...persons), fc.constantFrom('present', 'speaker', 'chair', 'subject'), fc.integer({ min: 0, max: 90 })), {
-        maxLength: 6,
-      }),
+      duties: fc.subarray(
+        content.duties.map((duty) => duty.id),
+        { maxLength: 8 },
+      ),
+      parts: fc.array(
+        fc.tuple(
+          fc.constantFrom(...persons),
+          fc.constantFrom('present', 'speaker', 'chair', 'subject'),
+          fc.integer({ min: 0, max: 90 }),
+        ),
+        {
+          maxLength: 6,
+        },
+      ),
     });
     let linked = 0;
     for (const sample of fc.sample(arb, { numRuns: 60, seed: 20261123 })) {
@@ -144,7 +189,10 @@ describe('fulfilment', () => {
       };
       const recordId = await addRecord(record);
       await job('2026-11-23', (ctx) => fulfilObligations(ctx, { recordId }));
-      const { rows } = await app.owner.query('select obligation_id, amount from fulfilment where record_id = $1', [recordId]);
+      const { rows } = await app.owner.query(
+        'select obligation_id, amount from fulfilment where record_id = $1',
+        [recordId],
+      );
       const expected = all
         .map((each) => ({
           obligation_id: each.id,
@@ -157,7 +205,8 @@ describe('fulfilment', () => {
           }),
         }))
         .filter((each) => each.amount > 0);
-      const text = (links: { obligation_id: string; amount: number }[]) => links.map((each) => `${each.obligation_id} ${each.amount}`).sort();
+      const text = (links: { obligation_id: string; amount: number }[]) =>
+        links.map((each) => `${each.obligation_id} ${each.amount}`).sort();
       expect(text(rows)).toEqual(text(expected));
       linked += rows.length;
       await job('2026-11-23', (ctx) => unfulfilObligations(ctx, { recordId }));
@@ -173,8 +222,13 @@ describe('fulfilment', () => {
       const persons = [{ personId: person, part: 'present', minutes: 45 }];
       ids.push(await addRecord({ kinds: ['study'], occurredOn: `2026-09-0${n}`, persons }));
     }
-    await Promise.all(ids.map((recordId) => job('2026-09-10', (ctx) => fulfilObligations(ctx, { recordId }))));
-    const [study] = await obligations("d.code = 'DF-01' and o.person_id = $1 and o.period_from = '2026-01-01'", person);
+    await Promise.all(
+      ids.map((recordId) => job('2026-09-10', (ctx) => fulfilObligations(ctx, { recordId }))),
+    );
+    const [study] = await obligations(
+      "d.code = 'DF-01' and o.person_id = $1 and o.period_from = '2026-01-01'",
+      person,
+    );
     expect(study).toMatchObject({ done: 8 * 45, required: 32 * 45, state: 'open' });
   });
 });
@@ -186,13 +240,20 @@ describe('lateness, excuses, making up', () => {
   test('what is past its day is late from the day after it, and stays so when it is made up', async () => {
     const secretary = await app.as('secretary');
     const { a1 } = app.world.ids;
-    const [quarter] = await obligations("d.code = 'DE-01' and o.org_id = $1 and o.period_from = '2026-04-01'", a1);
+    const [quarter] = await obligations(
+      "d.code = 'DE-01' and o.org_id = $1 and o.period_from = '2026-04-01'",
+      a1,
+    );
     expect(quarter.first_late_on).toBe('2026-07-01');
     const detail = await secretary.call(readObligation, { params: { id: quarter.id } });
     expect(detail.body.actions).toEqual(['excuse', 'make-up']);
 
     const wrong = await addRecord({ kinds: ['lecture'], occurredOn: '2026-07-09' });
-    const other = await addRecord({ kinds: ['branch-assembly'], occurredOn: '2026-07-09', orgId: app.world.ids.b1 });
+    const other = await addRecord({
+      kinds: ['branch-assembly'],
+      occurredOn: '2026-07-09',
+      orgId: app.world.ids.b1,
+    });
     const right = await addRecord({ kinds: ['branch-assembly'], occurredOn: '2026-07-09' });
     const makeUp = (recordId: string, ifMatch = quarter.version) =>
       secretary.call(makeUpObligation, { params: { id: quarter.id }, body: { recordId }, ifMatch });
@@ -202,15 +263,28 @@ describe('lateness, excuses, making up', () => {
     expect((await makeUp(other)).status).toBe(404);
     expect((await makeUp(right, 99)).status).toBe(412);
     const done = await makeUp(right);
-    expect(done.body).toMatchObject({ state: 'fulfilled', metOn: '2026-07-09', firstLateOn: '2026-07-01', dueOn: '2026-06-30' });
-    await expect(app.owner.query('update obligation set first_late_on = null where id = $1', [quarter.id])).rejects.toThrow(/lateness/);
+    expect(done.body).toMatchObject({
+      state: 'fulfilled',
+      metOn: '2026-07-09',
+      firstLateOn: '2026-07-01',
+      dueOn: '2026-06-30',
+    });
+    await expect(
+      app.owner.query('update obligation set first_late_on = null where id = $1', [quarter.id]),
+    ).rejects.toThrow(/lateness/);
     await job('2026-11-23', (ctx) => unfulfilObligations(ctx, { recordId: right }));
-    expect((await obligations('o.id = $1', quarter.id))[0]).toMatchObject({ state: 'open', first_late_on: '2026-07-01' });
+    expect((await obligations('o.id = $1', quarter.id))[0]).toMatchObject({
+      state: 'open',
+      first_late_on: '2026-07-01',
+    });
   });
 
   test('one meeting does not count for two quarters', async () => {
     const secretary = await app.as('secretary');
-    const [quarter] = await obligations("d.code = 'DE-01' and o.org_id = $1 and o.period_from = '2026-04-01'", app.world.ids.a1);
+    const [quarter] = await obligations(
+      "d.code = 'DE-01' and o.org_id = $1 and o.period_from = '2026-04-01'",
+      app.world.ids.a1,
+    );
     const meeting = await addRecord({ kinds: ['branch-assembly'], occurredOn: '2026-08-09' });
     await job('2026-08-09', (ctx) => fulfilObligations(ctx, { recordId: meeting }));
     const twice = await secretary.call(makeUpObligation, {
@@ -230,20 +304,46 @@ describe('lateness, excuses, making up', () => {
     const [soft] = await of('secretary', { orgId: a1, duty: 'DE-09', state: 'open' });
     const [hard] = await of('secretary', { orgId: a1, duty: 'DE-08', state: 'open' });
     const body = { reason: '本支部没有入党积极分子' };
-    expect((await secretary.call(excuseObligation, { params: { id: soft!.id }, body: { reason: ' ' }, ifMatch: soft!.version })).status).toBe(400);
+    expect(
+      (
+        await secretary.call(excuseObligation, {
+          params: { id: soft!.id },
+          body: { reason: ' ' },
+          ifMatch: soft!.version,
+        })
+      ).status,
+    ).toBe(400);
     expect((await secretary.call(excuseObligation, { params: { id: soft!.id }, body })).status).toBe(428);
-    const refused = await secretary.call(excuseObligation, { params: { id: hard!.id }, body, ifMatch: hard!.version });
+    const refused = await secretary.call(excuseObligation, {
+      params: { id: hard!.id },
+      body,
+      ifMatch: hard!.version,
+    });
     expect(refused.problem.code).toBe('obligations/hard');
-    const excused = await secretary.call(excuseObligation, { params: { id: soft!.id }, body, ifMatch: soft!.version });
+    const excused = await secretary.call(excuseObligation, {
+      params: { id: soft!.id },
+      body,
+      ifMatch: soft!.version,
+    });
     expect(excused.body.state).toBe('excused');
     expect((await officer.call(readObligation, { params: { id: soft!.id } })).body).toMatchObject({
       excuse: { reason: body.reason, by: 'secretary' },
       actions: ['restore'],
     });
-    const twice = await secretary.call(excuseObligation, { params: { id: soft!.id }, body, ifMatch: excused.body.version });
+    const twice = await secretary.call(excuseObligation, {
+      params: { id: soft!.id },
+      body,
+      ifMatch: excused.body.version,
+    });
     expect(twice.status).toBe(409);
-    expect((await secretary.call(restoreObligation, { params: { id: soft!.id }, ifMatch: excused.body.version })).status).toBe(403);
-    const restored = await officer.call(restoreObligation, { params: { id: soft!.id }, ifMatch: excused.body.version });
+    expect(
+      (await secretary.call(restoreObligation, { params: { id: soft!.id }, ifMatch: excused.body.version }))
+        .status,
+    ).toBe(403);
+    const restored = await officer.call(restoreObligation, {
+      params: { id: soft!.id },
+      ifMatch: excused.body.version,
+    });
     expect(restored.body.state).toBe('open');
   });
 
@@ -252,7 +352,10 @@ describe('lateness, excuses, making up', () => {
     const stranger = await app.as('secretaryA2');
     expect((await stranger.call(readObligation, { params: { id: own!.id } })).status).toBe(404);
     const body = { reason: '说明' };
-    expect((await stranger.call(excuseObligation, { params: { id: own!.id }, body, ifMatch: own!.version })).status).toBe(404);
+    expect(
+      (await stranger.call(excuseObligation, { params: { id: own!.id }, body, ifMatch: own!.version }))
+        .status,
+    ).toBe(404);
     const seen = (await stranger.call(listObligations, { query: { limit: 200 } })).body.items;
     expect(new Set(seen.map((each) => each.org.id))).toEqual(new Set([app.world.ids.a2]));
     expect(await of('secretaryB', {})).toEqual([]);
@@ -289,7 +392,10 @@ describe('the posts change', () => {
     const { a2 } = app.world.ids;
     const [before, after] = app.world.members.a2 as [string, string, string];
     const taken = app.world.members.a2[2]!;
-    await app.owner.query("update appointment set to_on = '2026-11-23' where org_id = $1 and post = 'branch-secretary'", [a2]);
+    await app.owner.query(
+      "update appointment set to_on = '2026-11-23' where org_id = $1 and post = 'branch-secretary'",
+      [a2],
+    );
     // A vacancy leaves nothing without an owner.
     await job('2026-11-23', (ctx) => followPosts(ctx));
     expect(await owners('DE-01', a2)).toEqual([{ person_id: before, source: 'post' }]);
@@ -315,15 +421,26 @@ describe('the posts change', () => {
     const left = app.world.members.a2[6]!;
     await app.owner.query('update membership set exempt = true where person_id = $1', [left]);
     const joined = newId();
-    await app.owner.query("insert into person (tenant_id, id, name) values ($1, $2, '钱新')", [app.tenantId, joined]);
+    await app.owner.query("insert into person (tenant_id, id, name) values ($1, $2, '钱新')", [
+      app.tenantId,
+      joined,
+    ]);
     await app.owner.query(
       "insert into membership (tenant_id, id, person_id, org_id, kind, from_on) values ($1, $2, $3, $4, 'probationary', '2026-11-24')",
       [app.tenantId, newId(), joined, a2],
     );
     await job('2026-11-24', (ctx) => followPosts(ctx));
     const mine = await obligations('o.person_id = $1', joined);
-    expect(mine.filter((row) => row.due_on < '2027-01-01').map((row) => row.code).sort()).toEqual(['DF-01', 'DF-03', 'DF-06', 'DF-07', 'DF-08']);
-    const spared = await obligations("o.person_id = $1 and o.state = 'open' and o.due_on >= '2026-11-24'", left);
+    expect(
+      mine
+        .filter((row) => row.due_on < '2027-01-01')
+        .map((row) => row.code)
+        .sort(),
+    ).toEqual(['DF-01', 'DF-03', 'DF-06', 'DF-07', 'DF-08']);
+    const spared = await obligations(
+      "o.person_id = $1 and o.state = 'open' and o.due_on >= '2026-11-24'",
+      left,
+    );
     expect(new Set(spared.map((row) => row.code))).toEqual(new Set(['DF-03', 'DF-08']));
   });
 
@@ -336,7 +453,10 @@ describe('the posts change', () => {
     const later = await job('2027-01-05', (ctx) => followPosts(ctx));
     expect(later.added).toBeGreaterThan(50);
     expect(later.late).toBeGreaterThan(10);
-    const [december] = await obligations("d.code = 'DE-04' and o.org_id = $1 and o.period_from = '2026-12-01'", app.world.ids.a1);
+    const [december] = await obligations(
+      "d.code = 'DE-04' and o.org_id = $1 and o.period_from = '2026-12-01'",
+      app.world.ids.a1,
+    );
     expect(december.first_late_on).toBe('2027-01-01');
   });
 });

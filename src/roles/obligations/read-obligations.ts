@@ -9,7 +9,14 @@ import type { AccessRule, QueryOf, ResponseOf } from '#platform/http/endpoint.ts
 import * as contract from './obligations.contract.ts';
 import { obligationObject } from './obligations.objects.ts';
 import { mayExcuse, obligationCycle } from './obligations.rules.ts';
-import { countObligations, findObligation, findObligations, makeUpRecords, type ObligationRow, recordsOf } from './obligations.store.ts';
+import {
+  countObligations,
+  findObligation,
+  findObligations,
+  makeUpRecords,
+  type ObligationRow,
+  recordsOf,
+} from './obligations.store.ts';
 
 type List = ResponseOf<typeof contract.listObligations>;
 
@@ -57,9 +64,11 @@ export async function readObligation(
     mayCall(ctx.actor, guarded.access) && (await authorise(ctx, guarded, obligationObject, [id])).has(id);
   const allowed = allowedActions(obligationCycle, row.state);
   const actions: ('excuse' | 'restore' | 'make-up')[] = [];
-  if (allowed.includes('excuse') && mayExcuse(row.strength).ok && (await may(contract.excuseObligation))) actions.push('excuse');
+  if (allowed.includes('excuse') && mayExcuse(row.strength).ok && (await may(contract.excuseObligation)))
+    actions.push('excuse');
   if (allowed.includes('restore') && (await may(contract.restoreObligation))) actions.push('restore');
-  if (row.state === 'open' && row.period_to <= ctx.today && (await may(contract.makeUpObligation))) actions.push('make-up');
+  if (row.state === 'open' && row.period_to <= ctx.today && (await may(contract.makeUpObligation)))
+    actions.push('make-up');
   return ok({
     ...viewObligation(row),
     text: row.text,
@@ -83,7 +92,11 @@ export async function readObligation(
     excuse:
       row.excuse_reason === null
         ? null
-        : { reason: row.excuse_reason, by: row.excused_by_name ?? '', at: row.excused_at?.toISOString() ?? '' },
+        : {
+            reason: row.excuse_reason,
+            by: row.excused_by_name ?? '',
+            at: row.excused_at?.toISOString() ?? '',
+          },
     actions,
   });
 }

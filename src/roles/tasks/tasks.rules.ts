@@ -11,8 +11,8 @@ export type TaskAction = 'accept' | 'return' | 'reassign' | 'report' | 'confirm'
 /** The part a person plays: `owner` answers for the task, `assigner` gave it out or holds that office. */
 export type TaskPart = 'owner' | 'assigner';
 
-const named = '责任清单落实到人:任务由具名责任人接受或说明理由退回';
-const outcome = '重绩不重痕:以结果报告,由他人确认';
+const named = '责任清单落实到人：任务由具名责任人接受或说明理由退回';
+const outcome = '重绩不重痕：以结果报告，由他人确认';
 
 /** The life of a task, from giving out to confirmation by somebody other than its owner. */
 export const taskCycle = lifeCycle<TaskState, TaskAction>({
@@ -27,7 +27,7 @@ export const taskCycle = lifeCycle<TaskState, TaskAction>({
       action: 'withdraw',
       to: 'withdrawn',
       who: 'assigner',
-      basis: '减负:不再需要的任务应及时撤回',
+      basis: '减负：不再需要的任务应及时撤回',
     },
     { from: 'accepted', action: 'report', to: 'reported', who: 'owner', basis: outcome },
     { from: 'accepted', action: 'return', to: 'returned', who: 'owner', basis: named },
@@ -36,7 +36,7 @@ export const taskCycle = lifeCycle<TaskState, TaskAction>({
       action: 'withdraw',
       to: 'withdrawn',
       who: 'assigner',
-      basis: '减负:不再需要的任务应及时撤回',
+      basis: '减负：不再需要的任务应及时撤回',
     },
     {
       from: 'returned',
@@ -50,7 +50,7 @@ export const taskCycle = lifeCycle<TaskState, TaskAction>({
       action: 'withdraw',
       to: 'withdrawn',
       who: 'assigner',
-      basis: '减负:不再需要的任务应及时撤回',
+      basis: '减负：不再需要的任务应及时撤回',
     },
     { from: 'reported', action: 'confirm', to: 'done', who: 'assigner', basis: outcome },
     { from: 'reported', action: 'send-back', to: 'accepted', who: 'assigner', basis: outcome },
@@ -145,7 +145,7 @@ export function act(
   if (needsNote.has(action) && note.trim() === '') {
     return refuse(
       'tasks/say-why',
-      action === 'report' ? '请写明完成结果,一两句话即可。' : '请写明理由,一两句话即可。',
+      action === 'report' ? '请写明完成结果，一两句话即可。' : '请写明理由，一两句话即可。',
       {
         status: 422,
         errors: [{ path: 'body.note', message: '不能为空' }],
@@ -183,7 +183,7 @@ export function moveDeadline(
   today: Day,
 ): Result<{ dueOn: Day; firstLateOn: Day | null }> {
   if (!isOpen(task.state)) {
-    return refuse('tasks/ended', '任务已经办结或撤回,不能再改时限。', { data: { state: task.state } });
+    return refuse('tasks/ended', '任务已经办结或撤回，不能再改时限。', { data: { state: task.state } });
   }
   if (dueOn < today) {
     return refuse('tasks/due-in-the-past', '新的完成时限早于今天。请改为今天或以后。', {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { newId } from '#kernel/ids.ts';
 import { ok, type Result, refuse } from '#kernel/result.ts';
 import { addOrganisations } from '#organisation/tree/tree.store.ts';
@@ -8,10 +7,9 @@ import type { BodyOf } from '#platform/http/endpoint.ts';
 import type { PublicContext } from '#platform/http/routes.ts';
 import { addTenant } from '#platform/tenant/tenant.ts';
 import type { setUp } from './setup.contract.ts';
-import { firstRoles, flawsOfThree, isSetupCode } from './setup.rules.ts';
-
-/** One set-up at a time over all servers of a database. */
-const LOCK = 7_264_002;
+import { firstRoles, flawsOfThree } from './setup.rules.ts';
+import { addFirstAccounts, anyTenant, oneSetUpAtATime } from './setup.store.ts';
+import { isSetupCode } from './setup-code.ts';
 
 /**
  * Creates the tenant, its working committee and the three administrators' accounts, all or nothing. Works once: as soon
@@ -22,7 +20,7 @@ export async function setUpTenant(
   body: BodyOf<typeof setUp>,
 ): Promise<Result<{ name: string }>> {
   const { services, now } = pub;
-  if (await isSetUp(pub)) return sealed();
+  if (await anyTenant(services.database.lookup)) return sealed();
   if (!isSetupCode(services.keys, body.code)) {
     return refuse('setup/wrong-code', '设置码不正确。请查看服务启动时在控制台打印的设置码。', {
       status: 403,
@@ -41,9 +39,9 @@ export async function setUpTenant(
   const tenantId = newId();
   return pub.inTenant(tenantId, async (ctx) => {
     const { tx, today } = ctx;
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+    await oneSetUpAtATime(tx);
     // Asked outside this tenant's transaction, which sees its own rows only.
-    if (await isSetUp(pub)) return sealed();
+    if (await anyTenant(services.database.lookup)) return sealed();
     await addTenant(tx, services.keys, { id: tenantId, name: body.name, demo: false }, now);
     const [orgId = null] = await addOrganisations(tx, tenantId, [
       { kind: 'work_committee', name: body.name, parentId: null },
@@ -54,19 +52,7 @@ export async function setUpTenant(
       ...body[role],
       hash: hashes[at] ?? '',
     }));
-    await tx
-      .insertInto('account')
-      .values(
-        accounts.map(({ id, login, displayName, hash }) => ({
-          tenant_id: tenantId,
-          id,
-          login,
-          display_name: displayName,
-          person_id: null,
-          password_hash: hash,
-        })),
-      )
-      .execute();
+    await addFirstAccounts(tx, tenantId, accounts);
     ctx.audit({ action: 'tenant.set-up', object: ['tenant', tenantId], orgId });
     for (const { id, role } of accounts) {
       const binding = {
@@ -83,15 +69,6 @@ export async function setUpTenant(
     }
     return ok({ name: body.name });
   });
-}
-
-async function isSetUp(pub: PublicContext): Promise<boolean> {
-  const tenants = await pub.services.database.lookup
-    .selectFrom('tenant')
-    .select('tenant_id')
-    .limit(1)
-    .execute();
-  return tenants.length > 0;
 }
 
 function sealed() {

@@ -4,7 +4,7 @@ import { readMe, readTenant, signIn } from '#platform/auth/session.contract.ts';
 import { keysFrom } from '#platform/crypto/keys.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { setUp } from './setup.contract.ts';
-import { isSetupCode, setupCode } from './setup.rules.ts';
+import { isSetupCode, setupCode } from './setup-code.ts';
 
 let app: TestApp;
 beforeAll(async () => {

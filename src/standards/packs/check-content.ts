@@ -40,7 +40,8 @@ function checkLists(files: ContentFiles, content: Content, report: Report): void
     checkBasis(report, single['subjects.yaml'], ['subjects', at, 'basis'], subject.basis, content);
   });
   meetings.value.kinds.forEach((kind, at) => {
-    if (kind.quorum) checkBasis(report, meetings, ['kinds', at, 'quorum', 'basis'], [kind.quorum.basis], content, true);
+    if (kind.quorum)
+      checkBasis(report, meetings, ['kinds', at, 'quorum', 'basis'], [kind.quorum.basis], content, true);
     kind.votes?.forEach((vote, n) => {
       checkBasis(report, meetings, ['kinds', at, 'votes', n, 'basis'], [vote.basis], content, true);
     });
@@ -56,7 +57,11 @@ function checkLists(files: ContentFiles, content: Content, report: Report): void
   }
   single['regulations.yaml'].value.regulations.forEach((regulation, at) => {
     if (regulation.replaced_by !== undefined && !content.index.regulation.has(regulation.replaced_by)) {
-      report(single['regulations.yaml'], ['regulations', at, 'replaced_by'], `没有法规“${regulation.replaced_by}”`);
+      report(
+        single['regulations.yaml'],
+        ['regulations', at, 'replaced_by'],
+        `没有法规“${regulation.replaced_by}”`,
+      );
     }
   });
 }
@@ -80,7 +85,8 @@ function checkDuties(files: ContentFiles, content: Content, report: Report): voi
         if (!duty.basis) say([], '自定频次须写 basis');
       }
       checkBasis(report, file, ['duties', at, 'basis'], duty.basis ?? [], content);
-      const posts = 'each' in duty.owner ? duty.owner.each : [...duty.owner.posts, ...(duty.owner.or_parent ?? [])];
+      const posts =
+        'each' in duty.owner ? duty.owner.each : [...duty.owner.posts, ...(duty.owner.or_parent ?? [])];
       for (const post of posts) {
         if (post !== 'member' && !index.post.has(post)) say(['owner'], `没有职务“${post}”`);
       }
@@ -91,7 +97,8 @@ function checkDuties(files: ContentFiles, content: Content, report: Report): voi
         for (const kind of rule.kinds) {
           if (!index.recordKind.has(kind)) say(['fulfilled_by', n, 'kinds'], `没有记录种类“${kind}”`);
         }
-        if (rule.as === 'person' && !rule.parts) say(['fulfilled_by', n], '按人对应须写 parts（在其中做了什么）');
+        if (rule.as === 'person' && !rule.parts)
+          say(['fulfilled_by', n], '按人对应须写 parts（在其中做了什么）');
       });
       if (duty.covered_by !== undefined && !index.duty.has(duty.covered_by)) {
         say(['covered_by'], `没有责任项“${duty.covered_by}”`);
@@ -116,7 +123,8 @@ function checkFrameworks(files: ContentFiles, content: Content, report: Report):
     }
     const placed = new Set<string>();
     pack.cells.forEach((cell, at) => {
-      if (!pack.rows.some((row) => row.id === cell.row)) report(file, ['cells', at, 'row'], `没有层级“${cell.row}”`);
+      if (!pack.rows.some((row) => row.id === cell.row))
+        report(file, ['cells', at, 'row'], `没有层级“${cell.row}”`);
       if (!pack.columns.some((column) => column.id === cell.column)) {
         report(file, ['cells', at, 'column'], `没有岗位（列）“${cell.column}”`);
       }
@@ -170,7 +178,8 @@ function checkSchemes(files: ContentFiles, content: Content, report: Report): vo
     });
     scheme.bands.forEach((band, at) => {
       const next = scheme.bands[at + 1];
-      if (next ? band.min <= next.min : band.min !== 0) report(file, ['bands', at], '等次须由高到低，最低一档从0起');
+      if (next ? band.min <= next.min : band.min !== 0)
+        report(file, ['bands', at], '等次须由高到低，最低一档从0起');
     });
     scheme.red_lines.forEach((redLine, at) => {
       checkBasis(report, file, ['red_lines', at, 'basis'], [redLine.basis], content, true);
@@ -186,11 +195,13 @@ function checkCalendar(files: ContentFiles, report: Report): void {
     years.add(year);
     holidays.forEach(({ from, to }, at) => {
       if (from > to) report(file, ['holidays', at], '开始日期晚于结束日期');
-      if (!from.startsWith(`${year}-`) || !to.startsWith(`${year}-`)) report(file, ['holidays', at], `不在 ${year} 年`);
+      if (!from.startsWith(`${year}-`) || !to.startsWith(`${year}-`))
+        report(file, ['holidays', at], `不在 ${year} 年`);
     });
     workdays.forEach((day, at) => {
       if (!day.startsWith(`${year}-`)) report(file, ['workdays', at], `不在 ${year} 年`);
-      if (holidays.some(({ from, to }) => day >= from && day <= to)) report(file, ['workdays', at], '既放假又上班');
+      if (holidays.some(({ from, to }) => day >= from && day <= to))
+        report(file, ['workdays', at], '既放假又上班');
     });
   }
 }
@@ -207,7 +218,10 @@ function checkBasis(
     const here = single ? path : [...path, at];
     const regulation = content.index.regulation.get(clause.regulation);
     if (!regulation) return report(place, here, `没有法规“${clause.regulation}”`);
-    if (clause.article !== undefined && !regulation.articles.some((article) => article.no === clause.article)) {
+    if (
+      clause.article !== undefined &&
+      !regulation.articles.some((article) => article.no === clause.article)
+    ) {
       report(place, here, `《${regulation.title}》的登记中没有“${clause.article}”`);
     }
   });

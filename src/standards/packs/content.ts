@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import type { Cadence } from '#kernel/cadence.ts';
-import type { Applies, Basis, BodyKind, dutyEntrySchema, fileSchemas, Strength, Trust } from './packs.schema.ts';
+import type {
+  Applies,
+  Basis,
+  BodyKind,
+  dutyEntrySchema,
+  fileSchemas,
+  Strength,
+  Trust,
+} from './packs.schema.ts';
 import type { Scheme } from './scheme.schema.ts';
 
 type FileOf<Name extends keyof typeof fileSchemas> = z.infer<(typeof fileSchemas)[Name]>;

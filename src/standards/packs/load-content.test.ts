@@ -60,7 +60,9 @@ describe('the shipped content', () => {
 
   test('a record kind knows the duties it can fulfil', () => {
     expect(content.index.recordKind.get('branch-assembly')?.fulfils).toContain('DE-01');
-    expect(content.index.recordKind.get('theme-day')?.fulfils).toEqual(expect.arrayContaining(['DE-04', 'DF-01']));
+    expect(content.index.recordKind.get('theme-day')?.fulfils).toEqual(
+      expect.arrayContaining(['DE-04', 'DF-01']),
+    );
   });
 });
 
@@ -79,7 +81,11 @@ describe('broken content is named', () => {
     writeFileSync(join(dir, file), broken);
   }
   function lineOf(file: string, needle: string): number {
-    return readFileSync(join(dir, file), 'utf8').split('\n').findIndex((line) => line.includes(needle)) + 1;
+    return (
+      readFileSync(join(dir, file), 'utf8')
+        .split('\n')
+        .findIndex((line) => line.includes(needle)) + 1
+    );
   }
   function faults() {
     try {
@@ -97,23 +103,81 @@ describe('broken content is named', () => {
 
   const branch = 'duties/e-branch.yaml';
   const cases: [string, string, string | RegExp, string, string, string][] = [
-    ['a misspelt key', branch, 'standard: 半数以上委员到会', 'standart: 半数以上委员到会', 'standart', 'duties[1].standart'],
+    [
+      'a misspelt key',
+      branch,
+      'standard: 半数以上委员到会',
+      'standart: 半数以上委员到会',
+      'standart',
+      'duties[1].standart',
+    ],
     ['an unknown cadence', branch, 'cadence: C02', 'cadence: C92', 'cadence: C92', 'duties[1].cadence'],
-    ['an unknown post', branch, 'owner: { posts: [group-leader]', 'owner: { posts: [group-boss]', 'group-boss', 'duties[2].owner'],
-    ['an unknown record kind', branch, 'kinds: [theme-day]', 'kinds: [party-day]', 'party-day', 'duties[3].fulfilled_by[0].kinds'],
+    [
+      'an unknown post',
+      branch,
+      'owner: { posts: [group-leader]',
+      'owner: { posts: [group-boss]',
+      'group-boss',
+      'duties[2].owner',
+    ],
+    [
+      'an unknown record kind',
+      branch,
+      'kinds: [theme-day]',
+      'kinds: [party-day]',
+      'party-day',
+      'duties[3].fulfilled_by[0].kinds',
+    ],
     ['a doubled id', branch, 'id: DE-02', 'id: DE-01', 'id: DE-01', 'duties[1]'],
     ['an unknown article', 'cadences.yaml', '第26条（六）', '第99条', '第99条', 'cadences[17].basis[0]'],
-    ['an impossible cadence', 'cadences.yaml', 'kind: hours-per-year, hours: 32', 'kind: hours-per-year, hours: 0', 'hours: 0', 'cadences[10].cadence.hours'],
-    ['a duty placed twice', 'frameworks/three-levels-five-posts.yaml', 'DF-10]', 'DF-10, DA-01]', 'DA-01]', 'cells[8].duties[10]'],
-    ['weights that do not add up', 'schemes/branch-appraisal.yaml', 'weight: 2000', 'weight: 2100', 'indicators:', 'indicators'],
-    ['a notice shorter than five working days', 'schemes/unit-appraisal.yaml', 'notice_working_days: 5', 'notice_working_days: 3', 'notice_working_days', 'notice_working_days'],
-    ['a day that does not exist', 'calendar/cn-2026.yaml', 'to: 2026-06-21', 'to: 2026-06-31', '2026-06-31', 'holidays[4].to'],
+    [
+      'an impossible cadence',
+      'cadences.yaml',
+      'kind: hours-per-year, hours: 32',
+      'kind: hours-per-year, hours: 0',
+      'hours: 0',
+      'cadences[10].cadence.hours',
+    ],
+    [
+      'a duty placed twice',
+      'frameworks/three-levels-five-posts.yaml',
+      'DF-10]',
+      'DF-10, DA-01]',
+      'DA-01]',
+      'cells[8].duties[10]',
+    ],
+    [
+      'weights that do not add up',
+      'schemes/branch-appraisal.yaml',
+      'weight: 2000',
+      'weight: 2100',
+      'indicators:',
+      'indicators',
+    ],
+    [
+      'a notice shorter than five working days',
+      'schemes/unit-appraisal.yaml',
+      'notice_working_days: 5',
+      'notice_working_days: 3',
+      'notice_working_days',
+      'notice_working_days',
+    ],
+    [
+      'a day that does not exist',
+      'calendar/cn-2026.yaml',
+      'to: 2026-06-21',
+      'to: 2026-06-31',
+      '2026-06-31',
+      'holidays[4].to',
+    ],
   ];
   test.each(cases)('%s', (_name, file, from, to, needle, path) => {
     breakFile(file, from, to);
     const found = faults();
     expect(found.map((fault) => `${fault.file} ${fault.path}`)).toContain(`${file} ${path}`);
-    const lines = found.filter((fault) => fault.file === file && fault.path === path).map((fault) => fault.line);
+    const lines = found
+      .filter((fault) => fault.file === file && fault.path === path)
+      .map((fault) => fault.line);
     // The doubled id is reported at its second appearance; the others at the only line that has the needle.
     if (path !== 'duties[1]' && path !== 'indicators') expect(lines).toEqual([lineOf(file, needle)]);
     expect(() => loadContent(dir)).toThrow(file);
@@ -123,6 +187,8 @@ describe('broken content is named', () => {
     writeFileSync(join(dir, 'posts.yaml'), 'posts: [');
     rmSync(join(dir, 'subjects.yaml'));
     writeFileSync(join(dir, 'notes.yaml'), 'a: 1');
-    expect(faults().map((fault) => fault.file)).toEqual(expect.arrayContaining(['posts.yaml', 'subjects.yaml', 'notes.yaml']));
+    expect(faults().map((fault) => fault.file)).toEqual(
+      expect.arrayContaining(['posts.yaml', 'subjects.yaml', 'notes.yaml']),
+    );
   });
 });

@@ -65,9 +65,16 @@ function readAll(dir: string, faults: ContentFault[]): ContentFiles | null {
   };
   for (const name of names) {
     if (ELSEWHERE.has(name) || name in single || name.split('/')[0]! in folders) continue;
-    faults.push({ file: name, line: 1, path: '', message: '没有哪一类内容叫这个名字，请核对文件名和所在文件夹' });
+    faults.push({
+      file: name,
+      line: 1,
+      path: '',
+      message: '没有哪一类内容叫这个名字，请核对文件名和所在文件夹',
+    });
   }
-  const complete = [...Object.values(single), ...Object.values(folders).flat()].every((file) => file !== null);
+  const complete = [...Object.values(single), ...Object.values(folders).flat()].every(
+    (file) => file !== null,
+  );
   // Cross references among files of which some are unreadable would only add noise.
   return complete ? ({ single, ...folders } as ContentFiles) : null;
 }

@@ -80,7 +80,10 @@ export type Applies = z.infer<typeof appliesSchema>;
 export const fulfilmentSchema = z.strictObject({
   kinds: z.array(id).min(1),
   as: z.enum(['organisation', 'person']),
-  parts: z.array(z.enum(['chair', 'recorder', 'speaker', 'present', 'subject'])).min(1).optional(),
+  parts: z
+    .array(z.enum(['chair', 'recorder', 'speaker', 'present', 'subject']))
+    .min(1)
+    .optional(),
   named: z.boolean().optional(),
 });
 /** How a record fulfils a duty. */
@@ -143,7 +146,11 @@ export const fileSchemas = {
     rows: z.array(z.strictObject({ id, title: titleSchema })).min(1),
     columns: z
       .array(
-        z.strictObject({ id, title: titleSchema, kind: z.enum(['body', 'post', 'members', 'responsibility', 'link']) }),
+        z.strictObject({
+          id,
+          title: titleSchema,
+          kind: z.enum(['body', 'post', 'members', 'responsibility', 'link']),
+        }),
       )
       .min(1),
     cells: z.array(z.strictObject({ row: id, column: id, duties: z.array(dutyCode).min(1) })).min(1),
@@ -182,7 +189,9 @@ export const fileSchemas = {
     ),
   }),
   'posts.yaml': z.strictObject({
-    posts: z.array(z.strictObject({ id, title: titleSchema, bodies: z.array(body).min(1), single: z.boolean() })),
+    posts: z.array(
+      z.strictObject({ id, title: titleSchema, bodies: z.array(body).min(1), single: z.boolean() }),
+    ),
   }),
   'parameters.yaml': z.strictObject({
     parameters: z.array(

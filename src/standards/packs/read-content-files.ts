@@ -41,7 +41,12 @@ export function readContentFile<Schema extends z.ZodType>(
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   if (document.errors.length > 0) {
     for (const error of document.errors) {
-      faults.push({ file, line: error.linePos?.[0].line ?? 1, path: '', message: `不是有效的 YAML：${error.code}` });
+      faults.push({
+        file,
+        line: error.linePos?.[0].line ?? 1,
+        path: '',
+        message: `不是有效的 YAML：${error.code}`,
+      });
     }
     return null;
   }
@@ -60,7 +65,8 @@ export function readContentFile<Schema extends z.ZodType>(
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-      const message = issue.code === 'unrecognized_keys' ? `不认识的项：${issue.keys.join('、')}` : issue.message;
+      const message =
+        issue.code === 'unrecognized_keys' ? `不认识的项：${issue.keys.join('、')}` : issue.message;
       faults.push({ file, line: lineOf(path), path: pathText(path), message });
     }
     return null;

@@ -41,7 +41,9 @@ export const schemeSchema = z.strictObject({
       z.strictObject({
         id,
         title: titleSchema,
-        grades: z.array(z.strictObject({ id, title: titleSchema, points: z.number().min(0).max(100) })).min(2),
+        grades: z
+          .array(z.strictObject({ id, title: titleSchema, points: z.number().min(0).max(100) }))
+          .min(2),
       }),
     )
     .min(1),
@@ -65,7 +67,12 @@ export const schemeSchema = z.strictObject({
   objection_working_days: z.int().min(1),
   objection_days: z.int().min(1),
   red_lines: z.array(
-    z.strictObject({ id, title: titleSchema, basis: basisSchema, effect: z.enum(['no-front-list', 'no-band']) }),
+    z.strictObject({
+      id,
+      title: titleSchema,
+      basis: basisSchema,
+      effect: z.enum(['no-front-list', 'no-band']),
+    }),
   ),
 });
 /** A scheme of appraisal. */

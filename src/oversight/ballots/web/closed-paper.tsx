@@ -9,7 +9,7 @@ const m = messages({
     closed: '本次评议已截止',
     soon: '组织者尚未封存选票清单，请稍后再来核对回执码。',
     counted: (n: number) => `共计入 ${n} 张票`,
-    hash: '选票清单指纹',
+    hash: '选票清单指纹：',
     mine: '我的回执码',
     found: '已计入',
     missing: '不在清单中',
@@ -20,7 +20,7 @@ const m = messages({
     closed: 'This round has closed',
     soon: 'The list of ballots is not sealed yet. Please come back later to check your receipt code.',
     counted: (n) => `${n} ballots counted`,
-    hash: 'Fingerprint of the list',
+    hash: 'Fingerprint of the list: ',
     mine: 'My receipt codes',
     found: 'Counted',
     missing: 'Not in the list',
@@ -40,7 +40,8 @@ export function ClosedPaper({ paper }: { paper: PaperView }) {
   return (
     <Panel title={t.closed} note={t.counted(paper.board.trackingCodes.length)}>
       <p className={css['terms']}>
-        {t.hash}:<code>{paper.board.hash.slice(0, 16)}</code>
+        {t.hash}
+        <code>{paper.board.hash.slice(0, 16)}</code>
       </p>
       <h3 className={css['sub']}>{t.mine}</h3>
       {mine.length === 0 && <p>{t.nothing}</p>}

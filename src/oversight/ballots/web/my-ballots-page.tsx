@@ -13,7 +13,7 @@ import css from './ballots.module.css';
 const m = messages({
   zh: {
     title: '请我评议',
-    lead: '正在进行、请您评议的测评。您是否已评，只有您自己看得到。',
+    lead: '正在进行、请您评议的测评。您是否已评，页面上只有您自己看得到。',
     loading: '正在载入',
     none: '现在没有请您评议的测评',
     noneWhy: '有新的测评时，这里和首页待办都会出现。',
@@ -23,7 +23,7 @@ const m = messages({
   },
   en: {
     title: 'Asked to rate',
-    lead: 'Open rounds in which you are asked to rate. Only you can see whether you have.',
+    lead: 'Open rounds in which you are asked to rate. On no page can anybody but you see whether you have.',
     loading: 'Loading',
     none: 'Nothing to rate now',
     noneWhy: 'A new round appears here and among your to-dos.',

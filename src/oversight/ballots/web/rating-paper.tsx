@@ -5,7 +5,8 @@ import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
-import { Facts, Note, Panel } from '#shell/web/panel.tsx';
+import { Note, Panel } from '#shell/web/panel.tsx';
+import { ProblemError } from '#shell/web/problem-error.ts';
 import { openBallot, type PaperView } from '../ballots.contract.ts';
 import css from './ballots.module.css';
 import { ClosedPaper } from './closed-paper.tsx';
@@ -18,17 +19,15 @@ const m = messages({
   zh: {
     loading: '正在打开',
     broken: '页面内容与本轮评议公布的条款指纹不一致，已停止。请不要继续评议，并告诉组织者。',
-    holder: '组织者',
-    closes: '截止',
-    asWho: '您的身份',
+    closes: (day: string) => `${day}截止`,
+    bad: '链接无效、已作废或已过期。请核对链接是否完整，或向组织者索取新的链接。',
   },
   en: {
     loading: 'Opening',
     broken:
       'What this page shows does not match the fingerprint of the terms of this round. Please stop, and tell the organiser.',
-    holder: 'Held by',
-    closes: 'Closes',
-    asWho: 'You rate as',
+    closes: (day) => `closes ${day}`,
+    bad: 'The link is not valid, or no longer. See that it is complete, or ask the organiser for a new one.',
   },
 });
 
@@ -47,6 +46,13 @@ export function RatingPaper({ token }: { token: string }) {
   const [agreed, setAgreed] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const [receipts, setReceipts] = useState<Readonly<Record<string, string>>>({});
+  if (error instanceof ProblemError && error.status === 404) {
+    return (
+      <div role="alert">
+        <Note shade="bad">{t.bad}</Note>
+      </div>
+    );
+  }
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton label={t.loading} />;
   if (!holds(data)) {
@@ -65,13 +71,9 @@ export function RatingPaper({ token }: { token: string }) {
     <div className={css['paper']}>
       <Panel>
         <h2 className={css['round']}>{data.title}</h2>
-        <Facts
-          items={[
-            { label: t.holder, value: data.orgName },
-            { label: t.closes, value: formatDay(data.closesOn) },
-            { label: t.asWho, value: label(data.group.title) },
-          ]}
-        />
+        <p className="z-quiet">
+          {[data.orgName, label(data.group.title), t.closes(formatDay(data.closesOn))].join(' · ')}
+        </p>
       </Panel>
       {data.state === 'closed' ? (
         <ClosedPaper paper={data} />

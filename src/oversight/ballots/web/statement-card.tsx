@@ -11,14 +11,14 @@ const m = messages({
   zh: {
     title: '您的评分怎样保密',
     limits: '做不到的',
-    terms: '本轮条款指纹',
+    terms: '本轮条款指纹：',
     termsHint: '由本页面根据公布的条款重新计算。评议期间条款若有改动，指纹会变。',
     agree: '已阅读，开始评议',
   },
   en: {
     title: 'How your answer is kept',
     limits: 'What this cannot do',
-    terms: 'Fingerprint of the terms',
+    terms: 'Fingerprint of the terms: ',
     termsHint: 'Computed on this page from the published terms. It changes if they are changed.',
     agree: 'I have read this; start',
   },
@@ -51,7 +51,8 @@ export function StatementCard({ paper, onAgree }: { paper: PaperView; onAgree: (
         ))}
       </ul>
       <p className={css['terms']}>
-        {t.terms}:<code>{paper.manifestHash.slice(0, 16)}</code>
+        {t.terms}
+        <code>{paper.manifestHash.slice(0, 16)}</code>
         <span className="z-quiet"> {t.termsHint}</span>
       </p>
       <Button type="primary" size="large" block onClick={onAgree}>

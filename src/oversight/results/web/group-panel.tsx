@@ -139,6 +139,7 @@ function columnsFor(
     {
       key: 'list',
       title: t.list,
+      card: 'hide' as const,
       render: (row: EntryView) =>
         row.list === null ? '—' : <StateTag>{row.list === 'front' ? t.inFront : t.inTail}</StateTag>,
     },

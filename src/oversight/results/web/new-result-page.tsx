@@ -75,6 +75,7 @@ export default function NewResultPage() {
             <Select
               id={ids.round}
               value={roundId || undefined}
+              style={{ width: '100%' }}
               onChange={setRoundId}
               loading={rounds.isPending}
               options={(rounds.data?.items ?? []).map((each) => ({
@@ -101,6 +102,7 @@ export default function NewResultPage() {
             <Select
               id={ids.scheme}
               value={adoptionId || undefined}
+              style={{ width: '100%' }}
               onChange={setAdoptionId}
               loading={schemes.isPending}
               options={(schemes.data?.items ?? []).map((each) => ({

@@ -80,6 +80,7 @@ export function ObjectButton({ score }: { score: ScoreView }) {
             <Select
               id={ids.part}
               value={part}
+              style={{ width: '100%' }}
               onChange={setPart}
               getPopupContainer={(node) => node.parentElement ?? document.body}
               options={[

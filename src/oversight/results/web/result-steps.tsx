@@ -53,13 +53,16 @@ type Chosen = ResultAction | 'correct';
 /** Steps that need written reasons. */
 const REASONED = new Set<Chosen>(['return', 'approve', 'revise', 'publish', 'correct']);
 
+/** Steps that lead on; the others stand beside them and are not urged. */
+const FORWARD = new Set<ResultAction>(['submit', 'approve', 'notify', 'publish']);
+
 /** Every step that the result's state allows; one that the reader cannot take says why. */
 export function ResultSteps({ result }: { result: ResultView }) {
   const t = useMessages(m);
   const words = useMessages(resultWords);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const steps = result.steps.filter((step) => step.action !== 'supersede');
-  const first = steps.find((step) => step.reason === null && step.action !== 'rescore')?.action;
+  const first = steps.find((step) => step.reason === null && FORWARD.has(step.action))?.action;
   return (
     <div className={css['steps']}>
       {steps.map(({ action, reason, basis }) => (

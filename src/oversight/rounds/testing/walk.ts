@@ -87,7 +87,7 @@ export async function postKeys(test: TestApp, id: string): Promise<Secrets> {
       params: { id },
       body: { publicKey, proof },
     });
-    if (reply.status !== 200) throw new Error(`key refused: ${reply.raw}`);
+    if (reply.status !== 200) throw new Error(`key refused: ${reply.raw.toString()}`);
     secrets[login] = secret;
   }
   return secrets as Secrets;
@@ -104,7 +104,7 @@ export async function openedRound(
     body: draftBody(test, mode, links),
     idempotencyKey: `round ${randomInt(1e9)}`,
   });
-  if (made.status !== 201) throw new Error(`draft refused: ${made.raw}`);
+  if (made.status !== 201) throw new Error(`draft refused: ${made.raw.toString()}`);
   const { id } = made.body;
   let secrets = {} as Secrets;
   if (mode === 'sealed') {
@@ -112,14 +112,14 @@ export async function openedRound(
     secrets = await postKeys(test, id);
   }
   const opened = await move(test, id, 'open');
-  if (opened.status !== 200) throw new Error(`opening refused: ${opened.raw}`);
+  if (opened.status !== 200) throw new Error(`opening refused: ${opened.raw.toString()}`);
   return { id, secrets };
 }
 
 /** The links of a group, fresh. */
 export async function linksOf(test: TestApp, id: string, group: string): Promise<string[]> {
   const reply = await (await test.as('officer')).call(issueLinks, { params: { id }, body: { group } });
-  if (reply.status !== 200) throw new Error(`links refused: ${reply.raw}`);
+  if (reply.status !== 200) throw new Error(`links refused: ${reply.raw.toString()}`);
   return reply.body.links.map((link) => link.token);
 }
 
@@ -133,7 +133,7 @@ export async function passOf(test: TestApp, login: Parameters<TestApp['as']>[0])
 /** The page that a token opens. */
 export async function paper(test: TestApp, token: string): Promise<PaperView> {
   const reply = await (await test.as(null)).call(openBallot, { body: { token } });
-  if (reply.status !== 200) throw new Error(`paper refused: ${reply.raw}`);
+  if (reply.status !== 200) throw new Error(`paper refused: ${reply.raw.toString()}`);
   return reply.body;
 }
 

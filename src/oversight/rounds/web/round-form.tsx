@@ -111,17 +111,16 @@ export function RoundForm({ orgId, scheme, start, pending, error, onSave }: Prop
         <fieldset className={css['modes']}>
           <legend>{t.mode}</legend>
           {(['sealed', 'named'] as const).map((mode) => (
-            <label key={mode} className={css['mode']}>
+            <label key={mode} className={css['mode']} htmlFor={`${id}-${mode}`}>
               <input
+                id={`${id}-${mode}`}
                 type="radio"
                 name={`${id}-mode`}
                 checked={draft.mode === mode}
                 onChange={() => change({ mode })}
               />
-              <span>
-                <strong>{words.modes[mode]}</strong>
-                <small>{words.modeHints[mode]}</small>
-              </span>
+              <strong>{words.modes[mode]}</strong>
+              <small>{words.modeHints[mode]}</small>
             </label>
           ))}
         </fieldset>

@@ -6,7 +6,7 @@ import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
-import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { type RoundView, readRound } from '../rounds.contract.ts';
 import { PrecheckPanel } from './precheck-panel.tsx';
 import { RoundActions } from './round-actions.tsx';
@@ -16,6 +16,7 @@ import css from './rounds.module.css';
 const m = messages({
   zh: {
     back: '民主测评',
+    toTally: '已截止，选票清单已固定。请提醒任意两位保管人在“密钥保管”页面参与计票。',
     mode: '保密方式',
     scheme: '考核方案',
     holder: '组织者',
@@ -43,6 +44,8 @@ const m = messages({
   },
   en: {
     back: 'Rounds',
+    toTally:
+      'Closed, and the list of ballots is fixed. Ask any two trustees to take part in the tally on their page.',
     mode: 'Secrecy',
     scheme: 'Scheme',
     holder: 'Held by',
@@ -89,6 +92,7 @@ export default function RoundPage() {
       {round && (
         <>
           <Steps round={round} />
+          {round.state === 'closed' && <Note>{t.toTally}</Note>}
           {beforeOpening && <PrecheckPanel round={round} />}
           <Terms round={round} />
           <Groups round={round} />

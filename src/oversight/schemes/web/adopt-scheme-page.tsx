@@ -132,7 +132,7 @@ function AdoptForm({ pack }: { pack: Scheme }) {
           </Field>
         </div>
         {from <= today() && <Note shade="warn">{t.late}</Note>}
-        <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
+        <fieldset className={css['fieldset']}>
           <legend>{t.weights}</legend>
           <div className={css['weights']}>
             {pack.indicators.map((each) => (

@@ -109,7 +109,7 @@ export function SchemeView({ scheme }: { scheme: Scheme }) {
             },
             {
               label: t.bands,
-              value: `${scheme.bands.map((each) => t.from(pick(each.title), each.min)).join(' · ')};${t.topShare(formatBasisPoints(scheme.topBandShare))}`,
+              value: `${scheme.bands.map((each) => t.from(pick(each.title), each.min)).join(' · ')} · ${t.topShare(formatBasisPoints(scheme.topBandShare))}`,
               wide: true,
             },
             { label: t.missing, value: t.missingText(formatBasisPoints(scheme.minCoverage)), wide: true },

@@ -22,6 +22,7 @@ const m = messages({
     records: (n: number) => `逐条查看（${n} 条）`,
     none: '本期还没有记录。',
     wrong: '这条不对',
+    absent: '缺席',
     times: '次',
     items: '项',
   },
@@ -40,6 +41,7 @@ const m = messages({
     records: (n) => `One by one (${n})`,
     none: 'Nothing is on record for this period yet.',
     wrong: 'This is wrong',
+    absent: 'absent',
     times: '',
     items: '',
   },
@@ -51,6 +53,10 @@ type Props = { report: SelfReportView; onDispute?: (record: { id: string; title:
 export function FactsPanel({ report, onDispute }: Props) {
   const t = useMessages(m);
   const { facts } = report;
+  const listed = [
+    ...facts.records.map((record) => ({ ...record, absent: false })),
+    ...facts.absences.map((record) => ({ ...record, absent: true })),
+  ].sort((a, b) => (a.occurredOn < b.occurredOn ? 1 : -1));
   const rest = (open: number, late: number) =>
     [open > 0 && t.open(open), late > 0 && t.late(late)].filter(Boolean).join('，') || undefined;
   return (
@@ -80,16 +86,18 @@ export function FactsPanel({ report, onDispute }: Props) {
           note={rest(facts.obligations.open, facts.obligations.late)}
         />
       </Figures>
-      {facts.records.length === 0 ? (
+      {listed.length === 0 ? (
         <p className={css['none']}>{t.none}</p>
       ) : (
         <details className={css['records']}>
-          <summary>{t.records(facts.records.length)}</summary>
+          <summary>{t.records(listed.length)}</summary>
           <ul>
-            {facts.records.map((record) => (
+            {listed.map((record) => (
               <li key={record.id}>
                 <AppLink to={`/records/${record.id}`}>{record.title}</AppLink>
-                <span className="z-quiet">{formatDay(record.occurredOn)}</span>
+                <span className="z-quiet">
+                  {formatDay(record.occurredOn)} {record.absent && t.absent}
+                </span>
                 {onDispute && (
                   <button type="button" className={css['link']} onClick={() => onDispute(record)}>
                     {t.wrong}

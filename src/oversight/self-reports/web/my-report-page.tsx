@@ -136,7 +136,7 @@ function Filling({ report, on }: { report: Report; on: string | undefined }) {
         {send.error && <ErrorSentence error={send.error} />}
         <div className={css['buttons']}>
           {written.length > 0 && (
-            <Button onClick={() => save(false)} loading={send.pending}>
+            <Button size="large" onClick={() => save(false)} loading={send.pending}>
               {t.save}
             </Button>
           )}

@@ -140,7 +140,10 @@ export function DutyList({ framework }: Props) {
             key: 'subject',
             label: t.subject,
             kind: 'select',
-            options: framework.lists.map((list) => ({ value: list.subject, label: `${label(list.title)}（${list.duties}）` })),
+            options: framework.lists.map((list) => ({
+              value: list.subject,
+              label: `${label(list.title)}（${list.duties}）`,
+            })),
           },
           { key: 'row', label: t.row, kind: 'select', options: options(framework.rows) },
           { key: 'column', label: t.column, kind: 'select', options: options(framework.columns) },

@@ -1,6 +1,6 @@
 import { useCall } from '#shell/web/api.ts';
 import { Skeleton } from '#shell/web/data-table.tsx';
-import { englishFor, ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
 import { language } from '#shell/web/language.ts';
 import { useParam } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
@@ -43,7 +43,8 @@ const m = messages({
     fixed: 'Issued and fixed.',
     draft: 'A draft; it can be edited.',
     dropped: (reason) => `Left out of the draft. Reason: ${reason}`,
-    covered: (code) => `Shown by the records of ${code}: nobody reports it again, and it makes no obligation of its own.`,
+    covered: (code) =>
+      `Shown by the records of ${code}: nobody reports it again, and it makes no obligation of its own.`,
     what: 'What is asked for',
     text: 'Duty',
     standard: 'Standard',
@@ -82,7 +83,11 @@ export default function DutyPage() {
   if (!data) {
     return (
       <PageFrame title={t.title}>
-        {error ? <ErrorSentence error={error} onRetry={() => void refetch()} /> : <Skeleton label={t.loading} />}
+        {error ? (
+          <ErrorSentence error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton label={t.loading} />
+        )}
       </PageFrame>
     );
   }
@@ -143,7 +148,8 @@ function What({ duty }: { duty: DutyView }) {
               <>
                 {duty.evidence.map((each) => (
                   <span key={each.title.zh} className={css['evidence']}>
-                    {label(each.title)} × {each.enough} <StateTag>{each.type === 'trace' ? t.trace : t.outcome}</StateTag>
+                    {label(each.title)} × {each.enough}{' '}
+                    <StateTag>{each.type === 'trace' ? t.trace : t.outcome}</StateTag>
                   </span>
                 ))}
                 <span className="z-quiet">{t.evidenceNote}</span>

@@ -97,9 +97,12 @@ export const dutyWords = messages({
         borne === 'members'
           ? 'The branches have no members yet. Add or import them first.'
           : `Appoint ${posts}, ${borne === 'one' ? 'or name one person, ' : ''}or leave the duty out with a reason.`,
-      'two-owners': (posts) => `Several people hold the post (${posts}). Name one of them, or correct the appointments.`,
-      'no-body': () => 'The unit has no organisation for it. Add one to the tree, or leave the duty out with a reason.',
-      'two-bodies': () => 'Several organisations could bear it. Set up an organ committee, or name an owner in one of them.',
+      'two-owners': (posts) =>
+        `Several people hold the post (${posts}). Name one of them, or correct the appointments.`,
+      'no-body': () =>
+        'The unit has no organisation for it. Add one to the tree, or leave the duty out with a reason.',
+      'two-bodies': () =>
+        'Several organisations could bear it. Set up an organ committee, or name an owner in one of them.',
       'no-basis': () => 'Use a duty that has a basis, or leave this one out with a reason.',
       'no-cadence': () => 'Say how often, or that it is done when it comes up.',
       'no-result': () => 'Say what is to come of it.',

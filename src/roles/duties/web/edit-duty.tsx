@@ -75,7 +75,15 @@ const m = messages({
 });
 
 type Kind = Exclude<Cadence['kind'], 'by-date'>;
-const kinds: readonly Kind[] = ['monthly', 'quarterly', 'half-yearly', 'yearly', 'hours-per-year', 'every-years', 'on-event'];
+const kinds: readonly Kind[] = [
+  'monthly',
+  'quarterly',
+  'half-yearly',
+  'yearly',
+  'hours-per-year',
+  'every-years',
+  'on-event',
+];
 
 /** What an officer can do with a duty of a draft. */
 export function EditActions({ duty }: { duty: DutyView }) {
@@ -90,7 +98,9 @@ export function EditActions({ duty }: { duty: DutyView }) {
       ) : (
         <Button
           loading={restore.pending}
-          onClick={() => void restore.send({ params: { id: duty.id }, body: { dropped: null }, ifMatch: duty.version })}
+          onClick={() =>
+            void restore.send({ params: { id: duty.id }, body: { dropped: null }, ifMatch: duty.version })
+          }
         >
           {t.restore}
         </Button>
@@ -135,7 +145,13 @@ function EditDialog({ duty, onClose }: Props) {
   };
   const area = (name: 'text' | 'standard' | 'result', rows: number) => (
     <Field label={t[name]} id={`${id}-${name}`} problem={fieldError(save.error, name)}>
-      <Input.TextArea id={`${id}-${name}`} value={form[name]} rows={rows} maxLength={400} onChange={(event) => set({ [name]: event.target.value })} />
+      <Input.TextArea
+        id={`${id}-${name}`}
+        value={form[name]}
+        rows={rows}
+        maxLength={400}
+        onChange={(event) => set({ [name]: event.target.value })}
+      />
     </Field>
   );
   return (
@@ -155,13 +171,22 @@ function EditDialog({ duty, onClose }: Props) {
     >
       <form id={`${id}-form`} className={css['form']} onSubmit={submit}>
         <Field label={t.title} id={`${id}-title`} problem={fieldError(save.error, 'title')} required>
-          <Input id={`${id}-title`} value={form.title} maxLength={60} onChange={(event) => set({ title: event.target.value })} />
+          <Input
+            id={`${id}-title`}
+            value={form.title}
+            maxLength={60}
+            onChange={(event) => set({ title: event.target.value })}
+          />
         </Field>
         {area('text', 2)}
         {area('standard', 2)}
         {area('result', 1)}
         <Field label={t.cadence} id={`${id}-kind`} problem={fieldError(save.error, 'cadence')}>
-          <select id={`${id}-kind`} value={form.kind} onChange={(event) => set({ kind: event.target.value as Kind })}>
+          <select
+            id={`${id}-kind`}
+            value={form.kind}
+            onChange={(event) => set({ kind: event.target.value as Kind })}
+          >
             {kinds.map((kind) => (
               <option key={kind} value={kind}>
                 {t.kinds[kind]}
@@ -171,11 +196,22 @@ function EditDialog({ duty, onClose }: Props) {
         </Field>
         {form.kind !== 'on-event' && (
           <Field label={t.amount} id={`${id}-amount`}>
-            <input id={`${id}-amount`} type="number" min={1} max={2000} value={form.amount} onChange={(event) => set({ amount: Number(event.target.value) })} />
+            <input
+              id={`${id}-amount`}
+              type="number"
+              min={1}
+              max={2000}
+              value={form.amount}
+              onChange={(event) => set({ amount: Number(event.target.value) })}
+            />
           </Field>
         )}
         <Field label={t.strength} id={`${id}-strength`} hint={words.strengthHint[form.strength]}>
-          <select id={`${id}-strength`} value={form.strength} onChange={(event) => set({ strength: event.target.value as Strength })}>
+          <select
+            id={`${id}-strength`}
+            value={form.strength}
+            onChange={(event) => set({ strength: event.target.value as Strength })}
+          >
             {(['hard', 'soft', 'local', 'article'] as const).map((strength) => (
               <option key={strength} value={strength}>
                 {words.strength[strength]}
@@ -184,7 +220,11 @@ function EditDialog({ duty, onClose }: Props) {
           </select>
         </Field>
         <Field label={t.hands} id={`${id}-hands`}>
-          <select id={`${id}-hands`} value={form.hands} onChange={(event) => set({ hands: event.target.value as DutyView['hands'] })}>
+          <select
+            id={`${id}-hands`}
+            value={form.hands}
+            onChange={(event) => set({ hands: event.target.value as DutyView['hands'] })}
+          >
             {(['own', 'delegable', 'devolve'] as const).map((hands) => (
               <option key={hands} value={hands}>
                 {words.hands[hands]}
@@ -222,7 +262,13 @@ function LeaveOutDialog({ duty, onClose }: Props) {
             danger
             disabled={reason.trim() === ''}
             loading={save.pending}
-            onClick={() => void save.send({ params: { id: duty.id }, body: { dropped: reason.trim() }, ifMatch: duty.version })}
+            onClick={() =>
+              void save.send({
+                params: { id: duty.id },
+                body: { dropped: reason.trim() },
+                ifMatch: duty.version,
+              })
+            }
           >
             {t.leaveOut}
           </Button>
@@ -231,7 +277,13 @@ function LeaveOutDialog({ duty, onClose }: Props) {
     >
       <p style={{ marginBottom: 12 }}>{t.leaveOutText}</p>
       <Field label={t.reason} id={id} required>
-        <Input.TextArea id={id} value={reason} rows={2} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+        <Input.TextArea
+          id={id}
+          value={reason}
+          rows={2}
+          maxLength={200}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </Field>
       {save.error && <ErrorSentence error={save.error} />}
     </Dialog>

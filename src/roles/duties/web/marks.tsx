@@ -3,7 +3,14 @@ import { type Shade, StateTag } from '#shell/web/panel.tsx';
 import type { Strength, Trust } from '#standards/packs/packs.schema.ts';
 import { dutyWords } from './duty-words.ts';
 
-const shades: Record<Trust, Shade> = { V1: 'good', V2: 'info', L: 'neutral', A: 'neutral', P: 'warn', M: 'warn' };
+const shades: Record<Trust, Shade> = {
+  V1: 'good',
+  V2: 'info',
+  L: 'neutral',
+  A: 'neutral',
+  P: 'warn',
+  M: 'warn',
+};
 
 /** How far a statement can be trusted, in two words; the reason is in its title. */
 export function TrustMark({ status }: { status: Trust }) {

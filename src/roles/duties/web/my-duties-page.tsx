@@ -50,7 +50,8 @@ const m = messages({
     sole: 'Sole owner',
     more: 'Show more',
     empty: 'No duty of yours is in force',
-    emptyText: 'Once your unit has issued its duty lists, those that go with your membership or post appear here.',
+    emptyText:
+      'Once your unit has issued its duty lists, those that go with your membership or post appear here.',
     loading: 'Loading',
   },
 });
@@ -65,7 +66,11 @@ export default function MyDutiesPage() {
   const rows = pages.rows as Mine[];
   const subjects = [...new Set(rows.map((row) => row.subject))];
   return (
-    <PageFrame title={t.title} lead={t.lead} actions={rows.length > 0 && <AppLink to="/obligations?mine=yes">{t.due}</AppLink>}>
+    <PageFrame
+      title={t.title}
+      lead={t.lead}
+      actions={rows.length > 0 && <AppLink to="/obligations?mine=yes">{t.due}</AppLink>}
+    >
       {pages.error ? (
         <ErrorSentence error={pages.error} onRetry={pages.retry} />
       ) : pages.loading ? (
@@ -79,7 +84,12 @@ export default function MyDutiesPage() {
           {subjects.map((subject) => {
             const mine = rows.filter((row) => row.subject === subject);
             return (
-              <Panel key={subject} title={words.subjects[subject as keyof typeof words.subjects] ?? subject} note={String(mine.length)} flush>
+              <Panel
+                key={subject}
+                title={words.subjects[subject as keyof typeof words.subjects] ?? subject}
+                note={String(mine.length)}
+                flush
+              >
                 <ul className={css['list']}>
                   {mine.map((row) => (
                     <Line key={row.id + row.org.id} row={row} />
@@ -129,7 +139,8 @@ function Line({ row }: { row: Mine }) {
         </summary>
         <div className={css['body']}>
           <p>
-            {row.text} <span className="z-quiet">{row.org.name}</span> {row.sole && <StateTag>{t.sole}</StateTag>}
+            {row.text} <span className="z-quiet">{row.org.name}</span>{' '}
+            {row.sole && <StateTag>{t.sole}</StateTag>}
           </p>
           <p>
             <strong>{t.standard}</strong> {row.standard}

@@ -45,7 +45,10 @@ const m = messages({
     save: 'Name',
     back: 'Leave it to the posts',
     done: 'Saved.',
-    notApplicable: { 'too-small': 'Does not apply: too few full members', 'no-such-body': 'Does not apply: no such organisation' },
+    notApplicable: {
+      'too-small': 'Does not apply: too few full members',
+      'no-such-body': 'Does not apply: no such organisation',
+    },
   },
 });
 
@@ -64,7 +67,9 @@ export function OwnersPanel({ duty, editable }: { duty: DutyView; editable: bool
     );
   }
   const held = duty.owners.map((owner) => ({ org: owner.org, owner, persons: [owner.person] }));
-  const faulty = duty.defects.flatMap((defect) => (defect.org ? [{ org: defect.org, owner: null, persons: defect.persons }] : []));
+  const faulty = duty.defects.flatMap((defect) =>
+    defect.org ? [{ org: defect.org, owner: null, persons: defect.persons }] : [],
+  );
   return (
     <Panel title={t.title} note={duty.borne === 'one' ? t.rule(posts) : t.each(posts)} flush>
       <ul className={css['owners']}>
@@ -75,13 +80,21 @@ export function OwnersPanel({ duty, editable }: { duty: DutyView; editable: bool
               {persons.length === 0 ? t.none : persons.map((person) => person.name).join(words.and)}
               {owner?.post && <span className="z-quiet">{label(owner.post)}</span>}
               {owner ? (
-                <StateTag shade={owner.source === 'post' ? 'good' : 'info'}>{words.source[owner.source]}</StateTag>
+                <StateTag shade={owner.source === 'post' ? 'good' : 'info'}>
+                  {words.source[owner.source]}
+                </StateTag>
               ) : (
-                <StateTag shade="bad">{persons.length > 1 ? words.defect['two-owners'] : words.defect['no-owner']}</StateTag>
+                <StateTag shade="bad">
+                  {persons.length > 1 ? words.defect['two-owners'] : words.defect['no-owner']}
+                </StateTag>
               )}
             </span>
             {editable && duty.borne === 'one' && (
-              <Button size="small" aria-label={`${owner ? t.change : t.name}：${org.name}`} onClick={() => setNaming(org)}>
+              <Button
+                size="small"
+                aria-label={`${owner ? t.change : t.name}：${org.name}`}
+                onClick={() => setNaming(org)}
+              >
                 {owner ? t.change : t.name}
               </Button>
             )}
@@ -109,7 +122,11 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
   const [typed, setTyped] = useState('');
   const [person, setPerson] = useState<Choice | null>(null);
   const params = { id: duty.id };
-  const found = useCall(listCandidates, { params, query: { orgId: org.id, q: typed || undefined } }, { keep: true });
+  const found = useCall(
+    listCandidates,
+    { params, query: { orgId: org.id, q: typed || undefined } },
+    { keep: true },
+  );
   const assign = useSend(assignOwner, {
     onDone: () => {
       notify(t.done);
@@ -117,7 +134,8 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
     },
   });
   const pinned = duty.owners.some((owner) => owner.org.id === org.id && owner.source === 'pinned');
-  const send = (personId: string | null) => void assign.send({ params, body: { orgId: org.id, personId }, ifMatch: duty.version });
+  const send = (personId: string | null) =>
+    void assign.send({ params, body: { orgId: org.id, personId }, ifMatch: duty.version });
   const choices = (found.data?.items ?? []).map((each) => ({
     id: each.person.id,
     label: each.person.name,
@@ -132,7 +150,12 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
         <>
           {pinned && <Button onClick={() => send(null)}>{t.back}</Button>}
           <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" disabled={!person} loading={assign.pending} onClick={() => person && send(person.id)}>
+          <Button
+            type="primary"
+            disabled={!person}
+            loading={assign.pending}
+            onClick={() => person && send(person.id)}
+          >
             {t.save}
           </Button>
         </>
@@ -140,7 +163,15 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
     >
       <div className={css['picking']}>
         <Field label={t.person} id={id}>
-          <SearchPicker id={id} value={person} onChange={setPerson} choices={choices} onType={setTyped} hint={t.hint} least={0} />
+          <SearchPicker
+            id={id}
+            value={person}
+            onChange={setPerson}
+            choices={choices}
+            onType={setTyped}
+            hint={t.hint}
+            least={0}
+          />
         </Field>
       </div>
       {assign.error && <ErrorSentence error={assign.error} />}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { Skeleton } from '#shell/web/data-table.tsx';
-import { englishFor, ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useGo, useParam, useQuery } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
@@ -11,7 +11,12 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { DutyList } from '../../duties/web/duty-list.tsx';
-import { discardFramework, type FrameworkView, readFramework, reviseFramework } from '../frameworks.contract.ts';
+import {
+  discardFramework,
+  type FrameworkView,
+  readFramework,
+  reviseFramework,
+} from '../frameworks.contract.ts';
 import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -70,13 +75,15 @@ const m = messages({
 });
 
 englishFor({
-  'frameworks/holes': 'Duties still have holes or overlaps. Fill them or name one owner each, then issue the lists.',
+  'frameworks/holes':
+    'Duties still have holes or overlaps. Fill them or name one owner each, then issue the lists.',
   'frameworks/draft-exists': 'The unit has a draft already. Issue or discard it first.',
   'frameworks/not-a-draft': 'This edition is issued and fixed. Revise it to issue a new one.',
   'frameworks/not-in-force': 'Only the edition in force can be revised.',
   'frameworks/not-a-unit': 'A framework is adopted for a unit, not for an organisation inside it.',
   'frameworks/unknown-pack': 'There is no such pack. Choose one from the list.',
-  'frameworks/bad-day': 'The first edition may be in force from a day of the past year, a revised one from today.',
+  'frameworks/bad-day':
+    'The first edition may be in force from a day of the past year, a revised one from today.',
   'frameworks/empty': 'The lists hold no duty, so there is nothing to issue.',
 });
 
@@ -91,7 +98,11 @@ export default function FrameworkPage() {
   if (!data) {
     return (
       <PageFrame title={t.title} back={back}>
-        {error ? <ErrorSentence error={error} onRetry={() => void refetch()} /> : <Skeleton label={t.loading} />}
+        {error ? (
+          <ErrorSentence error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton label={t.loading} />
+        )}
       </PageFrame>
     );
   }
@@ -101,7 +112,11 @@ export default function FrameworkPage() {
       title={data.unit.name}
       lead={`${label(data.title)} · ${t.edition(data.edition)} · ${leadOf(data, t)}`}
       back={back}
-      badge={<StateTag shade={data.state === 'issued' ? 'good' : data.state === 'draft' ? 'info' : 'neutral'}>{t.states[data.state]}</StateTag>}
+      badge={
+        <StateTag shade={data.state === 'issued' ? 'good' : data.state === 'draft' ? 'info' : 'neutral'}>
+          {t.states[data.state]}
+        </StateTag>
+      }
       actions={<Actions framework={data} />}
     >
       {data.reading && <Note shade="warn">{t.reading}</Note>}
@@ -114,7 +129,12 @@ export default function FrameworkPage() {
           selected={{ row, column }}
           onSelect={(cell) => {
             const same = row === cell.row && column === cell.column;
-            setQuery({ row: same ? undefined : cell.row, column: same ? undefined : cell.column, subject: undefined, defects: undefined });
+            setQuery({
+              row: same ? undefined : cell.row,
+              column: same ? undefined : cell.column,
+              subject: undefined,
+              defects: undefined,
+            });
           }}
           caption={t.matrix}
         />
@@ -128,7 +148,11 @@ export default function FrameworkPage() {
               { label: t.hash, value: <code>{data.contentHash}</code>, wide: true },
               {
                 label: t.seal,
-                value: data.intact ? <StateTag shade="good">{t.intact}</StateTag> : <StateTag shade="bad">{t.broken}</StateTag>,
+                value: data.intact ? (
+                  <StateTag shade="good">{t.intact}</StateTag>
+                ) : (
+                  <StateTag shade="bad">{t.broken}</StateTag>
+                ),
               },
             ]}
           />

@@ -44,7 +44,8 @@ const m = messages({
     packsNote: 'All can be edited once adopted',
     reading: 'A reading, to be confirmed',
     sourced: 'Public sample known',
-    size: (rows, posts, columns, duties) => `${rows} levels, ${posts > 0 ? `${posts} posts` : `${columns} columns`}, ${duties} duties`,
+    size: (rows, posts, columns, duties) =>
+      `${rows} levels, ${posts > 0 ? `${posts} posts` : `${columns} columns`}, ${duties} duties`,
     preview: 'Preview and adopt',
     units: 'Units',
     unit: 'Unit',
@@ -57,7 +58,8 @@ const m = messages({
     state: 'State',
     states: { none: 'None yet', draft: 'With a draft', issued: 'Issued' },
     empty: 'No unit within your reach',
-    emptyText: 'Units are added or imported by the work committee; your role is granted by the security administrator.',
+    emptyText:
+      'Units are added or imported by the work committee; your role is granted by the security administrator.',
     loading: 'Loading',
   },
 });
@@ -86,7 +88,8 @@ export default function FrameworksPage() {
     {
       key: 'draft',
       title: t.draft,
-      render: (row) => (row.draft ? <AppLink to={`/frameworks/${row.draft.id}`}>{edition(row.draft)}</AppLink> : '—'),
+      render: (row) =>
+        row.draft ? <AppLink to={`/frameworks/${row.draft.id}`}>{edition(row.draft)}</AppLink> : '—',
     },
   ];
   return (
@@ -104,11 +107,20 @@ export default function FrameworksPage() {
               key: 'state',
               label: t.state,
               kind: 'select',
-              options: (['none', 'draft', 'issued'] as const).map((value) => ({ value, label: t.states[value] })),
+              options: (['none', 'draft', 'issued'] as const).map((value) => ({
+                value,
+                label: t.states[value],
+              })),
             },
           ]}
           rowKey={(row) => row.unit.id}
-          rowTo={(row) => (row.issued ? `/frameworks/${row.issued.id}` : row.draft ? `/frameworks/${row.draft.id}` : undefined)}
+          rowTo={(row) =>
+            row.issued
+              ? `/frameworks/${row.issued.id}`
+              : row.draft
+                ? `/frameworks/${row.draft.id}`
+                : undefined
+          }
           empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
         />
       </section>
@@ -133,10 +145,19 @@ function Packs() {
             <li key={pack.id} className={css['pack']}>
               <h3>{label(pack.title)}</h3>
               <p>
-                {pack.reading ? <StateTag shade="warn">{t.reading}</StateTag> : <StateTag shade="good">{t.sourced}</StateTag>}
+                {pack.reading ? (
+                  <StateTag shade="warn">{t.reading}</StateTag>
+                ) : (
+                  <StateTag shade="good">{t.sourced}</StateTag>
+                )}
               </p>
               <p className="z-quiet">
-                {t.size(pack.rows.length, pack.columns.filter((each) => each.kind === 'post').length, pack.columns.length, pack.duties)}
+                {t.size(
+                  pack.rows.length,
+                  pack.columns.filter((each) => each.kind === 'post').length,
+                  pack.columns.length,
+                  pack.duties,
+                )}
               </p>
               <AppLink to={`/frameworks/packs/${pack.id}`} aria-label={`${t.preview}：${label(pack.title)}`}>
                 {t.preview}

@@ -24,7 +24,14 @@ const m = messages({
 });
 
 type Axis = { id: string; title: Title };
-export type MatrixCell = { row: string; column: string; duties: number; holes?: number; overlaps?: number; dropped?: number };
+export type MatrixCell = {
+  row: string;
+  column: string;
+  duties: number;
+  holes?: number;
+  overlaps?: number;
+  dropped?: number;
+};
 
 type Props = {
   rows: readonly Axis[];
@@ -41,12 +48,18 @@ export function Matrix({ rows, columns, cells, selected, onSelect, caption }: Pr
   const t = useMessages(m);
   const label = useLabel();
   const narrow = useNarrow();
-  const cellOf = (row: string, column: string) => cells.find((cell) => cell.row === row && cell.column === column);
+  const cellOf = (row: string, column: string) =>
+    cells.find((cell) => cell.row === row && cell.column === column);
   const button = (row: Axis, column: Axis, cell: MatrixCell, head?: ReactNode) => {
     const here = selected?.row === row.id && selected?.column === column.id;
     const shade = (cell.holes ?? 0) > 0 ? css['hole'] : (cell.overlaps ?? 0) > 0 ? css['overlap'] : '';
     return (
-      <button type="button" className={`${css['cell']} ${shade} ${here ? css['here'] : ''}`} aria-pressed={here} onClick={() => onSelect(cell)}>
+      <button
+        type="button"
+        className={`${css['cell']} ${shade} ${here ? css['here'] : ''}`}
+        aria-pressed={here}
+        onClick={() => onSelect(cell)}
+      >
         {head}
         <span className={css['count']}>{t.count(cell.duties)}</span>
         {(cell.holes ?? 0) > 0 && <span className={css['bad']}>{t.holes(cell.holes ?? 0)}</span>}
@@ -64,7 +77,13 @@ export function Matrix({ rows, columns, cells, selected, onSelect, caption }: Pr
             <h3>{label(row.title)}</h3>
             {columns.map((column) => {
               const cell = cellOf(row.id, column.id);
-              return cell && <div key={column.id}>{button(row, column, cell, <span className={css['name']}>{label(column.title)}</span>)}</div>;
+              return (
+                cell && (
+                  <div key={column.id}>
+                    {button(row, column, cell, <span className={css['name']}>{label(column.title)}</span>)}
+                  </div>
+                )
+              );
             })}
           </section>
         ))}

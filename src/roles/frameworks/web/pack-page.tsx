@@ -68,19 +68,32 @@ export default function PackPage() {
   if (!data) {
     return (
       <PageFrame title={t.title} back={back}>
-        {error ? <ErrorSentence error={error} onRetry={() => void refetch()} /> : <Skeleton label={t.loading} />}
+        {error ? (
+          <ErrorSentence error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton label={t.loading} />
+        )}
       </PageFrame>
     );
   }
   // Seventy-five duties at once say little: the first cell stands for them until another is chosen.
   const cell = chosen === 'all' ? null : (chosen ?? data.cells[0] ?? null);
-  const shown = data.cells.filter((each) => cell === null || (each.row === cell.row && each.column === cell.column));
-  const nameOf = (axis: typeof data.rows, id: string) => label(axis.find((each) => each.id === id)?.title ?? { zh: id, en: id });
+  const shown = data.cells.filter(
+    (each) => cell === null || (each.row === cell.row && each.column === cell.column),
+  );
+  const nameOf = (axis: typeof data.rows, id: string) =>
+    label(axis.find((each) => each.id === id)?.title ?? { zh: id, en: id });
   return (
     <PageFrame
       title={label(data.title)}
       back={back}
-      badge={data.reading ? <StateTag shade="warn">{t.reading}</StateTag> : <StateTag shade="good">{t.sourced}</StateTag>}
+      badge={
+        data.reading ? (
+          <StateTag shade="warn">{t.reading}</StateTag>
+        ) : (
+          <StateTag shade="good">{t.sourced}</StateTag>
+        )
+      }
       actions={
         mayAdopt && (
           <Button type="primary" onClick={() => setAdopting(true)}>
@@ -94,7 +107,11 @@ export default function PackPage() {
         <Matrix
           rows={data.rows}
           columns={data.columns}
-          cells={data.cells.map((each) => ({ row: each.row, column: each.column, duties: each.duties.length }))}
+          cells={data.cells.map((each) => ({
+            row: each.row,
+            column: each.column,
+            duties: each.duties.length,
+          }))}
           selected={cell ?? undefined}
           onSelect={setCell}
           caption={t.matrix}
@@ -133,9 +150,16 @@ function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => 
   const go = useGo();
   const [words, setWords] = useState('');
   const [unit, setUnit] = useState<Choice | null>(null);
-  const found = useCall(listUnits, { query: { q: words || undefined, limit: 20 } }, { enabled: open, keep: true });
+  const found = useCall(
+    listUnits,
+    { query: { q: words || undefined, limit: 20 } },
+    { enabled: open, keep: true },
+  );
   const adopt = useSend(adoptFramework, { onDone: (reply) => go(`/frameworks/${reply.id}`) });
-  const only = found.data?.items.length === 1 && found.data.next === null && words === '' ? found.data.items[0] : undefined;
+  const only =
+    found.data?.items.length === 1 && found.data.next === null && words === ''
+      ? found.data.items[0]
+      : undefined;
   const chosen = unit ?? (only && !only.draft ? { id: only.unit.id, label: only.unit.name } : null);
   const choices = (found.data?.items ?? []).map((each) => ({
     id: each.unit.id,
@@ -165,7 +189,14 @@ function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => 
       <p style={{ marginBottom: 16 }}>{t.adoptText}</p>
       <div className={css['picking']}>
         <Field label={t.unit} id={id}>
-          <SearchPicker id={id} value={chosen} onChange={setUnit} choices={choices} onType={setWords} hint={t.unitHint} />
+          <SearchPicker
+            id={id}
+            value={chosen}
+            onChange={setUnit}
+            choices={choices}
+            onType={setWords}
+            hint={t.unitHint}
+          />
         </Field>
       </div>
       {adopt.error && <ErrorSentence error={adopt.error} />}

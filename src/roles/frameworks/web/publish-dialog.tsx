@@ -20,20 +20,24 @@ const m = messages({
     readyText: (duties: number) =>
       `共 ${duties} 项责任。发布后内容固定，按频次生成到期事项，分到任职的人名下；以后的调整通过修订进行。`,
     from: '施行日期',
-    fromHint: '首次发布可选过去一年内的日期：此前的记录自动对应，此前到期而没有记录的会标为逾期。修订后的清单从今天起施行。',
+    fromHint:
+      '首次发布可选过去一年内的日期：此前的记录自动对应，此前到期而没有记录的会标为逾期。修订后的清单从今天起施行。',
     close: '关闭',
     cancel: '取消',
     publish: '发布',
-    done: (owners: number, obligations: number) => `已发布：落实到 ${owners} 人次，生成 ${obligations} 个到期事项。`,
+    done: (owners: number, obligations: number) =>
+      `已发布：落实到 ${owners} 人次，生成 ${obligations} 个到期事项。`,
   },
   en: {
     blocked: (n) => `Not yet: ${n} holes or overlaps`,
-    blockedText: 'Every duty needs exactly one owner, a cadence, a result and a basis. Repair these one by one and come back.',
+    blockedText:
+      'Every duty needs exactly one owner, a cadence, a result and a basis. Repair these one by one and come back.',
     ready: 'Issue the duty lists',
     readyText: (duties) =>
       `${duties} duties. Once issued the lists are fixed, and their cadences become dated obligations of whoever holds the posts. Later changes are made by revising.`,
     from: 'In force from',
-    fromHint: 'A first edition may begin on a day of the past year: records since then are linked, and what was due since then without a record is marked late. A revised one begins today.',
+    fromHint:
+      'A first edition may begin on a day of the past year: records since then are linked, and what was due since then without a record is marked late. A revised one begins today.',
     close: 'Close',
     cancel: 'Cancel',
     publish: 'Issue',
@@ -58,7 +62,13 @@ export function PublishDialog({ framework, open, onClose }: Props) {
   const duties = framework.lists.reduce((sum, list) => sum + list.duties, 0);
   if (total > 0) {
     return (
-      <Dialog open={open} onClose={onClose} title={t.blocked(total)} width={680} actions={<Button onClick={onClose}>{t.close}</Button>}>
+      <Dialog
+        open={open}
+        onClose={onClose}
+        title={t.blocked(total)}
+        width={680}
+        actions={<Button onClick={onClose}>{t.close}</Button>}
+      >
         <p style={{ marginBottom: 12 }}>{t.blockedText}</p>
         <GapGroups framework={framework} onFollow={onClose} />
       </Dialog>
@@ -75,7 +85,13 @@ export function PublishDialog({ framework, open, onClose }: Props) {
           <Button
             type="primary"
             loading={publish.pending}
-            onClick={() => void publish.send({ params: { id: framework.id }, body: { fromOn: from }, ifMatch: framework.version })}
+            onClick={() =>
+              void publish.send({
+                params: { id: framework.id },
+                body: { fromOn: from },
+                ifMatch: framework.version,
+              })
+            }
           >
             {t.publish}
           </Button>
@@ -84,7 +100,14 @@ export function PublishDialog({ framework, open, onClose }: Props) {
     >
       <p style={{ marginBottom: 16 }}>{t.readyText(duties)}</p>
       <Field label={t.from} id={id} hint={t.fromHint} problem={fieldError(publish.error, 'fromOn')}>
-        <input id={id} type="date" className={css['day']} value={from} max={today()} onChange={(event) => setFrom(event.target.value)} />
+        <input
+          id={id}
+          type="date"
+          className={css['day']}
+          value={from}
+          max={today()}
+          onChange={(event) => setFrom(event.target.value)}
+        />
       </Field>
       {publish.error && <ErrorSentence error={publish.error} />}
     </Dialog>

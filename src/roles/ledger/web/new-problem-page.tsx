@@ -121,6 +121,7 @@ export default function NewProblemPage() {
               <Select<Source>
                 id={ids.source}
                 value={source}
+                style={{ width: '100%' }}
                 onChange={setSource}
                 options={problemSources
                   .filter((value): value is Source => value !== 'assessment')

@@ -75,12 +75,15 @@ const steps: Record<ProblemAction, { endpoint: Endpoint; text: 'note' | 'measure
   reassign: { endpoint: reassignProblem, text: 'note' },
 };
 
+/** Steps that lead on; the others stand beside them and are not urged. */
+const FORWARD = new Set<ProblemAction>(['accept', 'submit', 'verify']);
+
 /** Every step that the problem's state allows; a step that the reader cannot take says why. */
 export function StepList({ problem }: { problem: ProblemView }) {
   const t = useMessages(m);
   const words = useMessages(ledgerWords);
   const [chosen, setChosen] = useState<ProblemAction | null>(null);
-  const first = problem.actions.find((step) => step.reason === null)?.action;
+  const first = problem.actions.find((step) => step.reason === null && FORWARD.has(step.action))?.action;
   return (
     <div className={css['actions']}>
       {problem.actions.map(({ action, reason, basis }) => (

@@ -46,7 +46,7 @@ const m = messages({
     hint: 'Leave it empty if nothing was decided. Tasks go straight to their owners’ to-do.',
     decision: (n) => `Decision ${n}`,
     placeholder: 'What was decided, in a sentence',
-    add: 'A decision',
+    add: 'Add a decision',
     remove: (n) => `Remove decision ${n}`,
     vote: 'It was voted on',
     rule: 'Rule',

@@ -50,29 +50,37 @@ export default function MeetingFormPage() {
   const t = useMessages(m);
   const id = useId();
   const [query, setQuery] = useQuery();
-  const kept = useCall(listKeptOrganisations, {});
-  const orgId = query['org'] ?? kept.data?.items[0]?.id ?? '';
+  const [words, setWords] = useState('');
+  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
   const known = kept.data?.items ?? [];
+  const orgId = query['org'] ?? known[0]?.id ?? '';
+  const chosen = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
+  // The one chosen stays readable while another search is shown.
+  const choices = [
+    ...(chosen.data && !known.some((org) => org.id === orgId)
+      ? [{ value: orgId, label: chosen.data.orgName }]
+      : []),
+    ...known.map((org) => ({ value: org.id, label: org.name })),
+  ];
   return (
     <PageFrame narrow title={t.title} lead={t.lead}>
       {kept.error ? (
         <ErrorSentence error={kept.error} onRetry={() => void kept.refetch()} />
-      ) : kept.data && orgId === '' ? (
+      ) : kept.data && orgId === '' && words === '' ? (
         <Panel>
           <EmptyState title={t.none}>{t.noneWhy}</EmptyState>
         </Panel>
       ) : (
         <>
-          {known.length > 1 && (
+          {(choices.length > 1 || words !== '') && (
             <Field label={t.org} id={`${id}-org`}>
               <Select
                 id={`${id}-org`}
-                showSearch
-                optionFilterProp="label"
+                showSearch={{ onSearch: setWords, filterOption: false }}
                 className={css['wide']}
                 value={orgId}
                 onChange={(org) => setQuery({ org })}
-                options={known.map((org) => ({ value: org.id, label: org.name }))}
+                options={choices}
               />
             </Field>
           )}

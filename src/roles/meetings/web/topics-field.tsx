@@ -27,7 +27,7 @@ const m = messages({
     whoHint: 'Press the names',
     turn: (names) => `Silent for long: ${names}. You might let them speak first.`,
     balance: (spoke, present) => `${spoke} of ${present} present spoke`,
-    add: 'Another topic',
+    add: 'Add a topic',
     remove: (n) => `Remove topic ${n}`,
   },
 });
@@ -67,7 +67,9 @@ export function TopicsField({ form, draft, onChange, error }: Props) {
   return (
     <Panel title={t.title} note={balance.present > 0 ? t.balance(balance.spoke, balance.present) : undefined}>
       {turn.length > 0 && balance.present >= 3 && balance.spoke <= 1 && (
-        <Note>{t.turn(turn.join('、'))}</Note>
+        <div className={css['spaced']}>
+          <Note>{t.turn(turn.join('、'))}</Note>
+        </div>
       )}
       <ol className={css['blocks']}>
         {draft.topics.map((topic, at) => (

@@ -51,7 +51,12 @@ export function MakeUp({ of }: { of: ObligationView }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         {t.open}
       </Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t.title} actions={<Button onClick={() => setOpen(false)}>{t.close}</Button>}>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t.title}
+        actions={<Button onClick={() => setOpen(false)}>{t.close}</Button>}
+      >
         <p style={{ marginBottom: 12 }}>{t.text}</p>
         {found.error ? (
           <ErrorSentence error={found.error} />
@@ -64,13 +69,16 @@ export function MakeUp({ of }: { of: ObligationView }) {
             {found.data.items.map((record) => (
               <li key={record.id}>
                 <span>
-                  {record.title} <span className="z-quiet">{`${label(record.kind)} · ${formatDay(record.occurredOn)}`}</span>
+                  {record.title}{' '}
+                  <span className="z-quiet">{`${label(record.kind)} · ${formatDay(record.occurredOn)}`}</span>
                 </span>
                 <Button
                   size="small"
                   loading={makeUp.pending}
                   aria-label={`${t.use}：${record.title}`}
-                  onClick={() => void makeUp.send({ params, body: { recordId: record.id }, ifMatch: of.version })}
+                  onClick={() =>
+                    void makeUp.send({ params, body: { recordId: record.id }, ifMatch: of.version })
+                  }
                 >
                   {t.use}
                 </Button>

@@ -5,7 +5,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
-import { englishFor, ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -67,7 +67,8 @@ const m = messages({
     excused: (by, reason) => `${by} gave a reason: ${reason}`,
     excuse: 'Give a reason',
     excuseTitle: 'Why it is not done this time',
-    excuseText: 'What is only generally asked for can be excused and then does not count as missed. The superior sees the reason and can take it back.',
+    excuseText:
+      'What is only generally asked for can be excused and then does not count as missed. The superior sees the reason and can take it back.',
     reason: 'Reason',
     restore: 'Ask for it again',
     cancel: 'Cancel',
@@ -77,10 +78,12 @@ const m = messages({
 });
 
 englishFor({
-  'obligations/hard': 'This is an absolute demand; no reason can replace it. Make it up, or have the list changed.',
+  'obligations/hard':
+    'This is an absolute demand; no reason can replace it. Make it up, or have the list changed.',
   'obligations/not-after': 'That record lies within the period and is linked by itself.',
   'obligations/wrong-record': 'That record is of another kind, organisation or person. Choose the right one.',
-  'obligations/counts-elsewhere': 'That record counts for another period already. One meeting does not count for two.',
+  'obligations/counts-elsewhere':
+    'That record counts for another period already. One meeting does not count for two.',
   'obligations/not-in-this-state': 'This cannot be done in its present state. Reload the page.',
 });
 
@@ -97,7 +100,11 @@ export default function ObligationPage() {
   if (!data) {
     return (
       <PageFrame title={t.title} back={back}>
-        {error ? <ErrorSentence error={error} onRetry={() => void refetch()} /> : <Skeleton label={t.loading} />}
+        {error ? (
+          <ErrorSentence error={error} onRetry={() => void refetch()} />
+        ) : (
+          <Skeleton label={t.loading} />
+        )}
       </PageFrame>
     );
   }
@@ -138,7 +145,8 @@ export default function ObligationPage() {
             <p className={css['kinds']}>
               {data.kinds.map((kind) => (
                 <span key={kind.id}>
-                  <StateTag>{label(kind.title)}</StateTag> {kind.named && <span className="z-quiet">{t.named}</span>}
+                  <StateTag>{label(kind.title)}</StateTag>{' '}
+                  {kind.named && <span className="z-quiet">{t.named}</span>}
                 </span>
               ))}
             </p>
@@ -192,7 +200,9 @@ function Actions({ of }: { of: Detail }) {
               type="primary"
               disabled={reason.trim() === ''}
               loading={excuse.pending}
-              onClick={() => void excuse.send({ params, body: { reason: reason.trim() }, ifMatch: of.version })}
+              onClick={() =>
+                void excuse.send({ params, body: { reason: reason.trim() }, ifMatch: of.version })
+              }
             >
               {t.excuse}
             </Button>
@@ -201,7 +211,13 @@ function Actions({ of }: { of: Detail }) {
       >
         <p style={{ marginBottom: 12 }}>{t.excuseText}</p>
         <Field label={t.reason} id={id} required>
-          <Input.TextArea id={id} value={reason} rows={2} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+          <Input.TextArea
+            id={id}
+            value={reason}
+            rows={2}
+            maxLength={200}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Field>
         {excuse.error && <ErrorSentence error={excuse.error} />}
       </Dialog>

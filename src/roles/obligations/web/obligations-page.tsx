@@ -77,10 +77,19 @@ export default function ObligationsPage() {
       key: 'state',
       label: t.state,
       kind: 'select',
-      options: (['open', 'late', 'fulfilled', 'excused'] as const).map((value) => ({ value, label: t.states[value] })),
+      options: (['open', 'late', 'fulfilled', 'excused'] as const).map((value) => ({
+        value,
+        label: t.states[value],
+      })),
     },
   ];
-  if (wide && me?.personId) filters.push({ key: 'mine', label: t.mine, kind: 'select', options: [{ value: 'yes', label: t.mineYes }] });
+  if (wide && me?.personId)
+    filters.push({
+      key: 'mine',
+      label: t.mine,
+      kind: 'select',
+      options: [{ value: 'yes', label: t.mineYes }],
+    });
   if (wide) {
     const options = Object.entries(words.subjects).map(([value, text]) => ({ value, label: text }));
     filters.push({ key: 'subject', label: t.subject, kind: 'select', options });
@@ -89,13 +98,13 @@ export default function ObligationsPage() {
   return (
     <PageFrame title={t.title} lead={t.lead}>
       <DataTable
-          name="obligations"
-          label={t.title}
-          endpoint={listObligations}
-          columns={columns}
-          filters={filters}
-          rowKey={(row) => row.id}
-          rowTo={(row) => `/obligations/${row.id}`}
+        name="obligations"
+        label={t.title}
+        endpoint={listObligations}
+        columns={columns}
+        filters={filters}
+        rowKey={(row) => row.id}
+        rowTo={(row) => `/obligations/${row.id}`}
         empty={<EmptyState title={t.empty}>{t.emptyText}</EmptyState>}
       />
     </PageFrame>

@@ -53,10 +53,18 @@ export default function NewTaskPage() {
   const go = useGo();
   const [query] = useQuery();
   const [typed, setTyped] = useState({ title: '', standard: '', ownerId: '', dueOn: addDays(today(), 14) });
-  const kept = useCall(listKeptOrganisations, {});
+  const [words, setWords] = useState('');
+  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
   const [chosen, setChosen] = useState(query['org'] ?? '');
   const orgId = chosen || (kept.data?.items[0]?.id ?? '');
   const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
+  // The one chosen stays readable while another search is shown.
+  const choices = [
+    ...(form.data && !kept.data?.items.some((org) => org.id === orgId)
+      ? [{ value: orgId, label: form.data.orgName }]
+      : []),
+    ...(kept.data?.items ?? []).map((org) => ({ value: org.id, label: org.name })),
+  ];
   const send = useSend(createTask, {
     onDone: (task) => {
       notify(t.saved);
@@ -74,19 +82,18 @@ export default function NewTaskPage() {
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/tasks', label: t.list }}>
       <Panel>
         <form onSubmit={submit} noValidate>
-          {(kept.data?.items.length ?? 0) > 1 && (
+          {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
             <Field label={t.org} id={`${id}-org`} required>
               <Select
                 id={`${id}-org`}
-                showSearch
-                optionFilterProp="label"
+                showSearch={{ onSearch: setWords, filterOption: false }}
                 style={{ width: '100%' }}
                 value={orgId}
                 onChange={(value) => {
                   setChosen(value);
                   setTyped({ ...typed, ownerId: '' });
                 }}
-                options={kept.data?.items.map((org) => ({ value: org.id, label: org.name }))}
+                options={choices}
               />
             </Field>
           )}

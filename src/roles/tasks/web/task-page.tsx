@@ -240,7 +240,6 @@ function NoteDialog({ action, task, pending, error, onClose, onSend }: NoteProps
           maxLength={1000}
           value={note}
           onChange={(event) => setNote(event.target.value)}
-          autoFocus
         />
       </Field>
       {error ? <ErrorSentence error={error} compact /> : null}

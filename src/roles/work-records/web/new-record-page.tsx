@@ -12,6 +12,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { fileWork } from '../work-records.contract.ts';
+import css from './record-page.module.css';
 import { useRecordKinds } from './record-words.ts';
 
 const m = messages({
@@ -68,7 +69,8 @@ export default function NewRecordPage() {
   const go = useGo();
   const kinds = useRecordKinds();
   const [query] = useQuery();
-  const kept = useCall(listKeptOrganisations, {});
+  const [words, setWords] = useState('');
+  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
   const [typed, setTyped] = useState({
     orgId: query['org'] ?? '',
     kind: query['kind'] ?? '',
@@ -89,6 +91,13 @@ export default function NewRecordPage() {
     value: person.personId,
     label: person.name,
   }));
+  // The one chosen stays readable while another search is shown.
+  const choices = [
+    ...(form.data && !kept.data?.items.some((org) => org.id === orgId)
+      ? [{ value: orgId, label: form.data.orgName }]
+      : []),
+    ...(kept.data?.items ?? []).map((org) => ({ value: org.id, label: org.name })),
+  ];
   const send = useSend(fileWork, {
     onDone: (reply) => {
       notify(
@@ -144,16 +153,15 @@ export default function NewRecordPage() {
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/records', label: t.list }}>
       <Panel>
         <form onSubmit={submit} noValidate>
-          {(kept.data?.items.length ?? 0) > 1 && (
+          {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
             <Field label={t.org} id={`${id}-org`} required>
               <Select
                 id={`${id}-org`}
-                showSearch
-                optionFilterProp="label"
+                showSearch={{ onSearch: setWords, filterOption: false }}
                 style={{ width: '100%' }}
                 value={orgId}
                 onChange={(value) => setTyped({ ...typed, orgId: value, chairs: [], people: [] })}
-                options={kept.data?.items.map((org) => ({ value: org.id, label: org.name }))}
+                options={choices}
               />
             </Field>
           )}
@@ -168,7 +176,11 @@ export default function NewRecordPage() {
               options={offered.map((each) => ({ value: each.id, label: kinds.nameOf(each.id) }))}
             />
           </Field>
-          {talk && <Note>{t.talk}</Note>}
+          {talk && (
+            <div className={css['spaced']}>
+              <Note>{t.talk}</Note>
+            </div>
+          )}
           <Field label={t.on} id={`${id}-on`} problem={fieldError(send.error, 'occurredOn')} required>
             <Input
               id={`${id}-on`}

@@ -17,6 +17,7 @@ const m = messages({
     speaker: '主讲',
     due: '应到',
     present: '实到',
+    names: '到会人员',
     absent: '缺席',
     guests: '列席',
     topics: '议题',
@@ -40,6 +41,7 @@ const m = messages({
     speaker: 'Speaker',
     due: 'Due',
     present: 'Present',
+    names: 'Names',
     absent: 'Absent',
     guests: 'Guests',
     topics: 'Topics',
@@ -99,7 +101,7 @@ export function PrintedMeeting({ record }: { record: RecordView }) {
             <th>{t.present}</th>
             <td>{record.counts && t.people(record.counts.present)}</td>
           </tr>
-          <Row name={t.present} text={inPart('present', true)} />
+          <Row name={t.names} text={inPart('present', true)} />
           <Row name={t.absent} text={inPart('absent')} />
           <Row name={t.guests} text={guests} />
           <Row name={t.speaker} text={inPart('speaker')} />

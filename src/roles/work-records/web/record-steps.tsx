@@ -148,7 +148,6 @@ function ReasonDialog({ title, hint, pending, error, onClose, onSend }: ReasonPr
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
-          autoFocus
         />
       </Field>
       {error ? <ErrorSentence error={error} compact /> : null}

@@ -3,7 +3,7 @@ import { listKnownEntries } from '#oversight/results/results.contract.ts';
 import type { Me } from '#platform/auth/session.contract.ts';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
 import { listMyDuties } from '#roles/duties/duties.contract.ts';
-import { readHome } from '#shell/home/home.contract.ts';
+import { readMyChain } from '#shell/my-chain/my-chain.contract.ts';
 import { mayCallWith } from '#shell/web/access.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
@@ -12,7 +12,7 @@ import { Icon, type IconName } from '#shell/web/icons.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { allPages } from '#shell/web/page-list.ts';
 import { Bar } from '#shell/web/panel.tsx';
-import css from './home.module.css';
+import css from './my-chain.module.css';
 
 const m = messages({
   zh: {
@@ -182,7 +182,7 @@ function DueLink() {
 function DidLink() {
   const t = useMessages(m);
   const label = useLabel();
-  const { data } = useCall(readHome, {});
+  const { data } = useCall(readMyChain, {});
   const owed = data?.owed;
   return (
     <ChainLink icon="check" title={t.did} figure={owed ? owed.met : '…'} unit={t.didUnit} to="/records">

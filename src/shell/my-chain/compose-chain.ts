@@ -1,8 +1,8 @@
 import { inScope, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { AccessRule, ResponseOf } from '#platform/http/endpoint.ts';
-import type { readHome } from './home.contract.ts';
-import { countOwed, countReach, lastRecords, namesOf } from './home.store.ts';
+import type { readMyChain } from './my-chain.contract.ts';
+import { countOwed, countReach, lastRecords, namesOf } from './my-chain.store.ts';
 
 const RECORDS = 5;
 /** Counting more would tell the reader nothing and cost the database much. */
@@ -14,7 +14,7 @@ const keepers: { access: AccessRule } = {
 };
 
 /** The actor's own chain in figures, and the state of what the actor looks after. Only about the actor, and only to the actor. */
-export async function composeHome(ctx: Context): Promise<ResponseOf<typeof readHome>> {
+export async function composeMyChain(ctx: Context): Promise<ResponseOf<typeof readMyChain>> {
   const { tenantId, personId } = ctx.actor;
   const { tx, today } = ctx;
   const kinds = ctx.services.content.index.recordKind;

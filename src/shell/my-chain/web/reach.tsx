@@ -1,4 +1,4 @@
-import { readHome } from '#shell/home/home.contract.ts';
+import { readMyChain } from '#shell/my-chain/my-chain.contract.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -33,7 +33,7 @@ const m = messages({
 /** The state of the organisations that the reader looks after, in four figures. */
 export function Reach() {
   const t = useMessages(m);
-  const { data } = useCall(readHome, {});
+  const { data } = useCall(readMyChain, {});
   const reach = data?.reach;
   if (!reach) return null;
   const count = (n: number) => (n >= reach.countedTo ? t.over(reach.countedTo) : n);

@@ -8,7 +8,7 @@ import { daysUntil, formatDay, formatDue } from '#shell/web/format.ts';
 import { Icon } from '#shell/web/icons.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { StateTag } from '#shell/web/panel.tsx';
-import css from './home.module.css';
+import css from './my-chain.module.css';
 
 const m = messages({
   zh: {

@@ -5,7 +5,7 @@ import { rolesOf, useMe } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { allPages } from '#shell/web/page-list.ts';
 import { mayOpen } from '#shell/web/page-spec.ts';
-import css from './home.module.css';
+import css from './my-chain.module.css';
 
 const m = messages({
   zh: {

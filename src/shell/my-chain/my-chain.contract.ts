@@ -4,9 +4,9 @@ import { endpoint } from '#platform/http/endpoint.ts';
 const label = z.object({ zh: z.string(), en: z.string() });
 const count = z.number().int();
 
-export const readHome = endpoint({
+export const readMyChain = endpoint({
   method: 'GET',
-  path: '/home',
+  path: '/my/chain',
   summary: '我的责任链：今年应尽与已尽、最近做的事，以及我负责的组织概况',
   access: 'signed-in',
   response: z.object({

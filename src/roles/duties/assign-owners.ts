@@ -1,0 +1,50 @@
+import { notFound, ok, type Result } from '#kernel/result.ts';
+import { authorise } from '#platform/access/authorise.ts';
+import type { Context } from '#platform/http/context.ts';
+import { staleEdit } from '#platform/http/stale.ts';
+import { frameworkObject } from '../frameworks/frameworks.objects.ts';
+import { borneByEach, notABearer, unknownPerson } from './assign-owner.ts';
+import { assignOwners as endpoint } from './duties.contract.ts';
+import { dutiesOf, frameworkHead, personOfUnit, readUnit, touchDraft } from './duties.store.ts';
+import { issued } from './edit-duty.ts';
+import { insertOwners, removePins } from './owners.store.ts';
+
+/** Names one person for several duties of an organisation of a draft, all or none. */
+export async function assignOwners(
+  ctx: Context,
+  frameworkId: string,
+  input: { orgId: string; personId: string; dutyIds: string[] },
+): Promise<Result<{ assigned: number }>> {
+  const { tenantId } = ctx.actor;
+  if (!(await authorise(ctx, endpoint, frameworkObject, [frameworkId])).has(frameworkId)) return notFound();
+  const framework = await frameworkHead(ctx.tx, tenantId, frameworkId);
+  if (!framework) return notFound();
+  if (framework.state !== 'draft') return issued();
+  const wanted = new Set(input.dutyIds);
+  const duties = (await dutiesOf(ctx.tx, tenantId, frameworkId)).filter((duty) => wanted.has(duty.id));
+  if (duties.length < wanted.size) return notFound();
+  if (duties.some((duty) => 'each' in duty.owner)) return borneByEach();
+  const { bodies } = await readUnit(ctx.tx, tenantId, framework.unit.id, ctx.today);
+  const body = bodies.find((each) => each.id === input.orgId);
+  if (!body || duties.some((duty) => !duty.bodies.includes(body.kind))) return notABearer();
+  if (!(await personOfUnit(ctx.tx, tenantId, framework.unit.id, input.personId))) return unknownPerson();
+  if (!(await touchDraft(ctx.tx, tenantId, frameworkId, ctx.ifMatch ?? 0))) {
+    return staleEdit(ctx, 'framework', frameworkId, null);
+  }
+  await removePins(ctx.tx, tenantId, [...wanted], input.orgId);
+  const pins = duties.map((duty) => ({
+    dutyId: duty.id,
+    orgId: input.orgId,
+    personId: input.personId,
+    post: null,
+    source: 'pinned' as const,
+  }));
+  await insertOwners(ctx.tx, tenantId, pins, wanted, ctx.today);
+  ctx.audit({
+    action: 'duty.assign',
+    object: ['framework', frameworkId],
+    orgId: input.orgId,
+    details: { codes: duties.map((duty) => duty.code), person: input.personId },
+  });
+  return ok({ assigned: duties.length });
+}
