@@ -19,6 +19,12 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // The validator and the file that forbids it to compile code run together, before any contract.
+        codeSplitting: { groups: [{ name: 'validator', test: /node_modules\/zod\/|shell\/web\/no-eval/ }] },
+      },
+    },
   },
   server: { port: 5173, strictPort: true, proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -1,4 +1,4 @@
-import { grantsOf } from '#organisation/appointments/grants.ts';
+import { grantsOf } from '#organisation/appointments/grants.store.ts';
 import { importServices } from '#organisation/import/import-services.ts';
 import type { Keys } from '#platform/crypto/keys.ts';
 import type { Database } from '#platform/database/database.ts';

@@ -1,3 +1,5 @@
+// First: contracts make validators as soon as they are loaded.
+import '#shell/web/no-eval.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -83,7 +83,7 @@ export async function expectAccessible(page: Page, what = page.url()): Promise<v
     .flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`),
     );
-  expect(found, `accessibility of ${what}`).toEqual([]);
+  expect.soft(found, `accessibility of ${what}`).toEqual([]);
 }
 
 /** The page fits its window: nothing is cut off at the side. */
@@ -91,7 +91,7 @@ export async function expectFits(page: Page): Promise<void> {
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(over, `${page.url()} is wider than its window by so many pixels`).toBeLessThanOrEqual(0);
+  expect.soft(over, `${page.url()} is wider than its window by so many pixels`).toBeLessThanOrEqual(0);
 }
 
 /** Waits until a page has what it asked for: no request under way, nothing loading. */

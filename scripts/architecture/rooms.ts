@@ -41,6 +41,8 @@ export function heightOf(floor: Floor): number {
 /** The layer that a file's name tells: `store` of `ledger.store.ts`. */
 export function layerOf(path: string): string {
   return (
-    /\.(rules|contract|store|routes|migration|tables|worker|objects)(?:\.test)?\.tsx?$/.exec(path)?.[1] ?? ''
+    /\.(rules|contract|store|routes|migration|tables|worker|objects|schema)(?:\.test)?\.tsx?$/.exec(
+      path,
+    )?.[1] ?? ''
   );
 }

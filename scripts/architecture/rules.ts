@@ -29,7 +29,7 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'doors',
-    why: 'from another feature of its own floor, only rules, contracts, use cases and objects; never its store, routes or pages',
+    why: 'from another feature of its own floor, only rules, contracts, use cases and objects, and pages its parts; never its store, routes or pages',
     check: eachImport((file, target) => {
       const from = placeOf(file.path);
       const to = placeOf(target);
@@ -37,7 +37,8 @@ export const rules: readonly Rule[] = [
         return null;
       if (from.floor === 'platform' || from.test) return null;
       if (target.startsWith('src/shell/web/') || file.path.startsWith('src/shell/web/')) return null;
-      const closed = ['store', 'routes', 'migration'].includes(layerOf(target)) || to.web;
+      const part = from.web && to.web && !/(?:-page|\/pages)\.tsx$/.test(target);
+      const closed = ['store', 'routes', 'migration'].includes(layerOf(target)) || (to.web && !part);
       return closed ? `uses ${target} of another feature` : null;
     }),
   },
@@ -61,13 +62,13 @@ export const rules: readonly Rule[] = [
   },
   {
     name: 'contracts',
-    why: 'a contract imports the kernel, the endpoint helper, other contracts and rules',
+    why: 'a contract imports the kernel, the endpoint helper, other contracts, rules and schemas',
     check: eachImport((file, target) => {
       if (layerOf(file.path) !== 'contract') return null;
       const sound =
         target.startsWith('src/kernel/') ||
         target === 'src/platform/http/endpoint.ts' ||
-        ['contract', 'rules'].includes(layerOf(target));
+        ['contract', 'rules', 'schema'].includes(layerOf(target));
       return sound ? null : `imports ${target}`;
     }),
   },

@@ -89,9 +89,7 @@ function importsOf(path: string, program: Node): Import[] {
       typeOnly: kind === 'type' || eachIsType || node.type === 'TSImportType',
       dynamic: node.type === 'ImportExpression',
       reexport: node.type.startsWith('Export'),
-      names: specifiers.map((each) =>
-        String((each['imported'] as { name?: string } | undefined)?.name ?? ''),
-      ),
+      names: specifiers.map((each) => (each['imported'] as { name?: string } | undefined)?.name ?? ''),
     });
   });
   return found;

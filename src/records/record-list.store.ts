@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
 import type { Tx } from '#platform/database/schema.ts';
+import { isNarrow } from './narrow-scope.store.ts';
 import './records.tables.ts';
-import type { RecordState } from './records.tables.ts';
+import type { HeldFor, RecordDetails, RecordState } from './records.tables.ts';
 
 /** What a list of records is cut down to. Days both included. */
 export type RecordFilter = {
@@ -17,9 +18,25 @@ export type RecordFilter = {
 /** Kinds that are not for everybody in scope: only within `scope`, and to the person taking part. */
 export type PrivateKinds = { kinds: readonly string[]; scope: Scope; personId: string | null };
 
+/** A record as a list shows it. */
+export type RecordListRow = {
+  id: string;
+  org_id: string;
+  org_name: string;
+  kind: string;
+  occurred_on: Day;
+  title: string;
+  minutes_spent: number;
+  state: RecordState;
+  held_for: HeldFor | null;
+  late_days: number;
+  details: RecordDetails;
+};
+
 /**
  * Records within a scope, newest day first, one more than `limit`. Without a filter on state, withdrawn ones are left
- * out. Both orders of the work are indexed: by day over the tenant, and by organisation and day.
+ * out. A narrow scope reads the newest of each of its organisations and merges them; a wide one walks the tenant's
+ * order by day. Both are indexed.
  */
 export async function listRecordRows(
   tx: Tx,
@@ -29,48 +46,31 @@ export async function listRecordRows(
   filter: RecordFilter,
   after: { occurredOn: Day; id: string } | null,
   limit: number,
-) {
+): Promise<RecordListRow[]> {
   const inside = { path: 'o.path', org: 'o.id' };
-  let query = tx
-    .selectFrom('record as r')
-    .innerJoin('organisation as o', (join) =>
-      join.onRef('o.tenant_id', '=', 'r.tenant_id').onRef('o.id', '=', 'r.org_id'),
-    )
-    .select([
-      'r.id',
-      'r.org_id',
-      'o.name as org_name',
-      'r.kind',
-      'r.occurred_on',
-      'r.title',
-      'r.minutes_spent',
-      'r.state',
-      'r.held_for',
-      'r.late_days',
-      'r.details',
-    ])
-    .where('r.tenant_id', '=', tenantId)
-    .where(inScope(scope, inside))
-    .orderBy('r.occurred_on', 'desc')
-    .orderBy('r.id', 'desc')
-    .limit(limit + 1);
+  const where = [sql`r.tenant_id = ${tenantId}`];
+  where.push(filter.state ? sql`r.state = ${filter.state}` : sql`r.state <> 'withdrawn'`);
+  if (filter.kinds) where.push(sql`r.kind = any(${[...filter.kinds]}::text[])`);
+  if (filter.from) where.push(sql`r.occurred_on >= ${filter.from}::date`);
+  if (filter.to) where.push(sql`r.occurred_on <= ${filter.to}::date`);
+  if (after) where.push(sql`(r.occurred_on, r.id) < (${after.occurredOn}::date, ${after.id}::uuid)`);
   if (hidden.kinds.length > 0) {
-    query = query.where(
-      sql<boolean>`(r.kind <> all(${[...hidden.kinds]}::text[]) or ${inScope(hidden.scope, inside)}
-        or exists (select from record_person rp where rp.tenant_id = r.tenant_id and rp.record_id = r.id and rp.person_id = ${hidden.personId}::uuid))`,
-    );
+    where.push(sql`(r.kind <> all(${[...hidden.kinds]}::text[]) or ${inScope(hidden.scope, inside)}
+      or exists (select from record_person rp where rp.tenant_id = r.tenant_id and rp.record_id = r.id and rp.person_id = ${hidden.personId}::uuid))`);
   }
-  if (filter.orgId) query = query.where('r.org_id', '=', filter.orgId);
-  if (filter.kinds) query = query.where(sql<boolean>`r.kind = any(${[...filter.kinds]}::text[])`);
-  query = filter.state
-    ? query.where('r.state', '=', filter.state)
-    : query.where('r.state', '<>', 'withdrawn');
-  if (filter.from) query = query.where(sql<boolean>`r.occurred_on >= ${filter.from}::date`);
-  if (filter.to) query = query.where(sql<boolean>`r.occurred_on <= ${filter.to}::date`);
-  if (after) {
-    query = query.where(sql<boolean>`(r.occurred_on, r.id) < (${after.occurredOn}::date, ${after.id}::uuid)`);
-  }
-  return query.execute();
+  const place = sql`o.tenant_id = ${tenantId} and ${inScope(scope, inside)} ${filter.orgId ? sql`and o.id = ${filter.orgId}::uuid` : sql``}`;
+  const order = sql`r.occurred_on desc, r.id desc limit ${limit + 1}`;
+  const shown = sql`r.id, r.org_id, o.name as org_name, r.kind, r.occurred_on, r.title, r.minutes_spent, r.state, r.held_for, r.late_days, r.details`;
+  const narrow = filter.orgId !== undefined || (await isNarrow(tx, tenantId, scope));
+  const { rows } = narrow
+    ? await sql<RecordListRow>`
+        select ${shown} from organisation o
+        cross join lateral (select r.* from record r where r.org_id = o.id and ${sql.join(where, sql` and `)} order by ${order}) r
+        where ${place} order by ${order}`.execute(tx)
+    : await sql<RecordListRow>`
+        select ${shown} from record r join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id
+        where ${sql.join(where, sql` and `)} and ${place} order by ${order}`.execute(tx);
+  return rows;
 }
 
 /** What a person did in records of a span of days, one row a part, newest first. Standing records only. */

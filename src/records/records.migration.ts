@@ -32,7 +32,7 @@ create index record_day on record (tenant_id, occurred_on desc, id desc);
 create index record_org_day on record (tenant_id, org_id, occurred_on desc, id desc);
 create index record_kind_day on record (tenant_id, kind, occurred_on desc, id desc);
 create unique index record_event on record (tenant_id, org_id, event_key) where state <> 'withdrawn';
-create index record_held on record (tenant_id, received_at, id) where state = 'held';
+create index record_apart on record (tenant_id, state, occurred_on desc, id desc) where state <> 'standing';
 create index record_batch on record (tenant_id, batch_id) where batch_id is not null;
 
 create table record_person (

@@ -125,7 +125,7 @@ function callerOf(app: FastifyInstance, cookie: string | undefined): Caller {
       );
       const query: Record<string, string> = {};
       for (const [key, value] of Object.entries(input.query ?? {})) {
-        if (value !== undefined) query[key] = String(value);
+        if (value !== undefined) query[key] = `${value as string | number | boolean}`;
       }
       const form = input.file ? multipart(input.file) : null;
       const reply = await app.inject({

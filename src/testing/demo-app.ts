@@ -2,18 +2,15 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { newId } from '#kernel/ids.ts';
 import { bindRole } from '#platform/access/bind-role.ts';
 import { openSession } from '#platform/auth/session.ts';
-import type { Services } from '#platform/http/context.ts';
-import { createApp } from '../app.ts';
+import { composeServices, createApp } from '../app.ts';
 import { buildDemo } from '../cli/demo/build-demo.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { type TestDatabase, testDatabaseLike } from './database.ts';
 
 /** Who acts in a demo city, and where: `place` is the path of the organisation that the account belongs to. */
 export type Principal = { login: string; accountId: string; personId: string | null; place: string | null };
 
 export type DemoApp = TestDatabase & {
   app: FastifyInstance;
-  services: Services;
-  /** The demo's tenant, beside the empty one of the test database. */
   demoTenant: string;
   now: Date;
   principals: Record<string, Principal>;
@@ -28,23 +25,36 @@ export type DemoApp = TestDatabase & {
   ): Promise<LightMyRequestResponse>;
 };
 
+const config = {
+  port: 0,
+  host: '127.0.0.1',
+  dataDir: '/nonexistent',
+  publicUrl: null,
+  trustProxy: false,
+  webDir: '/nonexistent',
+  contentDir: new URL('../../content', import.meta.url).pathname,
+};
+
+async function furnish(test: TestDatabase): Promise<void> {
+  const services = composeServices({ config, database: test.database, keys: test.keys, log: () => {} });
+  const analyse = async () => void (await test.owner.query('analyze'));
+  const demoTenant = await buildDemo(services, { members: 300, seed: 7, now: new Date(), analyse });
+  await addCounterparts(test, demoTenant);
+  await analyse();
+}
+
 /**
  * The whole application on the demo city: the eight documented accounts, and for each a counterpart in another unit
  * (`officerB`, `secretaryB`, `memberB`) or in the branch next door (`secretaryA2`).
  */
-export async function demoApp(options: { members?: number; now?: Date } = {}): Promise<DemoApp> {
-  const test = await testDatabase();
-  const now = options.now ?? new Date();
-  const config = {
-    port: 0,
-    host: '127.0.0.1',
-    dataDir: '/nonexistent',
-    publicUrl: null,
-    trustProxy: false,
-    webDir: '/nonexistent',
-    contentDir: new URL('../../content', import.meta.url).pathname,
-  };
-  const { app, services } = await createApp({
+export async function demoApp(): Promise<DemoApp> {
+  const test = await testDatabaseLike('zelian_demo', furnish);
+  const { rows } = await test.owner.query<{ id: string; now: Date }>(
+    `select t.tenant_id as id, h.at as now from tenant t join audit_head h on h.tenant_id = t.tenant_id`,
+  );
+  const { id: demoTenant, now: last } = rows[0]!;
+  const now = new Date(Math.max(Date.now(), last.getTime()));
+  const { app } = await createApp({
     config,
     database: test.database,
     keys: test.keys,
@@ -54,9 +64,7 @@ export async function demoApp(options: { members?: number; now?: Date } = {}): P
       if (event === 'request.failed') console.error(details?.['route'], details?.['error']);
     },
   });
-  const analyse = async () => void (await test.owner.query('analyze'));
-  const demoTenant = await buildDemo(services, { members: options.members ?? 300, seed: 7, now, analyse });
-  const { principals, paths } = await addCounterparts(test, demoTenant);
+  const { principals, paths } = await standing(test, demoTenant);
   let sent = 0;
   const cookies = new Map<string, Promise<string>>();
   const cookieOf = (login: string) => {
@@ -73,7 +81,6 @@ export async function demoApp(options: { members?: number; now?: Date } = {}): P
   return {
     ...test,
     app,
-    services,
     demoTenant,
     now,
     principals,
@@ -101,64 +108,53 @@ export async function demoApp(options: { members?: number; now?: Date } = {}): P
   };
 }
 
-async function addCounterparts(test: TestDatabase, tenantId: string) {
-  const { rows: accounts } = await test.owner.query<{ login: string; id: string; person_id: string | null }>(
-    'select login, id, person_id from account where tenant_id = $1',
-    [tenantId],
-  );
-  const placeOf = async (text: string, values: unknown[]) =>
-    (await test.owner.query<{ id: string; path: string; person_id: string }>(text, [tenantId, ...values]))
-      .rows[0]!;
-  const person = (login: string) => accounts.find((each) => each.login === login)!.person_id;
-  const branchOf = `select o.id, o.path, m.person_id from membership m join organisation o using (tenant_id)
-    where m.tenant_id = $1 and o.id = m.org_id and m.to_on is null`;
-  const branchA = await placeOf(`${branchOf} and m.person_id = $2`, [person('secretary')]);
-  const unitA = await placeOf(
-    `select id, path, id as person_id from organisation where tenant_id = $1 and kind = 'unit' and starts_with($2, path)`,
-    [branchA.path],
-  );
-  const clerk = await placeOf(
-    `select id, path, id as person_id from organisation where tenant_id = $1 and parent_id is null`,
+/** The corners of the city that the accounts stand in, as seen from the demo's own secretary. */
+async function cornersOf(test: TestDatabase, tenantId: string) {
+  type Corner = { id: string; path: string; person: string };
+  const corner = async (text: string, values: unknown[]) =>
+    (await test.owner.query<Corner>(text, [tenantId, ...values])).rows[0]!;
+  const unitOver = `select id, path, id as person from organisation
+    where tenant_id = $1 and kind = 'unit' and starts_with($2, path)`;
+  const secretaries = `select o.id, o.path, a.person_id as person from appointment a
+    join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
+    where a.tenant_id = $1 and a.post = 'branch-secretary'`;
+  const branchA = await corner(
+    `${secretaries} and a.person_id = (select person_id from account where tenant_id = $1 and login = 'secretary')`,
     [],
   );
-  const secretaryOf = `select o.id, o.path, a.person_id from appointment a join organisation o using (tenant_id)
-    where a.tenant_id = $1 and o.id = a.org_id and a.post = 'branch-secretary'`;
-  const branchA2 = await placeOf(
-    `${secretaryOf} and starts_with(o.path, $2) and o.id <> $3 order by o.path limit 1`,
+  const unitA = await corner(unitOver, [branchA.path]);
+  const branchA2 = await corner(
+    `${secretaries} and starts_with(o.path, $2) and o.id <> $3 order by o.path limit 1`,
     [unitA.path, branchA.id],
   );
-  const branchB = await placeOf(
-    `${secretaryOf} and not starts_with(o.path, $2) order by o.path desc limit 1`,
+  const branchB = await corner(
+    `${secretaries} and not starts_with(o.path, $2) order by o.path desc limit 1`,
     [unitA.path],
   );
-  const unitB = await placeOf(
-    `select id, path, id as person_id from organisation where tenant_id = $1 and kind = 'unit' and starts_with($2, path)`,
-    [branchB.path],
+  const unitB = await corner(unitOver, [branchB.path]);
+  const memberB = await corner(
+    `select o.id, o.path, m.person_id as person from membership m
+     join organisation o on o.tenant_id = m.tenant_id and o.id = m.org_id
+     where m.tenant_id = $1 and m.to_on is null and o.id = $2 and m.person_id <> $3 order by m.person_id limit 1`,
+    [branchB.id, branchB.person],
   );
-  const memberB = await placeOf(
-    `${branchOf} and o.id = $2 and m.person_id <> $3 order by m.person_id limit 1`,
-    [branchB.id, branchB.person_id],
+  const root = await corner(
+    'select id, path, id as person from organisation where tenant_id = $1 and parent_id is null',
+    [],
   );
+  return { root, unitA, unitB, branchA, branchA2, branchB, memberB };
+}
 
-  const principals: Record<string, Principal> = {};
-  const places: Record<string, string> = {
-    clerk: clerk.path,
-    officer: unitA.path,
-    secretary: branchA.path,
-    member: branchA.path,
-    rater: unitA.path,
-  };
-  for (const { login, id, person_id } of accounts) {
-    principals[login] = { login, accountId: id, personId: person_id, place: places[login] ?? null };
-  }
+async function addCounterparts(test: TestDatabase, tenantId: string): Promise<void> {
+  const { unitB, branchA2, branchB, memberB } = await cornersOf(test, tenantId);
   const added = [
-    { login: 'officerB', personId: null, place: unitB.path, orgId: unitB.id },
-    { login: 'secretaryA2', personId: branchA2.person_id, place: branchA2.path, orgId: null },
-    { login: 'secretaryB', personId: branchB.person_id, place: branchB.path, orgId: null },
-    { login: 'memberB', personId: memberB.person_id, place: branchB.path, orgId: null },
+    { login: 'officerB', personId: null, orgId: unitB.id },
+    { login: 'secretaryA2', personId: branchA2.person, orgId: null },
+    { login: 'secretaryB', personId: branchB.person, orgId: null },
+    { login: 'memberB', personId: memberB.person, orgId: null },
   ];
   await test.database.write(tenantId, async (tx) => {
-    for (const { login, personId, place, orgId } of added) {
+    for (const { login, personId, orgId } of added) {
       const id = newId();
       await tx
         .insertInto('account')
@@ -171,23 +167,41 @@ async function addCounterparts(test: TestDatabase, tenantId: string) {
           password_hash: 'none',
         })
         .execute();
-      if (orgId) {
-        await bindRole(tx, test.keys, {
-          tenantId,
-          accountId: id,
-          role: 'officer',
-          orgId,
-          fromOn: '2024-01-01',
-          toOn: null,
-          grantedBy: null,
-        });
-      }
-      principals[login] = { login, accountId: id, personId, place };
+      if (!orgId) continue;
+      const binding = { tenantId, accountId: id, role: 'officer', orgId, grantedBy: null } as const;
+      await bindRole(tx, test.keys, { ...binding, fromOn: '2024-01-01', toOn: null });
     }
     return { commit: true, value: null };
   });
+}
+
+async function standing(
+  test: TestDatabase,
+  tenantId: string,
+): Promise<Pick<DemoApp, 'principals' | 'paths'>> {
+  const { root, unitA, unitB, branchA, branchA2, branchB } = await cornersOf(test, tenantId);
+  const places: Record<string, string> = {
+    clerk: root.path,
+    officer: unitA.path,
+    officerB: unitB.path,
+    secretary: branchA.path,
+    secretaryA2: branchA2.path,
+    secretaryB: branchB.path,
+    member: branchA.path,
+    memberB: branchB.path,
+    rater: unitA.path,
+  };
+  const { rows } = await test.owner.query<{ login: string; id: string; person_id: string | null }>(
+    'select login, id, person_id from account where tenant_id = $1',
+    [tenantId],
+  );
   return {
-    principals,
+    principals: Object.fromEntries(
+      rows.map(({ login, id, person_id }) => [
+        login,
+        { login, accountId: id, personId: person_id, place: places[login] ?? null },
+      ]),
+    ),
     paths: {
       unitA: unitA.path,
       unitB: unitB.path,

@@ -2,6 +2,7 @@ import type { Day } from '#kernel/dates.ts';
 import type { Change, Outcome } from './import.model.ts';
 import type { Vocabulary } from './import.vocabulary.ts';
 import type { FieldId } from './import-fields.rules.ts';
+import { isMonthOnly } from './match-persons.rules.ts';
 import type { OrganisationBook } from './organisation-book.rules.ts';
 import type { KnownPerson, PersonValues, Plan, PlanOptions, Ref, World } from './plan.model.ts';
 import type { PlacedLine } from './plan-people.rules.ts';
@@ -114,13 +115,9 @@ function begin(placed: PlacedLine): Folded {
     branchFrom,
     employer: placed.unit,
     branch: placed.branch,
-    monthOnly: isMonthOnly(placed),
+    monthOnly: isMonthOnly(placed.line),
     posts: placed.posts.map((each) => ({ ...each, from: line.postFrom, line: placed })),
   };
-}
-
-function isMonthOnly({ line }: PlacedLine): boolean {
-  return line.remarks.some((remark) => remark.field === 'birth' && remark.code === 'date/month');
 }
 
 function agrees(earlier: Folded, placed: PlacedLine): boolean {
@@ -130,7 +127,9 @@ function agrees(earlier: Folded, placed: PlacedLine): boolean {
   for (const [field, title] of Object.entries(MUST_AGREE) as [keyof typeof MUST_AGREE, string][]) {
     const [a, b] = [earlier[field], said[field]];
     const sameMonth =
-      field === 'birth' && (earlier.monthOnly || isMonthOnly(placed)) && a?.slice(0, 7) === b?.slice(0, 7);
+      field === 'birth' &&
+      (earlier.monthOnly || isMonthOnly(placed.line)) &&
+      a?.slice(0, 7) === b?.slice(0, 7);
     if (a === null || b === null || a === b || sameMonth) continue;
     outcome.action = 'bad';
     outcome.remarks.push({
@@ -147,7 +146,7 @@ function add(folded: Folded, placed: PlacedLine): void {
   const where = `「${folded.first.line.sheet}」第 ${folded.first.line.row + 1} 行`;
   outcome.action = 'merged';
   outcome.remarks.push({ ...note('duplicate/merged', `与${where}是同一个人,已合并。`), field: null });
-  if (folded.monthOnly && line.birth !== null && !isMonthOnly(placed)) {
+  if (folded.monthOnly && line.birth !== null && !isMonthOnly(placed.line)) {
     folded.birth = line.birth;
     folded.monthOnly = false;
   }

@@ -69,5 +69,12 @@ create table import_progress (
   at timestamptz not null,
   primary key (tenant_id, batch_id)
 );
+
+-- Taking an import back deletes persons and organisations by the thousand, and each deletion asks these tables whether
+-- anything still refers to the row; their other indexes hold current rows only.
+create index membership_person_all on membership (tenant_id, person_id);
+create index membership_org_all on membership (tenant_id, org_id);
+create index appointment_person_all on appointment (tenant_id, person_id);
+create index appointment_org_all on appointment (tenant_id, org_id);
 `,
 };

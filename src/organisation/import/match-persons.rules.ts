@@ -155,8 +155,19 @@ function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate):
   else map.set(key, [candidate]);
 }
 
+/** Whether a line knows the month of birth only. */
+export function isMonthOnly(line: PersonLine): boolean {
+  return line.remarks.some((remark) => remark.field === 'birth' && remark.code === 'date/month');
+}
+
 /** What a line seeks, once its branch and unit are found. */
 export function soughtBy(line: PersonLine & { name: string }, branch: Ref | null, unit: Ref | null): Sought {
-  const monthOnly = line.remarks.some((remark) => remark.field === 'birth' && remark.code === 'date/month');
-  return { name: line.name, birth: line.birth, monthOnly, phone: line.phone, branch, unit };
+  return {
+    name: line.name,
+    birth: line.birth,
+    monthOnly: isMonthOnly(line),
+    phone: line.phone,
+    branch,
+    unit,
+  };
 }

@@ -1,6 +1,6 @@
 import type { Outcome, PersonLine } from './import.model.ts';
 import type { Vocabulary } from './import.vocabulary.ts';
-import { type Candidate, Candidates, matchPerson, soughtBy } from './match-persons.rules.ts';
+import { type Candidate, Candidates, isMonthOnly, matchPerson, soughtBy } from './match-persons.rules.ts';
 import type { OrganisationBook } from './organisation-book.rules.ts';
 import { placePerson } from './place-people.rules.ts';
 import type { Ref, World } from './plan.model.ts';
@@ -66,9 +66,10 @@ function refuse(
   placed.outcome.remarks.push({ ...bad(code, message), field });
 }
 
-/** How much a line says of who it is about. */
+/** How much a line says of who it is about; a birth known to the day says more than its month. */
 function weight({ line, branch }: PlacedLine): number {
-  return (line.birth ? 4 : 0) + (line.phone ? 4 : 0) + (branch ? 2 : 0);
+  const birth = line.birth === null ? 0 : isMonthOnly(line) ? 3 : 4;
+  return birth + (line.phone ? 4 : 0) + (branch ? 2 : 0);
 }
 
 function identify(placed: PlacedLine[], world: World, book: OrganisationBook): void {

@@ -19,6 +19,7 @@ export const faulty = <T>(code: string, message: string): Reading<T> => ({
 });
 
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad\p{Cc}]/gu;
+const TIDY = /^[\u4e00-\u9fff0-9A-Za-z.-]*$/;
 const APOSTROPHE = /^['‘’`´]+(?=.)/;
 
 /**
@@ -26,6 +27,8 @@ const APOSTROPHE = /^['‘’`´]+(?=.)/;
  * space, invisible characters and the apostrophe of a "number stored as text" gone.
  */
 export function tidy(text: string): string {
+  // Most cells are tidy already: Chinese characters, plain letters and digits.
+  if (TIDY.test(text)) return text;
   return text
     .replace(/[\r\n\t\v\f]+/g, ' ')
     .normalize('NFKC')

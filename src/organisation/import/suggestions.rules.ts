@@ -72,7 +72,7 @@ const LOOKS: [FieldId, (cell: Cell, vocabulary: Vocabulary) => boolean][] = [
     (cell, vocabulary) => fitsLiteral(cell, (literal) => readEthnicity(literal, vocabulary).value !== null),
   ],
   ['birth', (cell) => fitsLiteral(cell, (literal) => (readDay(literal, ANY_DAY).value ?? '9999') < '2009')],
-  ['branch', (cell) => /支部$/.test(textOf(cell))],
+  ['branch', (cell) => textOf(cell).endsWith('支部')],
   ['party-post', isPartyPost],
   ['name', (cell) => looksLikeName(textOf(cell))],
 ];

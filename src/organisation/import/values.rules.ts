@@ -37,6 +37,29 @@ export function looksLikeName(text: string): boolean {
   return /^\p{Script=Han}{2,4}$/u.test(squeeze(text));
 }
 
+const folded = new WeakMap<object, Map<string, string>>();
+
+/** A closed list by every way of writing each value, folded once. */
+function wordsOf(synonyms: Partial<Record<string, readonly string[]>>): Map<string, string> {
+  let words = folded.get(synonyms);
+  if (!words) {
+    words = new Map();
+    for (const [value, list] of Object.entries(synonyms)) {
+      for (const each of [value, ...(list ?? [])]) {
+        const word = squeeze(each).toLowerCase();
+        for (const form of [word, withoutZeros(word)]) if (!words.has(form)) words.set(form, value);
+      }
+    }
+    folded.set(synonyms, words);
+  }
+  return words;
+}
+
+/** 01 → 1: codes are written with and without their leading zeros. */
+function withoutZeros(word: string): string {
+  return word.replace(/^0+(?=\d)/, '');
+}
+
 /** Reads a word of a closed list by its synonyms. `column` is the column's name in messages. */
 export function readWord<Value extends string>(
   literal: Literal,
@@ -44,14 +67,8 @@ export function readWord<Value extends string>(
   column: string,
 ): Reading<Value> {
   const word = squeeze(literal.text).toLowerCase();
-  const code = word.replace(/^0+(?=\d)/, '');
-  for (const [value, words] of Object.entries(synonyms) as [Value, readonly string[]][]) {
-    const match = words.some((each) => {
-      const known = squeeze(each).toLowerCase();
-      return known === word || known.replace(/^0+(?=\d)/, '') === code;
-    });
-    if (value === word || match) return { value, remarks: [] };
-  }
+  const value = wordsOf(synonyms).get(word) ?? wordsOf(synonyms).get(withoutZeros(word));
+  if (value !== undefined) return { value: value as Value, remarks: [] };
   const values = Object.keys(synonyms).filter((value) => /\p{Script=Han}/u.test(value));
   const choice = values.length > 0 ? `,请写${values.join('、')}之一` : ',请核对';
   return faulty(`${column}/unknown`, `${column}“${literal.text.slice(0, 20)}”不认识${choice}。`);

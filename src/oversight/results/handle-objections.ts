@@ -6,6 +6,7 @@ import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { BodyOf, QueryOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { findObjection, selectObjections, updateObjection } from './objections.store.ts';
+import { barredBy } from './read-results.ts';
 import { isSteward } from './result-objects.ts';
 import {
   type listObjections,
@@ -92,7 +93,7 @@ function view(ctx: Context, row: Row): ObjectionView {
       const decided = decideObjectionStep(factsOf(row), action, ctx.actor);
       const basis =
         objectionCycle.rows.find((each) => each.from === row.state && each.action === action)?.basis ?? '';
-      return { action, basis, reason: decided.ok ? null : decided.refusal.message };
+      return { action, basis, reason: barredBy(decided) };
     }),
   };
 }

@@ -133,7 +133,11 @@ function notesOf(body: PublicationBody): string[] {
     `只在同类组内比较；参评组织不足${body.scheme.min_group}个的组不排名。“可能名次”是${formatBasisPoints(body.scheme.confidence)}把握下的名次范围，范围重叠的组织不分先后。`,
     `没有数据的指标不按零分计，其权重按比例分摊给其他指标；有数据的权重不足${formatBasisPoints(body.scheme.min_coverage)}的不评分。`,
     '测评得分只取达到最少票数的合计；等次为系统建议，由考核机关研究确定。',
-    `${dayText(body.notified_on)}向被考核组织反馈，收到异议${body.objections.lodged}件，成立${body.objections.upheld}件，不成立${body.objections.dismissed}件，均已书面答复。`,
+    `${dayText(body.notified_on)}向被考核组织反馈，${
+      body.objections.lodged === 0
+        ? '期内没有收到异议。'
+        : `收到异议${body.objections.lodged}件，成立${body.objections.upheld}件，不成立${body.objections.dismissed}件，均已书面答复。`
+    }`,
   ];
 }
 

@@ -113,6 +113,10 @@ export async function showResult(ctx: Context, id: string): Promise<Result<Resul
   });
 }
 
+/** A refusal as a page shows it beside the disabled button. */
+export const barredBy = (decided: Result<unknown>): { code: string; message: string } | null =>
+  decided.ok ? null : { code: decided.refusal.code, message: decided.refusal.message };
+
 async function stepsOf(
   ctx: Context,
   result: ResultFound,
@@ -124,7 +128,7 @@ async function stepsOf(
   const chainAt = await lastRecordedAt(ctx.tx, ctx.actor.tenantId);
   return allowedActions(resultCycle, result.state).map((action) => {
     const decided = decideResult({ state: result.state, scorer }, action, ctx.actor);
-    if (!decided.ok) return { action, basis: basisOf(action), reason: decided.refusal.message };
+    if (!decided.ok) return { action, basis: basisOf(action), reason: barredBy(decided) };
     if (action !== 'publish') return { action, basis: basisOf(action), reason: null };
     const publishable = decidePublication({
       today: ctx.today,
@@ -138,7 +142,7 @@ async function stepsOf(
       chainAt,
       now: ctx.now,
     });
-    return { action, basis: basisOf(action), reason: publishable.ok ? null : publishable.refusal.message };
+    return { action, basis: basisOf(action), reason: barredBy(publishable) };
   });
 }
 

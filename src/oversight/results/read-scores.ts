@@ -7,7 +7,7 @@ import type { Download, Endpoint, QueryOf } from '#platform/http/endpoint.ts';
 import type { ScoreTree } from '../scoring/scoring.contract.ts';
 import { findScore, selectKnownEntries } from './entries.store.ts';
 import { selectProblemLabels, selectRecordLabels } from './labels.store.ts';
-import { bandView, entryView } from './read-results.ts';
+import { bandView, barredBy, entryView } from './read-results.ts';
 import { isSteward, scoreObject } from './result-objects.ts';
 import {
   downloadExplanation,
@@ -61,6 +61,8 @@ export async function scoreInReach(ctx: Context, guarded: Pick<Endpoint, 'access
   return known || (await isSteward(ctx, score.result_id)) ? score : undefined;
 }
 
+const NOT_SPOKESMAN = { code: 'objections/not-spokesman', message: '异议由被考核组织的书记或机关党委提出。' };
+
 /** A score with everything it came from. */
 export async function showScore(ctx: Context, id: string): Promise<Result<ScoreView>> {
   const score = await scoreInReach(ctx, readScore, id);
@@ -89,11 +91,7 @@ export async function showScore(ctx: Context, id: string): Promise<Result<ScoreV
     band: bandView(score.band, result.scheme),
     bandLimited: score.band_limited,
     objectionsUntil: score.objections_until,
-    objectionBarred: !speaks
-      ? '异议由被考核组织的书记或机关党委提出。'
-      : objection.ok
-        ? null
-        : objection.refusal.message,
+    objectionBarred: speaks ? barredBy(objection) : NOT_SPOKESMAN,
     publicationId: score.publication_id,
     tree: score.tree,
     labels: await labelsOf(ctx, score.tree, score.org_path),

@@ -12,6 +12,8 @@ const spokesmen: AccessRule = { officer: 'subtree', secretary: 'subtree' };
 const state = z.enum(resultStates);
 const title = z.object({ zh: z.string(), en: z.string() });
 const reason = fields.text(1000).min(SHORTEST_REASON, `请写明理由，不少于 ${SHORTEST_REASON} 字`);
+/** Why something cannot be done now: the refusal's code and sentence. */
+const barred = z.object({ code: z.string(), message: z.string() }).nullable();
 const listReason = z.enum(['group-too-small', 'no-difference', 'not-reliable', 'none-separable']);
 
 const resultRow = z.object({
@@ -70,7 +72,7 @@ const step = z.object({
   action: z.enum(resultActions),
   basis: z.string(),
   /** Why this reader cannot do it now; null if he can. */
-  reason: z.string().nullable(),
+  reason: barred,
 });
 
 const resultView = resultRow.extend({
@@ -220,7 +222,7 @@ const scoreView = z.object({
   bandLimited: z.enum(['cap', 'tie']).nullable(),
   objectionsUntil: fields.day.nullable(),
   /** Why an objection cannot be lodged by this reader now; null if it can. */
-  objectionBarred: z.string().nullable(),
+  objectionBarred: barred,
   publicationId: fields.id.nullable(),
   tree: scoreTree,
   /** Names of what the tree points to; the tree itself holds ids only. Titles of records are for those who keep them. */
@@ -274,7 +276,7 @@ const objectionView = z.object({
     z.object({
       action: z.enum(['take-up', 'uphold', 'dismiss', 'withdraw']),
       basis: z.string(),
-      reason: z.string().nullable(),
+      reason: barred,
     }),
   ),
 });

@@ -17,7 +17,7 @@ import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import { attachEmbedded, type EmbeddedDatabase, startEmbedded, startThrowaway } from './embedded.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const asRoot = process.geteuid?.() === 0;

@@ -1,13 +1,4 @@
-import {
-  AlignmentType,
-  Document,
-  type FileChild,
-  Footer,
-  Packer,
-  PageBreak,
-  Paragraph,
-  SectionType,
-} from 'docx';
+import { AlignmentType, Document, type FileChild, Footer, Packer, Paragraph, SectionType } from 'docx';
 import { bodyBlocks, chineseDay, plain, run } from './official-blocks.ts';
 import {
   FONT_TABLE,
@@ -182,8 +173,8 @@ function annexBlocks(
   number: number | undefined,
 ): FileChild[] {
   return [
-    new Paragraph({ children: [new PageBreak()] }),
-    new Paragraph({ children: [run(`附件${number ?? ''}`, { font: FONTS.head })] }),
+    // Not a break of its own: on a full page that would fall on the next one and leave it empty.
+    new Paragraph({ pageBreakBefore: true, children: [run(`附件${number ?? ''}`, { font: FONTS.head })] }),
     plain(''),
     ...title(annex.title),
     ...bodyBlocks(annex.body),

@@ -149,7 +149,7 @@ function entry(path: string, method: string, operation: Json): string {
     typeof access === 'string'
       ? access
       : Object.entries(access as Json)
-          .map(([role, scope]) => `${role}: ${scope}`)
+          .map(([role, scope]) => `${role}: ${String(scope)}`)
           .join(', ');
   const parts = [`<p>${escape(who)}</p>`];
   const show = (title: string, value: unknown) =>

@@ -57,6 +57,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       directives: {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
+        // No text becomes markup or script without passing the page's one policy (src/shell/web/trusted-types.ts).
+        'require-trusted-types-for': ["'script'"],
+        'trusted-types': ['default'],
         // The component library writes style elements at run time; styles cannot run code.
         'style-src': ["'self'", "'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
@@ -257,7 +260,7 @@ function header(request: FastifyRequest, name: string): string | undefined {
 /** An IPv6 client owns at least a /64: it is throttled as one. */
 export function addressOf(ip: string): string {
   if (!isIPv6(ip) || ip.startsWith('::ffff:')) return ip.replace('::ffff:', '');
-  const [head = '', tail = ''] = ip.split('::') as [string, string?];
+  const [head, tail = ''] = ip.split('::') as [string, string?];
   const left = head.split(':').filter(Boolean);
   const right = tail.split(':').filter(Boolean);
   const groups = [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];

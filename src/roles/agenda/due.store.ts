@@ -92,13 +92,17 @@ export async function openProblems(
     org_name: string;
     mine: boolean;
   }>`
-    select x.id, x.title, x.due_on, x.state, x.org_id, o.name as org_name, x.owner_id is not distinct from ${reader.personId}::uuid as mine
+    select x.id, x.title, x.due_on, x.state, x.org_id, o.name as org_name, true as mine
     from problem x join organisation o on o.tenant_id = x.tenant_id and o.id = x.org_id
-    where x.tenant_id = ${tenantId} and (
-      (x.owner_id = ${reader.personId}::uuid and x.state in ('open', 'in-progress', 'returned', 'reopened'))
-      or (x.state = 'submitted' and x.owner_id is distinct from ${reader.personId}::uuid and x.submitted_by is distinct from ${reader.accountId}::uuid
-        and exists (select from unnest(${[...reader.prefixes]}::text[]) as p(path) where o.path like p.path || '%')))
-    order by x.due_on, x.id limit ${limit}`.execute(tx);
+    where x.tenant_id = ${tenantId} and x.owner_id = ${reader.personId}::uuid
+      and x.state in ('open', 'in-progress', 'returned', 'reopened')
+    union all
+    select x.id, x.title, x.due_on, x.state, x.org_id, o.name, false
+    from problem x join organisation o on o.tenant_id = x.tenant_id and o.id = x.org_id
+    where x.tenant_id = ${tenantId} and x.state = 'submitted' and x.owner_id is distinct from ${reader.personId}::uuid
+      and x.submitted_by is distinct from ${reader.accountId}::uuid
+      and exists (select from unnest(${[...reader.prefixes]}::text[]) as p(path) where o.path like p.path || '%')
+    order by due_on, id limit ${limit}`.execute(tx);
   return rows;
 }
 

@@ -47,7 +47,13 @@ const problemView = problemRow.extend({
   closedBy: z.string().nullable(),
   events: z.array(problemEvent),
   /** What can be done now; `reason` says why not by this reader. */
-  actions: z.array(z.object({ action, basis: z.string(), reason: z.string().nullable() })),
+  actions: z.array(
+    z.object({
+      action,
+      basis: z.string(),
+      reason: z.object({ code: z.string(), message: z.string() }).nullable(),
+    }),
+  ),
 });
 export type ProblemView = z.infer<typeof problemView>;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#testing/app.ts';
 import {
   acceptProblem,
@@ -20,7 +20,17 @@ beforeAll(async () => {
   test = await testApp({ now: '2026-11-23T02:00:00Z' });
 });
 afterAll(() => test.close());
-beforeEach(() => test.travel('2026-11-23T02:00:00Z'));
+
+let moved = false;
+/** Moves the clock for one test; everybody signs in again afterwards, so only where it is needed. */
+function travel(to: string) {
+  moved = true;
+  test.travel(to);
+}
+afterEach(() => {
+  if (moved) test.travel('2026-11-23T02:00:00Z');
+  moved = false;
+});
 
 type Login = Parameters<TestApp['as']>[0];
 const as = (login: Login) => test.as(login);
@@ -80,6 +90,31 @@ describe('a problem on its way', () => {
     expect((await step('member', reportProgress as never, id, { note: '再补一句' })).status).toBe(409);
   });
 
+  it('becomes a record of its owner once it is verified, confirmed only by a verifier from outside the unit', async () => {
+    const closedBy = async (login: Login) => {
+      const title = `销号成为记录 ${login}`;
+      const id = await enter({ title }, 'clerk');
+      if (login === 'clerk')
+        await test.owner.query('update problem set reported_by = $2 where id = $1', [
+          id,
+          test.world.accounts.officer.id,
+        ]);
+      await toSubmitted(id);
+      expect((await step(login, verifyProblem as never, id, { note: '属实' })).body.state).toBe('closed');
+      const { rows } = await test.owner.query<{ outcome: string; person: string; confirmed: string | null }>(
+        `select r.outcome, p.person_id as person, e.confirmed from record r
+         join record_person p on p.tenant_id = r.tenant_id and p.record_id = r.id
+         join record_evidence e on e.tenant_id = r.tenant_id and e.record_id = r.id
+         where r.kind = 'problem-closed' and r.title = $1 and r.state = 'standing'`,
+        [title],
+      );
+      return rows;
+    };
+    const record = { outcome: done.effect, person: test.world.accounts.member.personId };
+    expect(await closedBy('clerk')).toEqual([{ ...record, confirmed: 'other-unit' }]);
+    expect(await closedBy('officer')).toEqual([{ ...record, confirmed: null }]);
+  });
+
   it('is verified by nobody who owns, reported or submitted it', async () => {
     const id = await enter();
     await toSubmitted(id);
@@ -127,7 +162,7 @@ describe('a problem on its way', () => {
 
   it('keeps its first late day through postponement, closing and reopening', async () => {
     const id = await enter();
-    test.travel('2026-12-05T02:00:00Z');
+    travel('2026-12-05T02:00:00Z');
     expect((await step('secretary', acceptProblem, id, {})).body.state).toBe('in-progress');
     const moved = await step('officer', postponeProblem as never, id, {
       note: '设备未到',
@@ -220,7 +255,7 @@ describe('the list', () => {
   });
 
   it('is reconciled month by month', async () => {
-    test.travel('2027-03-10T02:00:00Z');
+    travel('2027-03-10T02:00:00Z');
     const before = (await (await as('clerk')).call(readReconciliation, { query: { month: '2027-03' } })).body;
     const id = await enter({ dueOn: '2027-03-11', title: '对账' });
     await toSubmitted(id);

@@ -139,7 +139,11 @@ export async function showProblem(ctx: Context, id: string): Promise<Result<Prob
       const decided = decideProblem(problem, action, actor);
       const basis =
         problemCycle.rows.find((each) => each.from === problem.state && each.action === action)?.basis ?? '';
-      return { action, basis, reason: decided.ok ? null : decided.refusal.message };
+      return {
+        action,
+        basis,
+        reason: decided.ok ? null : { code: decided.refusal.code, message: decided.refusal.message },
+      };
     }),
   });
 }

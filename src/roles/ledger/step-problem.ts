@@ -21,6 +21,7 @@ import {
   updateProblem,
 } from './ledger.store.ts';
 import { ledgerActor, problemObject } from './read-problems.ts';
+import { recordClosedProblem } from './record-closed-problem.ts';
 
 /** What a step brings with it; which fields an action needs is settled by its endpoint. */
 export type Step = {
@@ -78,6 +79,10 @@ export async function stepProblem(
     ownerId: step.ownerId,
     dueOn: step.dueOn,
   });
+  if (step.action === 'verify') {
+    const recorded = await recordClosedProblem(ctx, problem);
+    if (!recorded.ok) return recorded;
+  }
   ctx.audit({
     action: `ledger.${step.action}`,
     object: ['problem', id],

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/http/context.ts';
-import { linkRecords, metBy, restate, unlinkRecord } from './fulfil.store.ts';
+import { linkRecord, metBy, restate, unlinkRecord } from './fulfil.store.ts';
 
 /** One obligation that a record has met. `sole`: somebody answers for the organisation; else each for himself. */
 export type Met = {
@@ -23,7 +23,7 @@ export async function fulfilObligations(
   input: { recordId: string },
 ): Promise<{ fulfilled: Met[] }> {
   const { tenantId } = ctx.actor;
-  await restate(ctx.tx, tenantId, await linkRecords(ctx.tx, tenantId, input));
+  await restate(ctx.tx, tenantId, await linkRecord(ctx.tx, tenantId, input.recordId));
   return { fulfilled: await metBy(ctx.tx, tenantId, input.recordId) };
 }
 

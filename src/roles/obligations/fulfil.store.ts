@@ -2,44 +2,85 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database/schema.ts';
 import './obligations.tables.ts';
 
-/** Which pairs of obligation and record to look at: those of one record, or all of some frameworks. */
-export type LinkScope = { recordId: string } | { frameworkIds: readonly string[] };
+/** The kinds of a record: its own and those it also was. */
+const kinds = sql`array_append(array(select jsonb_array_elements_text(coalesce(r.details->'includes', '[]'))), r.kind)`;
+/** Whether a record counts, is of the rule's kind, and names the duty where the rule asks for that. */
+const meets = sql`
+  r.state = 'standing' and rule.kinds ?| ${kinds} and (not coalesce(rule.named, false) or coalesce(r.details->'duties' ? d.code, false))`;
+/** The study minutes credited to the person who answers. */
+const minutes = sql`(
+  select max(x.minutes) from record_person x where x.tenant_id = r.tenant_id and x.record_id = r.id and x.person_id = o.person_id)`;
+const rules = sql`jsonb_to_recordset(d.fulfilled_by) as rule(kinds jsonb, "as" text, parts jsonb, named boolean)`;
 
 /**
- * Links every record in scope to every obligation that it meets: what `amountFulfilled` says, in one statement for any
- * number of them. Links that exist stay. Returns the obligations that gained one.
+ * Links a record to every obligation that it meets: what `amountFulfilled` says, in one statement. Links that exist stay.
+ * Returns the obligations that gained one. Each step is a lateral look-up by index, so that the plan does not depend on
+ * statistics, which a freshly filled table does not have.
  */
-export async function linkRecords(tx: Tx, tenantId: string, scope: LinkScope): Promise<string[]> {
-  const one = 'recordId' in scope;
-  const within = one
-    ? sql`r.id = ${scope.recordId}`
-    : sql`d.framework_id = any(${[...scope.frameworkIds]}::uuid[])`;
-  const kinds = sql`array_append(array(select jsonb_array_elements_text(coalesce(r.details->'includes', '[]'))), r.kind)`;
-  const meets = sql`
-    r.state = 'standing' and rule.kinds ?| ${kinds}
-    and (not coalesce(rule.named, false) or coalesce(r.details->'duties' ? d.code, false)) and ${within}`;
-  const rules = sql`
-    obligation o join duty d on d.tenant_id = o.tenant_id and d.id = o.duty_id
-    cross join lateral jsonb_to_recordset(d.fulfilled_by) as rule(kinds jsonb, "as" text, parts jsonb, named boolean)`;
+export async function linkRecord(tx: Tx, tenantId: string, recordId: string): Promise<string[]> {
+  return insertLinks(
+    tx,
+    tenantId,
+    sql`
+      select o.id as obligation_id, r.id as record_id, 1 as amount, r.occurred_on
+      from record r
+      cross join lateral (
+        select * from obligation o where o.tenant_id = r.tenant_id and o.org_id = r.org_id
+          and o.period_from <= r.occurred_on and o.period_to > r.occurred_on offset 0
+      ) o
+      join duty d on d.tenant_id = o.tenant_id and d.id = o.duty_id
+      cross join lateral ${rules}
+      where r.tenant_id = ${tenantId} and r.id = ${recordId}::uuid and rule."as" = 'organisation' and ${meets}
+      union all
+      select o.id, r.id, case when o.unit = 'minutes' then ${minutes} else 1 end, r.occurred_on
+      from record r
+      join record_person rp on rp.tenant_id = r.tenant_id and rp.record_id = r.id
+      cross join lateral (
+        select * from obligation o where o.tenant_id = r.tenant_id and o.person_id = rp.person_id
+          and o.period_from <= r.occurred_on and o.period_to > r.occurred_on offset 0
+      ) o
+      join duty d on d.tenant_id = o.tenant_id and d.id = o.duty_id
+      cross join lateral ${rules}
+      where r.tenant_id = ${tenantId} and r.id = ${recordId}::uuid and rule."as" = 'person' and rule.parts ? rp.part and ${meets}`,
+  );
+}
+
+/** Links all records there are to the obligations of some frameworks, as `linkRecord` does for one. */
+export async function linkFrameworks(tx: Tx, tenantId: string, frameworkIds: readonly string[]): Promise<string[]> {
+  const obligations = sql`
+    duty d cross join lateral ${rules}
+    cross join lateral (
+      select * from obligation o where o.tenant_id = d.tenant_id and o.duty_id = d.id offset 0
+    ) o`;
+  const within = sql`d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[])`;
+  return insertLinks(
+    tx,
+    tenantId,
+    sql`
+      select o.id as obligation_id, r.id as record_id, 1 as amount, r.occurred_on
+      from ${obligations}
+      cross join lateral (
+        select * from record r where r.tenant_id = o.tenant_id and r.org_id = o.org_id
+          and r.occurred_on >= o.period_from and r.occurred_on < o.period_to offset 0
+      ) r
+      where ${within} and rule."as" = 'organisation' and ${meets}
+      union all
+      select o.id, r.id, case when o.unit = 'minutes' then ${minutes} else 1 end, r.occurred_on
+      from ${obligations}
+      cross join lateral (
+        select * from record_person rp where rp.tenant_id = o.tenant_id and rp.person_id = o.person_id
+          and rp.occurred_on >= o.period_from and rp.occurred_on < o.period_to and rule.parts ? rp.part offset 0
+      ) rp
+      join record r on r.tenant_id = rp.tenant_id and r.id = rp.record_id
+      where ${within} and rule."as" = 'person' and ${meets}`,
+  );
+}
+
+async function insertLinks(tx: Tx, tenantId: string, hits: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ obligation_id: string }>`
     insert into fulfilment (tenant_id, obligation_id, record_id, amount, occurred_on)
-    select ${tenantId}, h.obligation_id, h.record_id, max(h.amount), h.occurred_on from (
-      select o.id as obligation_id, r.id as record_id, 1 as amount, r.occurred_on
-      from ${rules}
-      join record r on r.tenant_id = o.tenant_id and r.org_id = o.org_id and r.occurred_on >= o.period_from and r.occurred_on < o.period_to
-      where o.tenant_id = ${tenantId} and rule."as" = 'organisation' and ${meets}
-      union all
-      select o.id, r.id, case when o.unit = 'minutes' then p.minutes else 1 end, r.occurred_on
-      from ${rules}
-      join record_person rp on rp.tenant_id = o.tenant_id and rp.person_id = o.person_id and rp.occurred_on >= o.period_from
-        and rp.occurred_on < o.period_to and rule.parts ? rp.part
-      join record r on r.tenant_id = rp.tenant_id and r.id = rp.record_id
-      cross join lateral (
-        select max(x.minutes) as minutes from record_person x
-        where x.tenant_id = r.tenant_id and x.record_id = r.id and x.person_id = o.person_id
-      ) p
-      where o.tenant_id = ${tenantId} and rule."as" = 'person' ${one ? sql`and rp.record_id = ${scope.recordId}` : sql``} and ${meets}
-    ) h group by h.obligation_id, h.record_id, h.occurred_on having max(h.amount) > 0
+    select ${tenantId}, h.obligation_id, h.record_id, max(h.amount), h.occurred_on from (${hits}) h
+    group by h.obligation_id, h.record_id, h.occurred_on having max(h.amount) > 0
     on conflict (tenant_id, obligation_id, record_id) do nothing
     returning obligation_id`.execute(tx);
   return [...new Set(rows.map((row) => row.obligation_id))];

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/http/context.ts';
 import { parameter } from '#standards/packs/content.ts';
-import { linkRecords, restate } from './fulfil.store.ts';
+import { linkFrameworks, restate } from './fulfil.store.ts';
 import { cadencesIn, insertObligations, markLate, noteLaidOut } from './lay-out.store.ts';
 import { scheduleOf, windowFor } from './obligations.rules.ts';
 
@@ -26,7 +26,7 @@ export async function layOutObligations(
     { window, calendar, classHourMinutes: parameter(content, 'class-hour-minutes') },
   );
   const added = await insertObligations(ctx.tx, tenantId, frameworkIds, slots);
-  if (added > 0) await restate(ctx.tx, tenantId, await linkRecords(ctx.tx, tenantId, { frameworkIds }));
+  if (added > 0) await restate(ctx.tx, tenantId, await linkFrameworks(ctx.tx, tenantId, frameworkIds));
   await noteLaidOut(ctx.tx, tenantId, frameworkIds, window.to);
   const late = await markLate(ctx.tx, tenantId, ctx.today);
   return { added, late };

@@ -29,21 +29,29 @@ export async function insertObligations(
   slots: readonly Slot[],
 ): Promise<number> {
   if (slots.length === 0) return 0;
+  // The owners of a duty are looked up by index for each of its slots: on tables that were only just filled the planner
+  // knows no better than to compare every owner with every slot.
   const { numAffectedRows } = await sql`
     insert into obligation (tenant_id, id, duty_id, org_id, person_id, bearer_id, period_from, period_to, due_on, due_covered, unit, required)
-    select d.tenant_id, gen_random_uuid(), d.id, w.org_id, w.person_id, case when w.sole then w.org_id else w.person_id end,
-      s.period_from, s.period_to, s.due_on, s.covered, s.unit, s.required
-    from framework f
-    join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.covered_by is null
-    join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
-    join unnest(
-      ${slots.map((slot) => slot.cadenceKey)}::text[], ${slots.map((slot) => slot.from)}::date[], ${slots.map((slot) => slot.to)}::date[],
-      ${slots.map((slot) => slot.dueOn)}::date[], ${slots.map((slot) => slot.covered)}::boolean[],
-      ${slots.map((slot) => slot.unit)}::text[], ${slots.map((slot) => slot.required)}::int[]
-    ) as s(cadence_key, period_from, period_to, due_on, covered, unit, required)
-      on s.cadence_key = d.cadence_key and s.due_on >= w.from_on
-    where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[]) and f.state = 'issued'
-    order by d.id, w.org_id, w.person_id, s.period_from
+    select a.tenant_id, gen_random_uuid(), a.duty_id, w.org_id, w.person_id, case when w.sole then w.org_id else w.person_id end,
+      a.period_from, a.period_to, a.due_on, a.covered, a.unit, a.required
+    from (
+      select d.tenant_id, d.id as duty_id, s.*
+      from framework f
+      join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.covered_by is null
+      join unnest(
+        ${slots.map((slot) => slot.cadenceKey)}::text[], ${slots.map((slot) => slot.from)}::date[], ${slots.map((slot) => slot.to)}::date[],
+        ${slots.map((slot) => slot.dueOn)}::date[], ${slots.map((slot) => slot.covered)}::boolean[],
+        ${slots.map((slot) => slot.unit)}::text[], ${slots.map((slot) => slot.required)}::int[]
+      ) as s(cadence_key, period_from, period_to, due_on, covered, unit, required) on s.cadence_key = d.cadence_key
+      where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[]) and f.state = 'issued'
+      order by d.id, s.period_from offset 0
+    ) a
+    cross join lateral (
+      select w.org_id, w.person_id, w.sole from duty_owner w
+      where w.tenant_id = a.tenant_id and w.duty_id = a.duty_id and w.to_on is null and w.from_on <= a.due_on
+      order by w.org_id, w.person_id offset 0
+    ) w
     on conflict (tenant_id, duty_id, bearer_id, period_from) do nothing`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }

@@ -31,6 +31,7 @@ create index task_due on task (tenant_id, due_on, id);
 create index task_org on task (tenant_id, org_id, due_on, id);
 create index task_owner on task (tenant_id, owner_id, due_on, id);
 create index task_open on task (tenant_id, org_id, due_on, id) where state in ('assigned','accepted','returned','reported');
+create index task_answer on task (tenant_id, assigned_by, due_on, id) where state in ('reported','returned');
 create index task_record on task (tenant_id, record_id) where record_id is not null;
 
 -- Lateness is a fact: once it is known, no statement takes it back.

@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
 import type { Tx } from '#platform/database/schema.ts';
+import { isNarrow } from '#records/narrow-scope.store.ts';
 import './tasks.tables.ts';
 import type { TaskAction, TaskChange, TaskState } from './tasks.rules.ts';
-
-const OPEN: readonly TaskState[] = ['assigned', 'accepted', 'returned', 'reported'];
 
 /** A task to be added. */
 export type TaskRow = {
@@ -132,7 +131,10 @@ export type TaskFilter = {
   state?: 'open' | 'late' | 'done' | 'withdrawn';
 };
 
-/** Tasks within a scope by deadline, one more than `limit` to know whether there are more. */
+/**
+ * Tasks within a scope by deadline, one more than `limit`. A narrow scope reads the first of each of its organisations,
+ * and the reader's own; a wide one walks the tenant's order by deadline.
+ */
 export async function listTaskRows(
   tx: Tx,
   tenantId: string,
@@ -141,25 +143,44 @@ export async function listTaskRows(
   reader: { personId: string | null; today: Day },
   after: { dueOn: Day; id: string } | null,
   limit: number,
-) {
-  let query = tasks(tx, tenantId)
-    .where(inScope(scope, { path: 'o.path', org: 'o.id', person: 't.owner_id' }))
+): Promise<TaskFound[]> {
+  const where = [sql`t.tenant_id = ${tenantId}`];
+  if (filter.orgId) where.push(sql`t.org_id = ${filter.orgId}::uuid`);
+  if (filter.recordId) where.push(sql`t.record_id = ${filter.recordId}::uuid`);
+  if (filter.view === 'mine') where.push(sql`t.owner_id = ${reader.personId}::uuid`);
+  if (filter.view === 'waiting') {
+    where.push(
+      sql`t.state in ('reported', 'returned') and t.owner_id is distinct from ${reader.personId}::uuid`,
+    );
+  }
+  if (filter.state === 'open') where.push(sql`t.state in ('assigned', 'accepted', 'returned', 'reported')`);
+  else if (filter.state === 'late') where.push(lateOn(reader.today));
+  else if (filter.state) where.push(sql`t.state = ${filter.state}`);
+  if (after) where.push(sql`(t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
+
+  const all = sql.join(where, sql` and `);
+  const order = sql`t.due_on, t.id limit ${limit + 1}`;
+  const inside = { path: 'o.path', org: 'o.id', person: 't.owner_id' };
+  const pointed = filter.view === 'mine' || filter.recordId !== undefined || filter.orgId !== undefined;
+  const narrow = !pointed && (await isNarrow(tx, tenantId, scope));
+  const chosen = narrow
+    ? sql`
+        select t.id, t.due_on from organisation o
+        cross join lateral (select t.id, t.due_on from task t where t.org_id = o.id and ${all} order by ${order}) t
+        where o.tenant_id = ${tenantId} and ${inScope(scope, { path: 'o.path', org: 'o.id' })}
+        union
+        select id, due_on from (select t.id, t.due_on from task t where t.owner_id = ${scope.person}::uuid and ${all} order by ${order}) own`
+    : sql`
+        select t.id, t.due_on from task t join organisation o on o.tenant_id = t.tenant_id and o.id = t.org_id
+        where ${all} and ${inScope(scope, inside)} order by ${order}`;
+  const { rows } = await sql<{ id: string }>`select t.id from (${chosen}) t order by ${order}`.execute(tx);
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  return tasks(tx, tenantId)
+    .where(sql<boolean>`t.id = any(${ids}::uuid[])`)
     .orderBy('t.due_on')
     .orderBy('t.id')
-    .limit(limit + 1);
-  if (filter.orgId) query = query.where('t.org_id', '=', filter.orgId);
-  if (filter.recordId) query = query.where('t.record_id', '=', filter.recordId);
-  if (filter.view === 'mine') query = query.where(sql<boolean>`t.owner_id = ${reader.personId}::uuid`);
-  if (filter.view === 'waiting') {
-    query = query
-      .where('t.state', 'in', ['reported', 'returned'])
-      .where(sql<boolean>`t.owner_id is distinct from ${reader.personId}::uuid`);
-  }
-  if (filter.state === 'open') query = query.where('t.state', 'in', OPEN);
-  else if (filter.state === 'late') query = query.where(lateOn(reader.today));
-  else if (filter.state) query = query.where('t.state', '=', filter.state);
-  if (after) query = query.where(sql<boolean>`(t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
-  return query.execute();
+    .execute();
 }
 
 /** Late on a day: marked as such, or unreported past its deadline. */

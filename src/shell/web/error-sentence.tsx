@@ -67,6 +67,11 @@ export function sentenceOf(error: unknown): string {
   return error.message || t.failed;
 }
 
+/** A refusal that came inside a reply (why a button is disabled), in the language in use. */
+export function sentenceOfCode(refusal: { code: string; message: string }): string {
+  return language() === 'en' ? (english[refusal.code] ?? refusal.message) : refusal.message;
+}
+
 /** A wait in words, rounded up. */
 export function durationOf(seconds: number): string {
   const t = messagesNow(m);

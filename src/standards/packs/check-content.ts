@@ -1,5 +1,5 @@
 import type { Content } from './content.ts';
-import type { ContentFiles } from './load-content.ts';
+import type { ContentFiles } from './content-files.ts';
 import type { Basis } from './packs.schema.ts';
 import type { ContentFault } from './read-content-files.ts';
 import { pathText } from './read-content-files.ts';

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { checkContent } from './check-content.ts';
 import type { Content, Duty, RecordKind, Subject } from './content.ts';
+import type { ContentFiles, FileOf } from './content-files.ts';
 import { fileSchemas } from './packs.schema.ts';
 import {
   ContentError,
   type ContentFault,
-  type ContentFile,
   contentFileNames,
   readContentFile,
 } from './read-content-files.ts';
@@ -13,18 +13,6 @@ import { schemeSchema } from './scheme.schema.ts';
 
 /** Files with a loader of their own in the room that reads them. */
 const ELSEWHERE = new Set(['import-headers.yaml', 'rules-page.yaml']);
-
-type Single = Exclude<keyof typeof fileSchemas, 'duties' | 'frameworks' | 'calendar'>;
-type FileOf<Name extends keyof typeof fileSchemas> = ContentFile<z.infer<(typeof fileSchemas)[Name]>>;
-
-/** All files as read, before their references are resolved. */
-export type ContentFiles = {
-  single: { [Name in Single]: FileOf<Name> };
-  duties: FileOf<'duties'>[];
-  frameworks: FileOf<'frameworks'>[];
-  calendar: FileOf<'calendar'>[];
-  schemes: ContentFile<z.infer<typeof schemeSchema>>[];
-};
 
 /**
  * Reads, checks and resolves everything under a content folder. Throws a `ContentError` that lists every fault with
@@ -64,7 +52,7 @@ function readAll(dir: string, faults: ContentFault[]): ContentFiles | null {
     schemes: readFolder('schemes', schemeSchema),
   };
   for (const name of names) {
-    if (ELSEWHERE.has(name) || name in single || name.split('/')[0]! in folders) continue;
+    if (ELSEWHERE.has(name) || name in single || (name.split('/')[0] ?? '') in folders) continue;
     faults.push({
       file: name,
       line: 1,

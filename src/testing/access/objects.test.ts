@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type * as Access from '#platform/access/authorise.ts';
 import type { ObjectKind } from '#platform/access/authorise.ts';
 import { type DemoApp, demoApp } from '../demo-app.ts';
 import { digestOfDatabase, nameOf } from '../security/sweep.ts';
@@ -10,7 +11,7 @@ import { crawl, type Door, endpointsOnOneObject, requestFor } from './object-cra
 const spy = vi.hoisted(() => ({ asked: [] as ObjectKind[], broken: false }));
 
 vi.mock('#platform/access/authorise.ts', async (importOriginal) => {
-  const real = await importOriginal<typeof import('#platform/access/authorise.ts')>();
+  const real = await importOriginal<typeof Access>();
   return {
     ...real,
     authorise: async (...given: Parameters<typeof real.authorise>) => {
@@ -87,7 +88,7 @@ beforeAll(async () => {
     if (door) doors.push({ endpoint, request, ...door });
     else silent.push(name);
   }
-}, 120_000);
+}, 240_000);
 afterAll(() => demo.close());
 
 describe('objects of others', () => {
@@ -119,5 +120,5 @@ describe('objects of others', () => {
     const findings = await crawl(demo, reading, ['secretary', 'memberB']);
     spy.broken = false;
     expect(findings.leaks.length).toBeGreaterThan(20);
-  }, 120_000);
+  }, 240_000);
 });

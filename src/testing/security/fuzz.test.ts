@@ -18,7 +18,7 @@ let demo: DemoApp;
 const idsOf = new Map<string, string[]>();
 
 beforeAll(async () => {
-  demo = await demoApp({ members: 120 });
+  demo = await demoApp();
   await furnish(demo);
   const { rows: tables } = await demo.owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'id'
@@ -32,7 +32,7 @@ beforeAll(async () => {
         rows.map((row) => row.id),
       );
   }
-}, 60_000);
+}, 240_000);
 afterAll(() => demo.close());
 
 /** Which table a field's name points to, where the name is not the table's. */

@@ -6,13 +6,13 @@ let demo: DemoApp;
 let tables: string[];
 
 beforeAll(async () => {
-  demo = await demoApp({ members: 120 });
+  demo = await demoApp();
   const { rows } = await demo.owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
   );
   tables = rows.map((row) => row.name);
-}, 60_000);
+}, 240_000);
 afterAll(() => demo.close());
 
 /** Counts the rows that the program's own role sees while `tenant` is the transaction's tenant. */

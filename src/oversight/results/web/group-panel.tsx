@@ -56,6 +56,7 @@ const m = messages({
 
 /** One comparable group of a result at a time: its lists or why there are none, and its organisations with their possible places. */
 export function GroupPanel({ result }: { result: ResultView }) {
+  const say = useLabel();
   const t = useMessages(m);
   const words = useMessages(resultWords);
   const id = useId();
@@ -93,7 +94,7 @@ export function GroupPanel({ result }: { result: ResultView }) {
         query={{ kind: group.kind, category: group.category }}
         rowKey={(row) => row.orgId}
         rowTo={(row) => `/scores/${row.scoreId}`}
-        columns={columnsFor(group, t, words, useLabel())}
+        columns={columnsFor(group, t, words, say)}
       />
     </>
   );

@@ -26,7 +26,7 @@ const m = messages({
     capped: (cap: string) => `超过封顶值 ${cap} 的部分不计`,
     clipped: '超出起点或满分值的部分不再加减',
     error: (value: string) => `误差 ± ${value}`,
-    share: (raw: string) => `${raw}`,
+    share: (raw: string) => raw,
   },
   en: {
     weight: (share) => `weight ${share}`,
@@ -45,7 +45,7 @@ const m = messages({
     capped: (cap) => `what exceeds the cap of ${cap} does not count`,
     clipped: 'what lies beyond the goalposts neither adds nor takes away',
     error: (value) => `error ± ${value}`,
-    share: (raw) => `${raw}`,
+    share: (raw) => raw,
   },
 });
 

@@ -257,7 +257,7 @@ function Ballots({ facts }: { facts: BallotFacts }) {
 
 function Table({ heads, children }: { heads: readonly string[]; children: ReactNode }) {
   return (
-    <section className={css['scroll']} tabIndex={0} aria-label={heads.join('、')}>
+    <div className={css['scroll']} role="group" tabIndex={0} aria-label={heads.join('、')}>
       <table className={css['table']}>
         <thead>
           <tr>
@@ -270,6 +270,6 @@ function Table({ heads, children }: { heads: readonly string[]; children: ReactN
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -136,6 +136,7 @@ function Steps({ objection }: { objection: ObjectionView }) {
         {objection.steps.map(({ action, reason: barred, basis }) => (
           <div key={action} className={css['step']}>
             <Button
+              type={action === 'take-up' && barred === null ? 'primary' : 'default'}
               disabled={barred !== null}
               aria-describedby={`why-${action}`}
               onClick={() => setChosen(action)}
@@ -143,7 +144,7 @@ function Steps({ objection }: { objection: ObjectionView }) {
               {words.objectionActions[action]}
             </Button>
             <p id={`why-${action}`}>
-              {barred ?? (action === 'uphold' ? t.upheldNext : '')}
+              {barred ? sentenceOfCode(barred) : action === 'uphold' ? t.upheldNext : ''}
               <small>{words.basis(basis)}</small>
             </p>
           </div>

@@ -210,7 +210,10 @@ function About({ publication }: { publication: PublicationView }) {
           ]}
         />
         <div className={css['seal']}>
-          <QRCode value={publication.hash} size={104} bordered={false} />
+          {/* The digest stands beside it in letters. */}
+          <span aria-hidden="true">
+            <QRCode type="svg" value={publication.hash} size={104} bordered={false} />
+          </span>
           <div>
             <strong>{t.seal}</strong>
             <p className={css['hash']}>{publication.hash}</p>

@@ -56,7 +56,7 @@ export function PublishedGroup({ group, disputed }: { group: Group; disputed: re
           </div>
         ))}
       </div>
-      <section className={css['scroll']} tabIndex={0} aria-label={name}>
+      <div className={css['scroll']} role="group" tabIndex={0} aria-label={name}>
         <table className={css['table']}>
           <thead>
             <tr>
@@ -89,7 +89,7 @@ export function PublishedGroup({ group, disputed }: { group: Group; disputed: re
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Panel>
   );
 }

@@ -98,13 +98,13 @@ export default function RectificationsPage() {
                 </Button>
               ) : (
                 <>
-                  <AppLink to={`/ledger/${row.problem.id}`}>{t.see}</AppLink>{' '}
-                  <small className={css['quiet']}>
+                  <AppLink to={`/ledger/${row.problem.id}`}>{t.see}</AppLink>
+                  <div className={css['quiet']}>
                     {row.problem.ownerName} ·{' '}
                     {row.problem.closedOn
                       ? t.closed(formatDayShort(row.problem.closedOn))
                       : formatDayShort(row.problem.dueOn)}
-                  </small>
+                  </div>
                 </>
               ),
           },

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -76,7 +76,7 @@ export function ResultSteps({ result }: { result: ResultView }) {
             {words.actions[action]}
           </Button>
           <p id={`why-${action}`}>
-            {reason ?? t.about[action]}
+            {reason ? sentenceOfCode(reason) : t.about[action]}
             <small>{words.basis(basis)}</small>
           </p>
         </div>

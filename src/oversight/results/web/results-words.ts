@@ -178,6 +178,8 @@ englishFor({
   'objections/decider-scored': 'Whoever scored cannot handle an objection to it.',
   'objections/decider-objected': 'Whoever objected cannot decide.',
   'objections/not-objector': 'Only the objector can withdraw it.',
+  'objections/not-spokesman':
+    'Objections are lodged by the secretary of the organisation or its organ committee.',
   'objections/no-reason': 'Write your reasons, at least 10 characters.',
   'objections/not-in-this-state': 'This cannot be done in the present state.',
 });

@@ -3,7 +3,6 @@ import { useCall } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { groupSource, type RoundDraft, raterOptions } from '../rounds.contract.ts';
-import type { FormScheme } from './round-form.tsx';
 import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
 
@@ -30,6 +29,13 @@ const m = messages({
     chosen: (n) => `${n} chosen`,
   },
 });
+
+/** A scheme as the form needs it. */
+export type FormScheme = {
+  id: string;
+  items: readonly { title: { zh: string; en: string } }[];
+  groups: readonly { code: string; title: { zh: string; en: string }; weight: number }[];
+};
 
 type Props = {
   orgId: string;

@@ -11,7 +11,8 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { createRound, type RoundDraft, schemeOptions } from '../rounds.contract.ts';
-import { type FormScheme, RoundForm } from './round-form.tsx';
+import type { FormScheme } from './group-fields.tsx';
+import { RoundForm } from './round-form.tsx';
 import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
 

@@ -7,7 +7,7 @@ import { Note, Panel } from '#shell/web/panel.tsx';
 import type { ProblemError } from '#shell/web/problem-error.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { RoundDraft } from '../rounds.contract.ts';
-import { GroupFields } from './group-fields.tsx';
+import { type FormScheme, GroupFields } from './group-fields.tsx';
 import { RateePicker } from './ratee-picker.tsx';
 import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
@@ -44,13 +44,6 @@ const m = messages({
     save: 'Save draft',
   },
 });
-
-/** A scheme as the form needs it. */
-export type FormScheme = {
-  id: string;
-  items: readonly { title: { zh: string; en: string } }[];
-  groups: readonly { code: string; title: { zh: string; en: string }; weight: number }[];
-};
 
 type Props = {
   orgId: string;

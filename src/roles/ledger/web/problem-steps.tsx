@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -97,7 +97,7 @@ export function StepList({ problem }: { problem: ProblemView }) {
             {words.actions[action]}
           </Button>
           <p id={`why-${action}`}>
-            {reason}
+            {reason && sentenceOfCode(reason)}
             <small>{t.basis(basis)}</small>
           </p>
         </div>
