@@ -33,7 +33,10 @@ export type BenchCity = {
 };
 
 /** Builds a demo city of so many members in a new database of a server, and brings it to ten records a member. */
-export async function buildCity(urls: { ownerUrl: string; appUrl: string }, members: number): Promise<BenchCity> {
+export async function buildCity(
+  urls: { ownerUrl: string; appUrl: string },
+  members: number,
+): Promise<BenchCity> {
   const begun = performance.now();
   const name = `bench_${members}`;
   const first = await connected(urls.ownerUrl);
@@ -92,7 +95,10 @@ async function multiplyRecords(owner: pg.Client, wanted: number): Promise<void> 
   });
   await owner.query(`insert into record (${record.into}) select ${record.from} from record x
     join copied k on k.tenant_id = x.tenant_id and k.old = x.id`);
-  const part = await columns('record_person', { record_id: 'k.id', occurred_on: 'x.occurred_on - k.copy * 364' });
+  const part = await columns('record_person', {
+    record_id: 'k.id',
+    occurred_on: 'x.occurred_on - k.copy * 364',
+  });
   await owner.query(`insert into record_person (${part.into}) select ${part.from} from record_person x
     join copied k on k.tenant_id = x.tenant_id and k.old = x.record_id`);
 }

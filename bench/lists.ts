@@ -5,7 +5,14 @@ import type { BenchCity } from './bench-city.ts';
 type List = { name: string; url: (city: Places) => string; sql: (city: Places) => string };
 
 /** Places of the city that the lists ask about. */
-export type Places = { tenant: string; root: string; branch: string; result: string | null; today: string; surname: string };
+export type Places = {
+  tenant: string;
+  root: string;
+  branch: string;
+  result: string | null;
+  today: string;
+  surname: string;
+};
 
 export type ListFigure = { name: string; api: number; bare: number; ratio: number };
 
@@ -15,14 +22,19 @@ const lists: readonly List[] = [
   {
     name: 'records, whole city',
     url: () => '/records?limit=50',
-    sql: ({ tenant }) => `select r.id, r.org_id, o.name, r.kind, r.occurred_on, r.title, r.minutes_spent, r.state, r.details
+    sql: ({
+      tenant,
+    }) => `select r.id, r.org_id, o.name, r.kind, r.occurred_on, r.title, r.minutes_spent, r.state, r.details
       from record r join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id
       where r.tenant_id = '${tenant}' and r.state <> 'withdrawn' order by r.occurred_on desc, r.id desc limit 51`,
   },
   {
     name: 'records of one branch',
     url: ({ branch }) => `/records?limit=50&orgId=${branch}`,
-    sql: ({ tenant, branch }) => `select r.id, r.org_id, o.name, r.kind, r.occurred_on, r.title, r.minutes_spent, r.state, r.details
+    sql: ({
+      tenant,
+      branch,
+    }) => `select r.id, r.org_id, o.name, r.kind, r.occurred_on, r.title, r.minutes_spent, r.state, r.details
       from record r join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id
       where r.tenant_id = '${tenant}' and r.org_id = '${branch}' and r.state <> 'withdrawn' order by r.occurred_on desc, r.id desc limit 51`,
   },
@@ -63,7 +75,10 @@ const lists: readonly List[] = [
   {
     name: 'members of one branch',
     url: ({ branch }) => `/organisations/${branch}/members?limit=50`,
-    sql: ({ tenant, branch }) => `select p.id, p.name, m.kind, m.joined_on, o.id as org_id, o.name as org_name,
+    sql: ({
+      tenant,
+      branch,
+    }) => `select p.id, p.name, m.kind, m.joined_on, o.id as org_id, o.name as org_name,
         (select array_agg(a.post) from appointment a where a.tenant_id = p.tenant_id and a.person_id = p.id and a.to_on is null) as posts
       from organisation o join membership m on m.tenant_id = o.tenant_id and m.org_id = o.id and m.to_on is null
       join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
@@ -78,7 +93,10 @@ const lists: readonly List[] = [
   {
     name: 'ranked entries of a result',
     url: ({ result }) => `/results/${result}/entries?limit=200`,
-    sql: ({ tenant, result }) => `select e.*, o.name from result_entry e join organisation o on o.tenant_id = e.tenant_id and o.id = e.org_id
+    sql: ({
+      tenant,
+      result,
+    }) => `select e.*, o.name from result_entry e join organisation o on o.tenant_id = e.tenant_id and o.id = e.org_id
       where e.tenant_id = '${tenant}' and e.result_id = '${result}' order by e.org_no limit 201`,
   },
 ];
@@ -97,7 +115,12 @@ export async function placesOf(city: BenchCity): Promise<Places> {
 }
 
 /** Median milliseconds of each list through the whole server and of its bare SQL, taken in turns. */
-export async function measureLists(city: BenchCity, app: FastifyInstance, cookie: string, places: Places): Promise<ListFigure[]> {
+export async function measureLists(
+  city: BenchCity,
+  app: FastifyInstance,
+  cookie: string,
+  places: Places,
+): Promise<ListFigure[]> {
   const figures: ListFigure[] = [];
   for (const list of lists) {
     if (list.url(places).includes('null')) continue;
@@ -106,8 +129,13 @@ export async function measureLists(city: BenchCity, app: FastifyInstance, cookie
     for (let round = 0; round < ROUNDS; round++) {
       api.push(
         await timed(async () => {
-          const reply = await app.inject({ method: 'GET', url: `/api/v1${list.url(places)}`, headers: { cookie: `zelian=${cookie}` } });
-          if (reply.statusCode !== 200) throw new Error(`${list.name}: ${reply.statusCode} ${reply.body.slice(0, 200)}`);
+          const reply = await app.inject({
+            method: 'GET',
+            url: `/api/v1${list.url(places)}`,
+            headers: { cookie: `zelian=${cookie}` },
+          });
+          if (reply.statusCode !== 200)
+            throw new Error(`${list.name}: ${reply.statusCode} ${reply.body.slice(0, 200)}`);
         }),
       );
       bare.push(
@@ -117,7 +145,12 @@ export async function measureLists(city: BenchCity, app: FastifyInstance, cookie
         }),
       );
     }
-    figures.push({ name: list.name, api: median(api), bare: median(bare), ratio: median(api) / median(bare) });
+    figures.push({
+      name: list.name,
+      api: median(api),
+      bare: median(bare),
+      ratio: median(api) / median(bare),
+    });
   }
   return figures;
 }

@@ -1,4 +1,5 @@
 import { ballotSource } from '#oversight/ballots/ballot-source.ts';
+import { resultSource } from '#oversight/results/result-source.ts';
 import { trusteeSource } from '#oversight/rounds/trustee-source.ts';
 import { selfReportSource } from '#oversight/self-reports/self-report-source.ts';
 import type { AgendaSource } from '#roles/agenda/agenda-source.ts';
@@ -16,4 +17,5 @@ export const agendaSources: readonly AgendaSource[] = [
   selfReportSource,
   ballotSource,
   trusteeSource,
+  resultSource,
 ];

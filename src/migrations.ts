@@ -1,6 +1,7 @@
 import { importMigration } from '#organisation/import/import.migration.ts';
 import { organisationMigration } from '#organisation/organisation.migration.ts';
 import { personsMigration } from '#organisation/persons/persons.migration.ts';
+import { redLinesMigration } from '#oversight/red-lines/red-lines.migration.ts';
 import { resultsMigration } from '#oversight/results/results.migration.ts';
 import { roundsMigration } from '#oversight/rounds/rounds.migration.ts';
 import { schemesMigration } from '#oversight/schemes/schemes.migration.ts';
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   tasksMigration,
   schemesMigration,
   roundsMigration,
+  redLinesMigration,
   resultsMigration,
   selfReportsMigration,
 ];

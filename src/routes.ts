@@ -2,6 +2,7 @@ import { importRoutes } from '#organisation/import/import.routes.ts';
 import { personsRoutes } from '#organisation/persons/persons.routes.ts';
 import { treeRoutes } from '#organisation/tree/tree.routes.ts';
 import { ballotsRoutes } from '#oversight/ballots/ballots.routes.ts';
+import { redLinesRoutes } from '#oversight/red-lines/red-lines.routes.ts';
 import { resultsRoutes } from '#oversight/results/results.routes.ts';
 import { roundsRoutes } from '#oversight/rounds/rounds.routes.ts';
 import { schemesRoutes } from '#oversight/schemes/schemes.routes.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...schemesRoutes,
   ...roundsRoutes,
   ...ballotsRoutes,
+  ...redLinesRoutes,
   ...resultsRoutes,
   ...agendaRoutes(agendaSources),
   ...selfReportsRoutes,

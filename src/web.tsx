@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { importPages } from '#organisation/import/web/pages.tsx';
 import { organisationPages } from '#organisation/web/pages.tsx';
 import { ballotsPages } from '#oversight/ballots/web/pages.tsx';
 import { resultsPages } from '#oversight/results/web/pages.tsx';
@@ -43,6 +44,7 @@ const pages: readonly PageSpec[] = [
   ...accountPages,
   ...rulesPages,
   ...organisationPages,
+  ...importPages,
   ...roleGrantsPages,
   ...ownDataPages,
   ...auditPages,

@@ -3,7 +3,7 @@ import { startOfDay, toDay } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Services } from '#platform/http/context.ts';
 import { createTenant } from '#platform/tenant/tenant.ts';
-import { linkRecords, restate } from '#roles/obligations/fulfil.store.ts';
+import { linkFrameworks, restate } from '#roles/obligations/fulfil.store.ts';
 import { markLate } from '#roles/obligations/lay-out.store.ts';
 import { readRulesPage } from '#shell/rules/read-rules-page.ts';
 import { addAcknowledgements } from '#shell/rules/rules.store.ts';
@@ -79,7 +79,7 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   });
   await options.analyse();
   await inDemo(async (tx) => {
-    await restate(tx, tenantId, await linkRecords(tx, tenantId, { frameworkIds: frameworks }));
+    await restate(tx, tenantId, await linkFrameworks(tx, tenantId, frameworks));
     await markLate(tx, tenantId, today);
   });
   log('一年的工作记录已生成');

@@ -64,7 +64,7 @@ export function foldPeople(
     const person = known.get(ref);
     const { outcome } = folded.first;
     const transfer = transferOf(person, folded, options);
-    if (transfer === 'too-early') {
+    if (transfer.tooEarly) {
       outcome.action = 'bad';
       const message = '转入支部时间早于在原支部的起始时间,请核对。';
       outcome.remarks.push({ ...bad('branch-from/too-early', message), field: 'branch-from' });
@@ -86,7 +86,7 @@ export function foldPeople(
       });
       outcome.action = 'create';
     }
-    planMembership(ref, person, folded, transfer, plan, book);
+    planMembership(ref, person, folded, transfer.fromOn, plan, book);
     for (const { post, org, from } of folded.posts) {
       if (held.has(`${ref} ${org} ${post}`)) continue;
       plan.appointments.push({ person: ref, org, post, fromOn: from ?? options.asOf });
@@ -201,12 +201,14 @@ function transferOf(
   person: KnownPerson | undefined,
   folded: Folded,
   options: PlanOptions,
-): Day | null | 'too-early' {
+): { fromOn: Day | null; tooEarly: boolean } {
   const now = person?.membership ?? null;
   const { branch, branchFrom, joined, member } = folded;
-  if (branch === null || member === 'none' || now?.orgId === branch) return null;
+  if (branch === null || member === 'none' || now?.orgId === branch) {
+    return { fromOn: null, tooEarly: false };
+  }
   const fromOn = branchFrom ?? (now ? options.today : laterOf(joined, options.asOf));
-  return now && fromOn < now.fromOn ? 'too-early' : fromOn;
+  return { fromOn, tooEarly: now !== null && fromOn < now.fromOn };
 }
 
 function planMembership(

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { castOne, linksOf, openedRound, paper, passOf, seal } from '../rounds/testing/walk.ts';
 import { castBallot, listMyBallots, openBallot, readBallotPass } from './ballots.contract.ts';
 import { newLinkToken, newPass, readToken } from './token.ts';
 import { holds } from './web/seal-in-browser.ts';
+
+// ballots are made and checked for real: a busy machine takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 let app: TestApp;
 let sealed: string;

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ballotBytes, sealBallot } from './crypto/ballot.ts';
 import { makeTrusteeKey, roundKeys, type Seat } from './crypto/trustee-keys.ts';
 import { runInPool } from './crypto-pool.ts';
+
+// ballots are made and checked for real: a busy machine takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const made = ([1, 2, 3] as Seat[]).map((seat) => makeTrusteeKey('r', seat).key);
 const context = { round: 'r', manifest: 'm', ratee: 'o', group: 'g', invitation: 'i' };

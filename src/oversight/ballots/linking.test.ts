@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestApp, testApp } from '#testing/app.ts';
 import type { Secrets } from '../rounds/testing/walk.ts';
 import { linksOf, openedRound, paper, seal } from '../rounds/testing/walk.ts';
@@ -7,6 +7,9 @@ import { castBallot } from './ballots.contract.ts';
 import { readBallot } from './crypto/ballot.ts';
 import { logarithms } from './crypto/tally.ts';
 import type { TrusteeSecret } from './crypto/trustee-keys.ts';
+
+// ballots are made and checked for real: a busy machine takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 /** Raters, each with a secret grade of 0–3 for each of four items. */
 const RATERS = 40;

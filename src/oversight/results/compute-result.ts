@@ -5,12 +5,13 @@ import { digestOf } from '#platform/crypto/digest.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import type { Scheme } from '#standards/packs/scheme.schema.ts';
+import { redLinesInForce } from '../red-lines/handle-red-lines.ts';
 import { roundObject } from '../rounds/round-object.ts';
 import { isReleased, type RoundState } from '../rounds/rounds.rules.ts';
 import { loadAdoption } from '../schemes/read-schemes.ts';
 import { roundFacts } from '../scoring/round-facts.ts';
 import { scoreOrganisations } from '../scoring/score-organisations.ts';
-import { type ComparedGroup, compareGroups, type RedLine } from '../scoring/scoring.rules.ts';
+import { type ComparedGroup, compareGroups } from '../scoring/scoring.rules.ts';
 import { insertScores, replaceEntries } from './entries.store.ts';
 import { disputedOrganisations } from './objections.store.ts';
 import { createResult } from './results.contract.ts';
@@ -109,7 +110,12 @@ export async function scoreRun(
   source: ScoringSource,
   disputed: ReadonlySet<string>,
 ): Promise<Run> {
-  const redLines: ReadonlyMap<string, readonly RedLine[]> = new Map();
+  const asOf = source.periodTo < ctx.today ? source.periodTo : ctx.today;
+  const redLines = await redLinesInForce(
+    ctx,
+    source.round.ratees.map((ratee) => ratee.orgId),
+    asOf,
+  );
   const scored = await scoreOrganisations(ctx, {
     scheme: source.scheme,
     schemeHash: source.schemeHash,

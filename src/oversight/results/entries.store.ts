@@ -73,18 +73,21 @@ export async function replaceEntries(
     rank: ranks.get(orgId)?.rank ?? null,
     best: ranks.get(orgId)?.interval.best ?? null,
     worst: ranks.get(orgId)?.interval.worst ?? null,
+    t_score: ranks.get(orgId)?.t ?? null,
     band: bands.get(orgId)?.band ?? null,
     band_limited: bands.get(orgId)?.limited ?? null,
     list: front.has(orgId) ? 'front' : tail.has(orgId) ? 'tail' : null,
     low: tree.indicators.filter((each) => each.low).map((each) => each.id),
   }));
   await sql`insert into result_entry (tenant_id, result_id, org_id, score_id, kind, category, org_no, score, standard_error,
-      coverage, rank, best, worst, band, band_limited, list, low)
+      coverage, rank, best, worst, t_score, band, band_limited, list, low)
     select ${tenantId}, ${resultId}, e.org_id, e.score_id, e.kind, e.category, e.org_no, e.score, e.standard_error,
-      e.coverage, e.rank, e.best, e.worst, e.band, e.band_limited, e.list, e.low
+      e.coverage, e.rank, e.best, e.worst, e.t_score, e.band, e.band_limited, e.list, e.low
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(org_id uuid, score_id uuid, kind text, category text,
       org_no integer, score integer, standard_error double precision, coverage integer, rank integer, best integer,
-      worst integer, band text, band_limited text, list text, low text[])`.execute(tx);
+      worst integer, t_score double precision, band text, band_limited text, list text, low text[])`.execute(
+    tx,
+  );
 }
 
 const entries = (tx: Tx, tenantId: string) =>
@@ -108,6 +111,7 @@ const entries = (tx: Tx, tenantId: string) =>
       'e.rank',
       'e.best',
       'e.worst',
+      'e.t_score',
       'e.band',
       'e.band_limited',
       'e.list',

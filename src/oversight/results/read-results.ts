@@ -186,6 +186,7 @@ export function entryView(row: EntryRow, scheme: Pick<Scheme, 'bands' | 'indicat
     coverage: row.coverage,
     best: row.best,
     worst: row.worst,
+    tScore: row.t_score,
     band: bandView(row.band, scheme),
     bandLimited: row.band_limited,
     list: row.list,

@@ -61,6 +61,8 @@ export const entryView = z.object({
   coverage: z.number().int(),
   best: z.number().int().nullable(),
   worst: z.number().int().nullable(),
+  /** T score inside the group: 50 is its mean, 10 its spread. For display, never compared between groups. */
+  tScore: z.number().nullable(),
   band: band.nullable(),
   bandLimited: z.enum(['cap', 'tie']).nullable(),
   list: z.enum(['front', 'tail']).nullable(),

@@ -92,6 +92,7 @@ create table result_entry (
   rank integer,
   best integer,
   worst integer,
+  t_score double precision,
   band text,
   band_limited text check (band_limited in ('cap','tie')),
   list text check (list in ('front','tail')),

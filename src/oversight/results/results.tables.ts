@@ -79,6 +79,8 @@ declare module '#platform/database/schema.ts' {
       rank: number | null;
       best: number | null;
       worst: number | null;
+      /** T score inside the group, for display. */
+      t_score: number | null;
       band: string | null;
       band_limited: 'cap' | 'tie' | null;
       list: 'front' | 'tail' | null;

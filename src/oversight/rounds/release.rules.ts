@@ -32,8 +32,8 @@ export interface Quantity {
 }
 
 /**
- * Small cells whose ballots together are enough for a histogram. A pool has at least two cells: the histogram of a
- * pool of one would be that cell's.
+ * Small cells whose ballots together are enough for a histogram. Each cell is below that number, so a pool has at least
+ * two: the histogram of a pool of one would be that cell's.
  */
 export function spreadPools(
   cells: readonly PooledCell[],
@@ -49,7 +49,7 @@ export function spreadPools(
     pool.count += cell.count;
     pools.set(key, pool);
   });
-  return [...pools.values()].filter((pool) => pool.cells.length >= 2 && pool.count >= HISTOGRAM_FLOOR);
+  return [...pools.values()].filter((pool) => pool.count >= HISTOGRAM_FLOOR);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide, flawsOf } from '#kernel/transitions.ts';
-import { canonical, manifestHash, type RoundManifest } from './manifest.rules.ts';
+import { boardHash, canonical, manifestHash, type RoundManifest } from './manifest.rules.ts';
 import { checkTrustees, countBand, roundCycle, type TrusteeSeat, turnoutBand } from './rounds.rules.ts';
 import { type StatementFacts, secrecyStatement } from './statement.rules.ts';
 
@@ -77,6 +77,13 @@ describe('the manifest', () => {
     const turned = Object.fromEntries(Object.entries(manifest).reverse()) as unknown as RoundManifest;
     expect(manifestHash(turned)).toBe(manifestHash(manifest));
     expect(canonical({ b: [1, null, 'x'], a: undefined })).toBe('{"b":[1,null,"x"]}');
+  });
+
+  test('the list of ballots has one fingerprint whatever its order, and another with one ballot more', () => {
+    expect(boardHash('m', ['b', 'a'])).toBe(boardHash('m', ['a', 'b']));
+    expect(boardHash('m', ['a', 'b', 'c'])).not.toBe(boardHash('m', ['a', 'b']));
+    expect(boardHash('n', ['a', 'b'])).not.toBe(boardHash('m', ['a', 'b']));
+    expect(boardHash('m', ['ab'])).not.toBe(boardHash('m', ['a', 'b']));
   });
 
   test('has another one when any term is changed', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { releasedCells } from './released-cells.ts';
 import {
@@ -34,6 +34,9 @@ import {
   readBoard,
   readTrusteeRound,
 } from './trustees.contract.ts';
+
+// ballots are made and checked for real: a busy machine takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 let app: TestApp;
 beforeAll(async () => {

@@ -21,6 +21,7 @@ import type { Indicator, Title } from '../schemes/scheme.rules.ts';
 import { type ListGate, listGate, type NoListReason } from '../statistics/list-gate.ts';
 import type { RankInterval } from '../statistics/rank-intervals.ts';
 import { placesUnder, underCap } from '../statistics/ranks.ts';
+import { standardScores } from '../statistics/standard-scores.ts';
 import { type Measured, measure, type Observed } from './observed.rules.ts';
 import type { IndicatorNode, RedLineNode, ScoreTree } from './scoring.contract.ts';
 
@@ -214,7 +215,7 @@ export type ComparedGroup = {
   size: number;
   reliability: number | null;
   /** Only graded organisations of a group that is large enough. */
-  ranks: { organisation: string; rank: number; interval: RankInterval }[];
+  ranks: { organisation: string; rank: number; interval: RankInterval; t: number | null }[];
   front: ListGate['front'];
   tail: ListGate['tail'];
   /** Bands proposed after the cap on the highest one; `limited` says why an organisation is one band lower. */
@@ -262,13 +263,20 @@ export function compareGroups(scheme: Scheme, standings: readonly Standing[]): C
         tailLine: scheme.low_threshold,
       });
       const small = graded.length < minimumSize;
+      const { t } = standardScores(graded.map((each) => each.value));
       return {
         key,
         kind: members[0]?.kind ?? '',
         category: members[0]?.category ?? '',
         size: graded.length,
         reliability: gate.reliability,
-        ranks: small ? [] : gate.ranks.map(({ id, ...rest }) => ({ organisation: id, ...rest })),
+        ranks: small
+          ? []
+          : gate.ranks.map(({ id, ...rest }, index) => ({
+              organisation: id,
+              ...rest,
+              t: t === null ? null : Math.round((t[index] as number) * 10) / 10,
+            })),
         front: gate.front,
         tail: gate.tail,
         bands: capBands(scheme, members, small),

@@ -129,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       prefix: '/assets/',
       immutable: true,
       maxAge: '365d',
+      preCompressed: true,
     });
   }
   return app;

@@ -22,6 +22,8 @@ type Props = {
   name?: string;
   /** Without a frame: for the ends of rows. */
   quiet?: boolean;
+  /** The page's main action. */
+  main?: boolean;
   disabled?: boolean;
 };
 
@@ -37,6 +39,7 @@ export function ConfirmButton(props: Props) {
     danger = false,
     name,
     quiet = false,
+    main = false,
     disabled,
   } = props;
   const t = useMessages(m);
@@ -45,7 +48,7 @@ export function ConfirmButton(props: Props) {
   return (
     <>
       <Button
-        type={quiet ? 'link' : 'default'}
+        type={quiet ? 'link' : main ? 'primary' : 'default'}
         size={quiet ? 'small' : 'middle'}
         danger={danger && !quiet}
         aria-label={name}

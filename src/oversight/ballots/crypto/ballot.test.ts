@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   type BallotContext,
   type BallotShape,
@@ -24,6 +24,9 @@ import {
 } from './curve.ts';
 import { challenge, fingerprint } from './transcript.ts';
 import { makeTrusteeKey, type RoundKeys, roundKeys, type Seat, verifyTrusteeKey } from './trustee-keys.ts';
+
+// ballots are made and checked for real: a busy machine takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const seats: Seat[] = [1, 2, 3];
 const context: BallotContext = {
@@ -66,30 +69,45 @@ function sealBits(rows: readonly (readonly (0 | 1)[])[]): Uint8Array {
   return new Uint8Array(parts);
 }
 
-/** A cheating client: a cell that encrypts `message`, proved as if it were a 1. */
-function forgeCell(message: bigint, place: string): { bytes: Uint8Array; randomness: Scalar } {
+/** A cheating client: a cell that encrypts these numbers for the three pairs, proved as if each were `bit`. */
+function forgeCell(
+  messages: readonly bigint[],
+  bit: 0 | 1,
+  place: string,
+): { bytes: Uint8Array; randomness: Scalar } {
   const bases = [G, ...keys.pairs];
-  const [r, nonce, c0, z0] = [0, 0, 0, 0].map(() => randomScalar());
+  const [r, nonce, falseChallenge, falseAnswer] = [0, 0, 0, 0].map(() => randomScalar());
   const cipher = bases.map((base, k) =>
-    k > 0 ? multiply(base, r!).add(multiply(G, message)) : multiply(base, r!),
+    k > 0 ? multiply(base, r!).add(multiply(G, messages[k - 1]!)) : multiply(base, r!),
   );
-  const simulated = bases.map((base, k) => multiply(base, z0!).subtract(cipher[k]!.multiplyUnsafe(c0!)));
+  // the branch that is not claimed: z·B − c·(C − m′G)
+  const other = BigInt(1 - bit);
+  const simulated = bases.map((base, k) => {
+    const claimed = k > 0 ? cipher[k]!.subtract(multiply(G, other)) : cipher[k]!;
+    return multiply(base, falseAnswer!).subtract(claimed.multiplyUnsafe(falseChallenge!));
+  });
   const honest = bases.map((base) => multiply(base, nonce!));
-  const encoded = [...cipher, ...simulated, ...honest].map((point) => point.toBytes());
-  const c1 = modulo(challenge('cell', bound(context), place, ...encoded) - c0!);
-  const scalars = [c0!, z0!, modulo(nonce! + c1 * r!)].map(encodeScalar);
+  const branches = bit === 1 ? [...simulated, ...honest] : [...honest, ...simulated];
+  const encoded = [...cipher, ...branches].map((point) => point.toBytes());
+  const trueChallenge = modulo(challenge('cell', bound(context), place, ...encoded) - falseChallenge!);
+  const trueAnswer = modulo(nonce! + trueChallenge * r!);
+  const scalars = (
+    bit === 1 ? [falseChallenge!, falseAnswer!, trueAnswer] : [trueChallenge, trueAnswer, falseAnswer!]
+  ).map(encodeScalar);
   return { bytes: new Uint8Array([...encoded, ...scalars].flatMap((part) => [...part])), randomness: r! };
 }
 
-function forgeBallot(message: bigint): Uint8Array {
+/** A cheating client's ballot: these numbers in the first grade of the first item, and if given, these in the second. */
+function forgeBallot(first: readonly bigint[], second: readonly bigint[] = [0n, 0n, 0n]): Uint8Array {
   const honest = sealBits([
     [1, 0, 0, 0],
     [0, 1, 0, 0],
   ]);
   const place = (grade: number) => `politics/${grade}`;
   const cells = [
-    forgeCell(message, place(0)),
-    ...[1, 2, 3].map((grade) => sealCell(keys, bound(context), place(grade), 0, systemRandom)),
+    forgeCell(first, 1, place(0)),
+    forgeCell(second, 0, place(1)),
+    ...[2, 3].map((grade) => sealCell(keys, bound(context), place(grade), 0, systemRandom)),
   ];
   const bytes = new Uint8Array(cells.flatMap((cell) => [...cell.bytes]));
   const total = cells.reduce((sum, cell) => modulo(sum + cell.randomness), 0n);
@@ -143,7 +161,7 @@ describe('tampering is refused', () => {
     ] as const;
     expect(verify(honest)).toBe(true);
     expect(verify(sealBits(rows))).toBe(true);
-    expect(verify(forgeBallot(1n))).toBe(true);
+    expect(verify(forgeBallot([1n, 1n, 1n]))).toBe(true);
   });
 
   test.each([
@@ -155,10 +173,27 @@ describe('tampering is refused', () => {
   });
 
   test.each([5n, 2n, ORDER - 1n])('a weight of %s', (message) => {
-    expect(verify(forgeBallot(message))).toBe(false);
+    expect(verify(forgeBallot([message, message, message]))).toBe(false);
   });
 
-  test('a grade that differs between the pairs of trustees', () => {
+  test('a grade that differs between the pairs of trustees, with proofs as good as they can be', () => {
+    // the second set of numbers makes the item add up to 1 for every pair: only the cells' own proofs can tell
+    for (const first of [
+      [1n, 0n, 0n],
+      [1n, 1n, 0n],
+      [1n, 0n, 1n],
+      [0n, 1n, 1n],
+    ]) {
+      expect(verify(forgeBallot(first))).toBe(false);
+      expect(
+        verify(
+          forgeBallot(
+            first,
+            first.map((message) => 1n - message),
+          ),
+        ),
+      ).toBe(false);
+    }
     for (const component of [1, 2, 3]) {
       const ballot = honest.slice();
       const at = component * 32;
@@ -240,6 +275,11 @@ describe('trustees’ keys', () => {
     expect(verifyTrusteeKey('round-1', { ...key, seat: 2 })).toBe(false);
     expect(verifyTrusteeKey('round-1', { ...key, proof: key.proof.slice(1) })).toBe(false);
     expect(verifyTrusteeKey('round-1', { ...key, publicKey: toBase64Url(ZERO.toBytes()) })).toBe(false);
+    // whose private key is 0, everybody knows; the proof for it is right
+    const nonce = randomScalar();
+    const proof = new Uint8Array([...multiply(G, nonce).toBytes(), ...encodeScalar(nonce)]);
+    const nobody = { seat: 1 as const, publicKey: toBase64Url(ZERO.toBytes()), proof: toBase64Url(proof) };
+    expect(verifyTrusteeKey('round-1', nobody)).toBe(false);
   });
 
   test('a rogue key, chosen to cancel another one, has no proof', () => {

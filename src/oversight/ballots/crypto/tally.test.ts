@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type BallotContext, readBallot, sealBallot, verifyBallot } from './ballot.ts';
-import { G, ZERO } from './curve.ts';
+import { toBase64Url } from './bytes.ts';
+import { encodeScalar, G, modulo, randomScalar, ZERO } from './curve.ts';
 import {
   canWrapKeys,
   type KeyFile,
@@ -23,7 +24,11 @@ import {
   scaleCipher,
   verifyPart,
 } from './tally.ts';
+import { challenge } from './transcript.ts';
 import { makeTrusteeKey, PAIRS, publicKeyOf, roundKeys, type Seat } from './trustee-keys.ts';
+
+// ballots are made and checked for real: a busy machine takes its time
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 const seats: Seat[] = [1, 2, 3];
 const made = seats.map((seat) => makeTrusteeKey('round-1', seat));
@@ -164,6 +169,24 @@ describe('a trustee’s part carries its proof', () => {
     for (const field of ['round', 'manifest', 'board'] as const) {
       expect(verifyPart({ ...tallyOf, [field]: 'other' }, keys, 1, sum, part)).toBe(false);
     }
+  });
+
+  test('a part under another label is refused', () => {
+    expect(verifyPart(tallyOf, keys, 1, sums[0]!, { ...parts[0]!, label: 'x' })).toBe(false);
+  });
+
+  test('a part made with another key and a proof of that key is refused', () => {
+    const [sum] = sums;
+    const wrong = randomScalar();
+    const nonce = randomScalar();
+    const shared = sum!.cipher[0].multiplyUnsafe(wrong).toBytes();
+    const [onG, onCipher] = [G, sum!.cipher[0]].map((point) => point.multiplyUnsafe(nonce).toBytes());
+    const points = [keys.trustees[0].toBytes(), sum!.cipher[0].toBytes(), shared, onG!, onCipher!];
+    const { round, manifest, board } = tallyOf;
+    const c = challenge('decryption', round, manifest, board, 1, sum!.label, ...points);
+    const proof = new Uint8Array([...onG!, ...onCipher!, ...encodeScalar(modulo(nonce + c * wrong))]);
+    const forged = { label: sum!.label, part: toBase64Url(shared), proof: toBase64Url(proof) };
+    expect(verifyPart(tallyOf, keys, 1, sum!, forged)).toBe(false);
   });
 
   test('a false part, from the wrong key or changed, is refused', () => {

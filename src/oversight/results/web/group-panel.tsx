@@ -29,6 +29,7 @@ const m = messages({
     inFront: '靠前',
     inTail: '末位',
     list: '名单',
+    tScore: '组内 T 分',
     named: (n: number) => `${n} 个组织，见下表“名单”一列`,
   },
   en: {
@@ -50,6 +51,7 @@ const m = messages({
     inFront: 'front',
     inTail: 'tail',
     list: 'List',
+    tScore: 'T in the group',
     named: (n) => `${n} organisations, see the column “List”`,
   },
 });
@@ -148,6 +150,14 @@ function columnsFor(
       key: 'low',
       title: t.low,
       render: (row: EntryView) => row.low.map((each) => pick(each.title)).join('、') || '—',
+    },
+    {
+      key: 't',
+      title: t.tScore,
+      align: 'right' as const,
+      optional: true,
+      card: 'hide' as const,
+      render: (row: EntryView) => (row.tScore === null ? '—' : row.tScore.toFixed(1)),
     },
     {
       key: 'coverage',

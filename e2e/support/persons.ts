@@ -1,0 +1,94 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect } from './visit.ts';
+
+/** Somebody who takes part in the job: an account, and the passphrase its owner chose. */
+export type Somebody = { login: string; password: string; phone?: boolean };
+
+/** A passphrase nobody else has; long, as the system asks. */
+export const passphraseOf = (login: string): string => `山清水秀好风光 ${login} 走一走看一看`;
+
+/** The windows of the job: one browser context a person, on a desk or on a phone, each with its clock set to the server's. */
+export class Persons {
+  readonly #browser: Browser;
+  readonly #address: string;
+  readonly #open = new Map<string, { context: BrowserContext; page: Page }>();
+  readonly complaints: string[] = [];
+  #days = 0;
+
+  constructor(browser: Browser, address: string) {
+    this.#browser = browser;
+    this.#address = address;
+  }
+
+  /** The window of a person who is not signed in: a visitor, a rater with a link. */
+  async visitor(name: string, options: { phone?: boolean } = {}): Promise<Page> {
+    const known = this.#open.get(name);
+    if (known) return known.page;
+    const context = await this.#browser.newContext({
+      baseURL: this.#address,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      acceptDownloads: true,
+      ...(options.phone
+        ? { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+        : { viewport: { width: 1280, height: 800 } }),
+    });
+    const page = await context.newPage();
+    await this.#setClock(page);
+    this.#watch(page, name);
+    this.#open.set(name, { context, page });
+    return page;
+  }
+
+  /** The window of a person, signed in (again, if the session has ended meanwhile). */
+  async as(person: Somebody): Promise<Page> {
+    const page = await this.visitor(person.login, { phone: person.phone });
+    if (page.url() === 'about:blank') await page.goto('/');
+    const box = page.getByRole('textbox', { name: '账号' });
+    const inside = page.getByRole('navigation', { name: '主导航' });
+    const gate = page.getByRole('button', { name: '我已阅知，进入系统' });
+    await expect(box.or(inside).or(gate).first()).toBeVisible();
+    if (await box.isVisible()) {
+      await box.fill(person.login);
+      await page.getByRole('textbox', { name: '密码' }).fill(person.password);
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await expect(inside.or(gate).first()).toBeVisible();
+    }
+    if (await gate.isVisible()) {
+      await gate.click();
+      await expect(inside).toBeVisible();
+    }
+    return page;
+  }
+
+  /** Lets the days pass in every window; sessions end with them. */
+  async passed(days: number): Promise<void> {
+    this.#days = days;
+    for (const { page } of this.#open.values()) {
+      await this.#setClock(page);
+      await page.goto('about:blank');
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const { context } of this.#open.values()) await context.close();
+  }
+
+  async #setClock(page: Page): Promise<void> {
+    if (this.#days > 0) await page.clock.setSystemTime(new Date(Date.now() + this.#days * 86_400_000));
+  }
+
+  #watch(page: Page, name: string): void {
+    page.on('pageerror', (error) => this.complaints.push(`${name}: threw ${error.message} at ${page.url()}`));
+    page.on('response', (response) => {
+      if (response.status() >= 500)
+        this.complaints.push(`${name}: ${response.status()} from ${response.url()}`);
+    });
+    page.on('request', (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (/^https?:$/.test(protocol) && hostname !== new URL(this.#address).hostname) {
+        this.complaints.push(`${name}: asked ${request.url()}`);
+      }
+    });
+  }
+}
