@@ -27,7 +27,8 @@ test.afterAll(async () => {
   await persons?.close();
   await server?.stop();
 });
-test.afterEach(() => {
+test.afterEach(async ({}, info) => {
+  if (info.status !== info.expectedStatus) await persons.picture((name) => info.outputPath(name));
   expect(persons.complaints.splice(0)).toEqual([]);
 });
 

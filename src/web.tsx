@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { importPages } from '#organisation/import/web/pages.tsx';
 import { organisationPages } from '#organisation/web/pages.tsx';
 import { ballotsPages } from '#oversight/ballots/web/pages.tsx';
+import { redLinesPages } from '#oversight/red-lines/web/pages.tsx';
 import { resultsPages } from '#oversight/results/web/pages.tsx';
 import { roundsPages } from '#oversight/rounds/web/pages.tsx';
 import { schemesPages } from '#oversight/schemes/web/pages.tsx';
@@ -62,6 +63,7 @@ const pages: readonly PageSpec[] = [
   ...ledgerPages,
   ...schemesPages,
   ...resultsPages,
+  ...redLinesPages,
 ];
 
 startTrustedTypes();

@@ -46,17 +46,19 @@ export class Persons {
     if (page.url() === 'about:blank') await page.goto('/');
     const box = page.getByRole('textbox', { name: '账号' });
     const inside = page.getByRole('navigation', { name: '主导航' });
+    // An initial password must be changed before anything else is shown.
+    const change = page.getByRole('heading', { name: '修改密码' });
     const gate = page.getByRole('button', { name: '我已阅知，进入系统' });
-    await expect(box.or(inside).or(gate).first()).toBeVisible();
+    await expect(box.or(inside).or(gate).or(change).first()).toBeVisible();
     if (await box.isVisible()) {
       await box.fill(person.login);
       await page.getByRole('textbox', { name: '密码' }).fill(person.password);
       await page.getByRole('button', { name: '登录', exact: true }).click();
-      await expect(inside.or(gate).first()).toBeVisible();
+      await expect(inside.or(gate).or(change).first()).toBeVisible();
     }
     if (await gate.isVisible()) {
       await gate.click();
-      await expect(inside).toBeVisible();
+      await expect(inside.or(change).first()).toBeVisible();
     }
     return page;
   }
@@ -67,6 +69,13 @@ export class Persons {
     for (const { page } of this.#open.values()) {
       await this.#setClock(page);
       await page.goto('about:blank');
+    }
+  }
+
+  /** A picture of every open window, for whoever looks into a failure. */
+  async picture(folder: (name: string) => string): Promise<void> {
+    for (const [name, { page }] of this.#open) {
+      await page.screenshot({ path: folder(`${name}.png`), timeout: 5_000 }).catch(() => {});
     }
   }
 

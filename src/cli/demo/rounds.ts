@@ -57,11 +57,11 @@ export function officerOf(clerk: Actor, accounts: DemoAccounts): Actor {
  */
 export async function finishRound(stage: Stage, year: string): Promise<void> {
   const { services, city, clerk, officer } = stage;
-  const opened = startOfDay(`${year}-06-15`);
-  const closed = startOfDay(`${year}-07-01`);
+  const opened = morningOf(`${year}-06-15`);
+  const closed = morningOf(`${year}-07-01`);
   const act = actOn(services);
   const adoption = must(
-    await act(clerk, opened, (ctx) =>
+    await act(clerk, morningOf(`${year}-01-05`), (ctx) =>
       adopt(ctx, {
         orgId: city.root,
         schemeId: SCHEME,
@@ -79,10 +79,10 @@ export async function finishRound(stage: Stage, year: string): Promise<void> {
   await moveTo(stage, id, 'open', opened);
   await castNamedBallots(stage, id);
   await moveTo(stage, id, 'close', closed);
-  const scored = startOfDay(`${year}-07-02`);
+  const scored = morningOf(`${year}-07-02`);
   const result = must(
     await act(officer, scored, (ctx) =>
-      computeResult(ctx, { roundId: id, adoptionId: adoption.id, title: `${year}年上半年党支部考核结果` }),
+      computeResult(ctx, { roundId: id, adoptionId: adoption.id, title: `${year}年上半年党支部考核` }),
     ),
   );
   const step = async (actor: Actor, action: 'submit' | 'approve' | 'notify', day: Day) => {
@@ -90,7 +90,7 @@ export async function finishRound(stage: Stage, year: string): Promise<void> {
     must(
       await act(
         actor,
-        startOfDay(day),
+        morningOf(day),
         (ctx) => stepResult(ctx, result.id, { action, reason: '材料齐全,程序符合要求,同意按程序办理。' }),
         version,
       ),
@@ -103,7 +103,7 @@ export async function finishRound(stage: Stage, year: string): Promise<void> {
   must(
     await act(
       clerk,
-      startOfDay(`${year}-08-20`),
+      morningOf(`${year}-08-20`),
       (ctx) => publish(ctx, result.id, '反馈期已满,无未办结的异议,予以公布。'),
       version,
     ),
@@ -136,6 +136,9 @@ export async function openRound(stage: Stage, now: Date, today: Day): Promise<vo
   await moveTo(stage, id, 'open', now);
   await castSealedBallots(stage, id);
 }
+
+/** Ten in the morning of a day: when offices do such things. */
+const morningOf = (day: Day): Date => new Date(startOfDay(day).getTime() + 10 * 3_600_000);
 
 const TRUSTEES = ['clerk', 'secretary', 'member'] as const;
 

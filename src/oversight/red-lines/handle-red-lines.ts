@@ -67,6 +67,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof findRedLine>>>;
 const factsOf = (row: Row): RedLineFacts => ({
   fromOn: row.from_on,
   toOn: row.to_on,
+  liftedOn: row.lifted_on,
   confirmed: row.confirmed_by !== null,
   enteredBy: { accountId: row.entered_by, personId: row.entered_person },
 });
@@ -138,11 +139,7 @@ export async function lift(ctx: Context, id: string, reason: string): Promise<Re
   if (!row) return notFound();
   const decided = decideLifting(factsOf(row), ctx.today);
   if (!decided.ok) return decided;
-  const toOn = decided.value;
-  const fromOn = row.from_on <= toOn ? row.from_on : toOn;
-  return change(ctx, row, 'lift', {
-    lifted: { toOn, fromOn: fromOn < row.issued_on ? row.issued_on : fromOn, reason },
-  });
+  return change(ctx, row, 'lift', { lifted: { on: ctx.today, reason } });
 }
 
 async function inReach(ctx: Context, guarded: typeof confirmRedLine | typeof liftRedLine, id: string) {

@@ -10,6 +10,7 @@ import {
 const line: RedLineFacts = {
   fromOn: '2026-05-01',
   toOn: '2026-10-31',
+  liftedOn: null,
   confirmed: true,
   enteredBy: { accountId: 'acc-1', personId: 'p1' },
 };
@@ -60,8 +61,12 @@ describe('a red line', () => {
     );
   });
 
-  it('ends the day before it is lifted', () => {
-    expect(decideLifting(line, '2026-06-01')).toEqual({ ok: true, value: '2026-05-31' });
+  it('has no effect from the day on which it is lifted', () => {
+    expect(code(decideLifting(line, '2026-06-01'))).toBe('ok');
+    const lifted = { ...line, liftedOn: '2026-06-01' };
+    expect(redLineState(lifted, '2026-05-31')).toBe('in-force');
+    expect(redLineState(lifted, '2026-06-01')).toBe('ended');
+    expect(code(decideLifting(lifted, '2026-06-02'))).toBe('red-lines/ended');
     expect(code(decideLifting(line, '2026-11-01'))).toBe('red-lines/ended');
   });
 });

@@ -1,10 +1,11 @@
-import { addDays, type Day } from '#kernel/dates.ts';
+import type { Day } from '#kernel/dates.ts';
 import { ok, type Result, refuse } from '#kernel/result.ts';
 
 /** A red line as its rules see it. */
 export type RedLineFacts = {
   fromOn: Day;
   toOn: Day | null;
+  liftedOn: Day | null;
   confirmed: boolean;
   enteredBy: { accountId: string; personId: string | null };
 };
@@ -12,11 +13,9 @@ export type RedLineFacts = {
 export type RedLineState = 'waiting' | 'coming' | 'in-force' | 'ended';
 
 /** Where a red line stands on a day: without a second person's confirmation nowhere, and after its last day nowhere again. */
-export function redLineState(
-  line: Pick<RedLineFacts, 'fromOn' | 'toOn' | 'confirmed'>,
-  day: Day,
-): RedLineState {
-  if (line.toOn !== null && day > line.toOn) return 'ended';
+export function redLineState(line: Omit<RedLineFacts, 'enteredBy'>, day: Day): RedLineState {
+  if ((line.toOn !== null && day > line.toOn) || (line.liftedOn !== null && day >= line.liftedOn))
+    return 'ended';
   if (!line.confirmed) return 'waiting';
   return day < line.fromOn ? 'coming' : 'in-force';
 }
@@ -57,8 +56,8 @@ export function decideConfirmation(
   return ok(true);
 }
 
-/** The last day of effect when a red line is lifted today: yesterday, or its first day's eve if it has not begun. */
-export function decideLifting(line: RedLineFacts, today: Day): Result<Day> {
+/** Whether a red line can be lifted: its document was revoked, or it was entered in error. */
+export function decideLifting(line: RedLineFacts, today: Day): Result<true> {
   if (redLineState(line, today) === 'ended') return refuse('red-lines/ended', '影响期已过，不需要终止。');
-  return ok(addDays(today, -1));
+  return ok(true);
 }

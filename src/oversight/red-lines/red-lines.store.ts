@@ -34,6 +34,7 @@ export async function insertRedLine(tx: Tx, tenantId: string, line: NewRedLine):
       entered_at: line.by.at,
       confirmed_by: null,
       confirmed_at: null,
+      lifted_on: null,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'org_id', 'rule', 'document_no']).doNothing())
     .returning('id')
@@ -81,7 +82,7 @@ export async function updateRedLine(
   tenantId: string,
   id: string,
   version: number,
-  change: { confirmed?: { by: string; at: Date }; lifted?: { toOn: Day; fromOn: Day; reason: string } },
+  change: { confirmed?: { by: string; at: Date }; lifted?: { on: Day; reason: string } },
 ) {
   const row = await tx
     .updateTable('red_line')
@@ -91,7 +92,7 @@ export async function updateRedLine(
         : { confirmed_by: change.confirmed.by, confirmed_at: change.confirmed.at }),
       ...(change.lifted === undefined
         ? {}
-        : { to_on: change.lifted.toOn, from_on: change.lifted.fromOn, lifted_reason: change.lifted.reason }),
+        : { lifted_on: change.lifted.on, lifted_reason: change.lifted.reason }),
     })
     .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('tenant_id', '=', tenantId)
@@ -102,7 +103,7 @@ export async function updateRedLine(
   return row?.version;
 }
 
-/** The confirmed entries of organisations that have effect on a day. */
+/** The confirmed entries of organisations whose days cover a day; what was lifted since then counts no more. */
 export async function selectInForce(tx: Tx, tenantId: string, orgIds: readonly string[], day: Day) {
   return tx
     .selectFrom('red_line')
@@ -110,6 +111,7 @@ export async function selectInForce(tx: Tx, tenantId: string, orgIds: readonly s
     .where('tenant_id', '=', tenantId)
     .where(sql<SqlBool>`org_id = any(${[...orgIds]}::uuid[])`)
     .where('confirmed_by', 'is not', null)
+    .where('lifted_on', 'is', null)
     .where('from_on', '<=', day)
     .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>=', day)]))
     .orderBy('from_on')

@@ -21,6 +21,8 @@ declare module '#platform/database/schema.ts' {
       entered_at: Date;
       confirmed_by: string | null;
       confirmed_at: Date | null;
+      /** From this day on it has no effect whatever its days say. */
+      lifted_on: string | null;
       lifted_reason: Generated<string>;
       version: Generated<number>;
     };

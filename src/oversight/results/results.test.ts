@@ -473,6 +473,25 @@ describe('a publication', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('names nobody at the front who is under a red line, and leaves the score as it is', async () => {
+    const frontOf = async (publicationId: string) => {
+      const { body } = (await (await as('member')).call(readPublication, { params: { id: publicationId } }))
+        .body;
+      return { front: body.groups[0]?.front.organisations, score: body.groups[0]?.entries[0]?.score };
+    };
+    const without = await frontOf((await published()).publicationId);
+    expect(without.front).toContain(branches[0]);
+    await test.owner.query(
+      `insert into red_line (tenant_id, id, org_id, rule, document_no, organ, issued_on, from_on, entered_by, entered_at, confirmed_by, confirmed_at)
+       values ($1, gen_random_uuid(), $2, 'discipline', '纪〔2026〕3号', '机关纪委', '2026-10-01', '2026-10-01', $3, now(), $4, now())`,
+      [test.tenantId, branches[0], test.world.accounts.officer.id, test.world.accounts.clerk.id],
+    );
+    const under = await frontOf((await published()).publicationId);
+    expect(under.front).not.toContain(branches[0]);
+    expect(under.score).toBe(without.score);
+    await test.owner.query('delete from red_line');
+  });
+
   it('says 差异不足以排名 where the differences are noise', async () => {
     await backToNovember();
     const id = await createdBy('officer', await tallied(branches.slice(0, 10), (i) => 8800 + 10 * (i % 3)));

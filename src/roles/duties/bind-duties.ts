@@ -2,15 +2,16 @@ import type { Day } from '#kernel/dates.ts';
 import type { Context } from '#platform/http/context.ts';
 import { type Checked, checkDuties } from './check-duties.ts';
 import {
+  addMembers,
   changedUnits,
   currentOwners,
   datePins,
   endAllOwners,
+  endMembers,
   endOwners,
   insertOwners,
   issuedFrameworks,
   noteDigests,
-  syncMembers,
 } from './owners.store.ts';
 
 type Unit = { id: string; unitId: string; fromOn: Day };
@@ -28,8 +29,8 @@ export async function bindIssued(
   const bindings = checked.solution.bindings;
   await datePins(ctx.tx, tenantId, framework.id, framework.fromOn);
   await insertOwners(ctx.tx, tenantId, bindings, soleDuties(checked), framework.fromOn);
-  const members = await syncMembers(ctx.tx, tenantId, [framework.id], ctx.today, framework.fromOn);
-  return bindings.length + members.added;
+  const members = await addMembers(ctx.tx, tenantId, [framework.id], ctx.today, framework.fromOn);
+  return bindings.length + members.count;
 }
 
 /** Ends the time of everybody who answered under an edition that another one replaces. */
@@ -51,10 +52,11 @@ export async function rebindChanged(
   for (const unit of units) owners += await rebindDuties(ctx, unit);
   await noteDigests(ctx.tx, tenantId, units);
   const issued = await issuedFrameworks(ctx.tx, tenantId);
-  const members = await syncMembers(ctx.tx, tenantId, issued, ctx.today, ctx.today);
+  const come = await addMembers(ctx.tx, tenantId, issued, ctx.today, ctx.today);
+  const gone = await endMembers(ctx.tx, tenantId, issued, ctx.today);
   return {
-    changed: [...new Set([...units.map((unit) => unit.id), ...members.frameworks])],
-    owners: owners + members.added + members.ended,
+    changed: [...new Set([...units.map((unit) => unit.id), ...come.frameworks, ...gone.frameworks])],
+    owners: owners + come.count + gone.count,
   };
 }
 

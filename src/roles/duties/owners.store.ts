@@ -6,6 +6,13 @@ import '../frameworks/frameworks.tables.ts';
 import type { Binding, BindingSource, Pin } from './duties.rules.ts';
 import './duties.tables.ts';
 
+/**
+ * The duties of frameworks as an array: looked up once, so that what hangs on them is then found by index. A join would
+ * leave it to the planner, which on tables that were only just filled compares everything with everything.
+ */
+const dutiesIn = (tenantId: string, frameworkIds: readonly string[]) => sql`
+  array(select d.id from duty d where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]))`;
+
 /** The persons named for duties of a framework, as long as they are there. */
 export async function pinsOf(tx: Tx, tenantId: string, frameworkId: string): Promise<Pin[]> {
   return tx
@@ -70,27 +77,24 @@ export async function currentOwners(tx: Tx, tenantId: string, frameworkIds: read
     source: BindingSource;
   }>`
     select w.id, w.duty_id as "dutyId", w.org_id as "orgId", w.person_id as "personId", w.post, w.source
-    from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
-    where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]) and w.source <> 'member'`.execute(
-    tx,
-  );
+    from duty_owner w
+    where w.tenant_id = ${tenantId} and w.duty_id = any(${dutiesIn(tenantId, frameworkIds)})
+      and w.to_on is null and w.source <> 'member'`.execute(tx);
   return rows;
 }
 
 /** Lets those who were named in a draft answer from the day on which it comes into force. */
 export async function datePins(tx: Tx, tenantId: string, frameworkId: string, fromOn: Day): Promise<void> {
   await sql`
-    update duty_owner w set from_on = ${fromOn}::date from duty d
-    where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and d.framework_id = ${frameworkId}
-      and w.source = 'pinned' and w.to_on is null`.execute(tx);
+    update duty_owner set from_on = ${fromOn}::date
+    where tenant_id = ${tenantId} and duty_id = any(${dutiesIn(tenantId, [frameworkId])}) and source = 'pinned' and to_on is null`.execute(tx);
 }
 
 /** Ends the time of all owners of a framework. */
 export async function endAllOwners(tx: Tx, tenantId: string, frameworkId: string, on: Day): Promise<void> {
   await sql`
-    update duty_owner w set to_on = greatest(w.from_on, ${on}::date) from duty d
-    where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and d.framework_id = ${frameworkId}
-      and w.to_on is null`.execute(tx);
+    update duty_owner set to_on = greatest(from_on, ${on}::date)
+    where tenant_id = ${tenantId} and duty_id = any(${dutiesIn(tenantId, [frameworkId])}) and to_on is null`.execute(tx);
 }
 
 /**
@@ -149,52 +153,75 @@ export async function endOwners(tx: Tx, tenantId: string, ids: readonly string[]
     where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[]) and to_on is null`.execute(tx);
 }
 
+/** How many bindings changed, and in which frameworks. */
+type MemberChange = { count: number; frameworks: string[] };
+
 /**
- * Binds the member-borne duties of issued frameworks to the members their branches have on a day, and ends the time
- * of those who left: what `memberBindings` says, in two statements for any number of members.
+ * Binds the member-borne duties of issued frameworks to the members their branches have on a day: what `memberBindings`
+ * says, in one statement for any number of members. Bindings that exist stay.
  */
-export async function syncMembers(
+export async function addMembers(
   tx: Tx,
   tenantId: string,
   frameworkIds: readonly string[],
   today: Day,
   fromOn: Day,
-): Promise<{ added: number; ended: number; frameworks: string[] }> {
-  const wanted = sql`
-    select d.id as duty_id, b.id as org_id, m.person_id
-    from framework f
-    join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner->'each' ? 'member'
-    join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
-    join organisation b on b.tenant_id = f.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~')
-      and b.state = 'active' and b.kind = any(d.bodies)
-    join membership m on m.tenant_id = f.tenant_id and m.org_id = b.id and m.to_on is null and m.from_on <= ${today}::date
-      and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false))
-    where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[])`;
-  const added = await sql<{ framework_id: string; count: number }>`
+): Promise<MemberChange> {
+  const { rows } = await sql<{ framework_id: string; count: number }>`
     with added as (
       insert into duty_owner (tenant_id, id, duty_id, org_id, person_id, post, source, sole, from_on)
-      select ${tenantId}, gen_random_uuid(), w.duty_id, w.org_id, w.person_id, null, 'member', false, ${fromOn}::date from (${wanted}) w
+      select ${tenantId}, gen_random_uuid(), d.id, b.id, m.person_id, null, 'member', false, ${fromOn}::date
+      from framework f
+      join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner->'each' ? 'member'
+      join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
+      join organisation b on b.tenant_id = f.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~')
+        and b.state = 'active' and b.kind = any(d.bodies)
+      cross join lateral (
+        select m.person_id, m.exempt from membership m
+        where m.tenant_id = b.tenant_id and m.org_id = b.id and m.to_on is null and m.from_on <= ${today}::date offset 0
+      ) m
+      where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[])
+        and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false))
       on conflict (tenant_id, duty_id, org_id, person_id) where to_on is null do nothing
       returning duty_id
     )
     select d.framework_id, count(*)::int as count from added a
     join duty d on d.tenant_id = ${tenantId} and d.id = a.duty_id group by d.framework_id`.execute(tx);
-  const ended = await sql<{ framework_id: string; count: number }>`
-    with ended as (
-      update duty_owner w set to_on = greatest(w.from_on, ${today}::date)
+  return changeOf(rows);
+}
+
+/** Ends the bindings of members who left their branch or became exempt. */
+export async function endMembers(
+  tx: Tx,
+  tenantId: string,
+  frameworkIds: readonly string[],
+  today: Day,
+): Promise<MemberChange> {
+  const { rows } = await sql<{ framework_id: string; count: number }>`
+    with gone as (
+      select w.id, d.framework_id
       from duty d
-      where w.tenant_id = ${tenantId} and d.tenant_id = w.tenant_id and d.id = w.duty_id and w.source = 'member' and w.to_on is null
-        and d.framework_id = any(${[...frameworkIds]}::uuid[])
-        and not exists (
-          select from membership m where m.tenant_id = w.tenant_id and m.person_id = w.person_id and m.org_id = w.org_id
-            and m.to_on is null and not (m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false)))
-      returning d.framework_id
+      cross join lateral (
+        select w.id, w.tenant_id, w.org_id, w.person_id from duty_owner w
+        where w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null and w.source = 'member' offset 0
+      ) w
+      left join lateral (
+        select m.exempt from membership m
+        where m.tenant_id = w.tenant_id and m.person_id = w.person_id and m.org_id = w.org_id and m.to_on is null offset 0
+      ) m on true
+      where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]) and d.owner->'each' ? 'member'
+        and (m.exempt is null or m.exempt and coalesce(d.applies->'exempt' ? 'infirm', false))
+    ), ended as (
+      update duty_owner set to_on = greatest(from_on, ${today}::date)
+      where tenant_id = ${tenantId} and id = any(array(select id from gone))
     )
-    select framework_id, count(*)::int as count from ended group by framework_id`.execute(tx);
-  const sum = (rows: readonly { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
+    select framework_id, count(*)::int as count from gone group by framework_id`.execute(tx);
+  return changeOf(rows);
+}
+
+function changeOf(rows: readonly { framework_id: string; count: number }[]): MemberChange {
   return {
-    added: sum(added.rows),
-    ended: sum(ended.rows),
-    frameworks: [...new Set([...added.rows, ...ended.rows].map((row) => row.framework_id))],
+    count: rows.reduce((total, row) => total + row.count, 0),
+    frameworks: rows.map((row) => row.framework_id),
   };
 }

@@ -78,7 +78,7 @@ export function checkQuorum(rule: VotingRule, counts: VoterCounts): Result<true>
       : '不能进行表决。请去掉表决，或补充到会人员后再保存';
   return refuse(
     'meetings/no-quorum',
-    `${rule.name}:应到 ${counts.due} 人、实到 ${counts.present} 人，至少要有 ${least} 人到会（依据${rule.basis}),${stopped}。`,
+    `${rule.name}：应到 ${counts.due} 人、实到 ${counts.present} 人，至少要有 ${least} 人到会（依据${rule.basis}），${stopped}。`,
     { status: 422, data: { rule: rule.code, basis: rule.basis, ...counts, needed: least } },
   );
 }

@@ -2,11 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#platform/database/schema.ts';
 import './obligations.tables.ts';
 
-/** The kinds of a record: its own and those it also was. */
-const kinds = sql`array_append(array(select jsonb_array_elements_text(coalesce(r.details->'includes', '[]'))), r.kind)`;
-/** Whether a record counts, is of the rule's kind, and names the duty where the rule asks for that. */
+/** Whether a record counts, is (or also was) of the rule's kind, and names the duty where the rule asks for that. */
 const meets = sql`
-  r.state = 'standing' and rule.kinds ?| ${kinds} and (not coalesce(rule.named, false) or coalesce(r.details->'duties' ? d.code, false))`;
+  r.state = 'standing'
+  and (rule.kinds ? r.kind or r.details ? 'includes' and exists (
+    select from jsonb_array_elements_text(r.details->'includes') as also(kind) where rule.kinds ? also.kind))
+  and (not coalesce(rule.named, false) or coalesce(r.details->'duties' ? d.code, false))`;
 /** The study minutes credited to the person who answers. */
 const minutes = sql`(
   select max(x.minutes) from record_person x where x.tenant_id = r.tenant_id and x.record_id = r.id and x.person_id = o.person_id)`;

@@ -92,6 +92,10 @@ export async function markLate(tx: Tx, tenantId: string, today: Day): Promise<nu
   return Number(numAffectedRows ?? 0);
 }
 
+/** The duties of frameworks as an array, looked up once: what hangs on them is then found by index. */
+const dutiesIn = (tenantId: string, frameworkIds: readonly string[]) => sql`
+  array(select d.id from duty d where d.tenant_id = ${tenantId} and d.framework_id = any(${[...frameworkIds]}::uuid[]))`;
+
 /**
  * Gives open obligations that lie ahead to whoever answers for their duty now, and takes them from persons who no
  * longer bear theirs, unless something was done for them.
@@ -101,21 +105,29 @@ export async function followOwners(
   tenantId: string,
   frameworkIds: readonly string[],
   today: Day,
-): Promise<number> {
-  const moved = await sql`
-    update obligation o set person_id = w.person_id, version = o.version + 1
-    from duty d join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.sole and w.to_on is null
-    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = any(${[...frameworkIds]}::uuid[])
-      and w.org_id = o.org_id and o.bearer_id = o.org_id and o.person_id <> w.person_id
-      and o.state = 'open' and o.due_on >= ${today}::date`.execute(tx);
-  const dropped = await sql`
-    delete from obligation o using duty d
-    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = any(${[...frameworkIds]}::uuid[])
-      and o.state = 'open' and o.done = 0 and o.due_on >= ${today}::date
-      and not exists (
-        select from duty_owner w where w.tenant_id = o.tenant_id and w.duty_id = o.duty_id and w.to_on is null
-          and case when w.sole then w.org_id else w.person_id end = o.bearer_id)`.execute(tx);
-  return Number(moved.numAffectedRows ?? 0) + Number(dropped.numAffectedRows ?? 0);
+): Promise<void> {
+  const ahead = sql`
+    o.tenant_id = ${tenantId} and o.duty_id = any(${dutiesIn(tenantId, frameworkIds)}) and o.state = 'open' and o.due_on >= ${today}::date`;
+  await sql`
+    update obligation o set person_id = n.person_id, version = o.version + 1
+    from (
+      select o.id, w.person_id from obligation o
+      cross join lateral (
+        select w.person_id from duty_owner w
+        where w.tenant_id = o.tenant_id and w.duty_id = o.duty_id and w.org_id = o.org_id and w.sole and w.to_on is null offset 0
+      ) w
+      where ${ahead} and o.bearer_id = o.org_id and o.person_id <> w.person_id
+    ) n
+    where o.tenant_id = ${tenantId} and o.id = n.id`.execute(tx);
+  await sql`
+    delete from obligation where tenant_id = ${tenantId} and id = any(array(
+      select o.id from obligation o
+      left join lateral (
+        select true as bears from duty_owner w
+        where w.tenant_id = o.tenant_id and w.duty_id = o.duty_id and w.to_on is null
+          and case when w.sole then w.org_id else w.person_id end = o.bearer_id limit 1
+      ) w on true
+      where ${ahead} and o.done = 0 and w.bears is null))`.execute(tx);
 }
 
 /**
@@ -133,10 +145,10 @@ export async function moveToEdition(
     update obligation o set duty_id = n.id, version = o.version + 1
     from duty d join duty n on n.tenant_id = d.tenant_id and n.framework_id = ${toId} and n.code = d.code
       and n.cadence_key = d.cadence_key and n.dropped_reason is null and n.covered_by is null
-    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = ${fromId}
-      and o.due_on >= ${today}::date`.execute(tx);
+    where o.tenant_id = ${tenantId} and o.duty_id = any(${dutiesIn(tenantId, [fromId])}) and o.due_on >= ${today}::date
+      and d.tenant_id = o.tenant_id and d.id = o.duty_id`.execute(tx);
   await sql`
-    delete from obligation o using duty d
-    where o.tenant_id = ${tenantId} and d.tenant_id = o.tenant_id and d.id = o.duty_id and d.framework_id = ${fromId}
+    delete from obligation o
+    where o.tenant_id = ${tenantId} and o.duty_id = any(${dutiesIn(tenantId, [fromId])})
       and o.state = 'open' and o.done = 0 and o.due_on >= ${today}::date`.execute(tx);
 }

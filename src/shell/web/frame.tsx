@@ -45,7 +45,7 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
 
   return (
     <div className={css['frame']}>
-      <a className={css['skip']} href="#content">
+      <a className={`${css['skip']} z-no-print`} href="#content">
         {t.skip}
       </a>
       {me.demo && (

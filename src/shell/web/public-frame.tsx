@@ -15,7 +15,7 @@ export function PublicFrame({ children, links = true }: { children: ReactNode; l
   const t = useMessages(m);
   return (
     <div className={css['frame']}>
-      <a className={css['skip']} href="#content">
+      <a className={`${css['skip']} z-no-print`} href="#content">
         {t.skip}
       </a>
       <header className={`${css['bar']} z-no-print`}>

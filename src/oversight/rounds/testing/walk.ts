@@ -123,11 +123,17 @@ export async function linksOf(test: TestApp, id: string, group: string): Promise
   return reply.body.links.map((link) => link.token);
 }
 
-/** The pass of a signed-in rater's first open invitation. */
-export async function passOf(test: TestApp, login: Parameters<TestApp['as']>[0]): Promise<string> {
+/** The pass of a signed-in rater for its open invitation in a round of this mode. */
+export async function passOf(
+  test: TestApp,
+  login: Parameters<TestApp['as']>[0],
+  mode: 'sealed' | 'named' = 'sealed',
+): Promise<string> {
   const caller = await test.as(login);
   const { items } = (await caller.call(listMyBallots)).body;
-  return (await caller.call(readBallotPass, { params: { id: items[0]!.invitationId } })).body.pass;
+  const mine = items.find((item) => item.mode === mode);
+  if (!mine) throw new Error(`${login} is asked in no ${mode} round`);
+  return (await caller.call(readBallotPass, { params: { id: mine.invitationId } })).body.pass;
 }
 
 /** The page that a token opens. */
