@@ -43,7 +43,8 @@ export class Persons {
   /** The window of a person, signed in (again, if the session has ended meanwhile). */
   async as(person: Somebody): Promise<Page> {
     const page = await this.visitor(person.login, { phone: person.phone });
-    if (page.url() === 'about:blank') await page.goto('/');
+    // Opened anew: a window may show a page of before its session ended.
+    await page.goto('/');
     const box = page.getByRole('textbox', { name: '账号' });
     const inside = page.getByRole('navigation', { name: '主导航' });
     // An initial password must be changed before anything else is shown.

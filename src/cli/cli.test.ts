@@ -100,7 +100,7 @@ test('verify names the first broken link, and a checkpoint finds a rewritten cha
 
   const { seq, body } = await asDatabaseOwner(async (client) => {
     const found = await client.query(
-      `select seq, body from audit_entry where action = 'data.export' limit 1`,
+      `select seq::int, body from audit_entry where action = 'data.export' limit 1`,
     );
     await client.query(
       `update audit_entry set body = replace(body, '"xlsx"', '"xlsy"') where action = 'data.export'`,

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { DEMO_PASSWORD } from '#platform/auth/session.routes.ts';
 import { StartRefusal } from '#platform/database/start-refusal.ts';
@@ -9,10 +8,10 @@ import { ticks } from '../ticks.ts';
 import { type Call, type CliConfig, type Command, textOption, UsageError } from './command.ts';
 import { ensureDemo } from './demo-city.ts';
 import { composeOver, migrateSafely, type Running, tenantsOf } from './running.ts';
+import { prepareStop, withinGrace } from './stopping.ts';
 import { openStore, type Store } from './store.ts';
 
-/** How long accepted requests may take to finish after the signal to stop. */
-const GRACE_MS = 10_000;
+const DEMO_LOGINS = ['clerk', 'officer', 'secretary', 'member', 'rater', 'auditor', 'sysadmin', 'secadmin'];
 
 export const serve: Command = {
   usage: '[--port N] [--host ADDRESS]',
@@ -43,7 +42,7 @@ Starts the server: opens or creates the database, brings the schema up to date, 
     }
     process.stdout.write(`${await readyLine(server.running, config, server.port)}\n`);
     await stopAsked;
-    await finish(server.app, server.stopTicks);
+    await server.finish();
     await server.running.close();
     await store.close();
     return 0;
@@ -57,8 +56,11 @@ async function open(call: Call, config: CliConfig, store: Store) {
     if (config.demo) await ensureDemo(running, { log: call.progress });
     const { database, keys } = running.services;
     const { app, services } = await createApp({ config, database, keys });
+    const stopListening = prepareStop(app);
     const port = await listen(app, config);
-    return { app, port, running, stopTicks: startTicks(services, ticks) };
+    const stopTicks = startTicks(services, ticks);
+    const finish = () => Promise.all([stopListening(), withinGrace(stopTicks())]);
+    return { port, running, finish };
   } catch (error) {
     await running.close();
     throw error;
@@ -117,30 +119,7 @@ async function demoAccounts({ services }: Running): Promise<string[]> {
   const rows = await services.database.lookup
     .selectFrom('account')
     .select('login')
-    .where('login', 'in', [
-      'clerk',
-      'officer',
-      'secretary',
-      'member',
-      'rater',
-      'auditor',
-      'sysadmin',
-      'secadmin',
-    ])
+    .where('login', 'in', DEMO_LOGINS)
     .execute();
-  const order = ['clerk', 'officer', 'secretary', 'member', 'rater', 'auditor', 'sysadmin', 'secadmin'];
-  return order.filter((login) => rows.some((row) => row.login === login));
-}
-
-/** Not ready any more, no new connections, accepted requests answered; whoever is not done after the grace is cut off. */
-async function finish(app: FastifyInstance, stopTicks: () => Promise<void>): Promise<void> {
-  const server = app.server as Server;
-  const ticksDone = stopTicks();
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  await app.close();
-  clearInterval(idle);
-  clearTimeout(cut);
-  const limit = new Promise<void>((resolve) => setTimeout(resolve, GRACE_MS).unref());
-  await Promise.race([ticksDone, limit]);
+  return DEMO_LOGINS.filter((login) => rows.some((row) => row.login === login));
 }

@@ -31,7 +31,8 @@ export function findTable(sheet: Sheet, vocabulary: Vocabulary): Table {
         const ignored = columns.filter((column) => column.use === 'ignore' && column.header !== '').length;
         const score = (complete ? 100 : 0) + known.length * 2 + ignored - headRows.length;
         // A header repeated further down (page by page) is no better than the first.
-        const needed = best && row > (best.headRows[0] ?? 0) ? best.score + 3 : (best?.score ?? -1) + 1;
+        const below = best !== undefined && row > (best.headRows.at(-1) ?? 0);
+        const needed = (best?.score ?? -1) + (below ? 3 : 1);
         if (known.length + ignored < 2 || score < needed) continue;
         best = { sheet: sheet.name, hidden: sheet.hidden, kind, headRows, columns, dataRows: 0, score };
       }

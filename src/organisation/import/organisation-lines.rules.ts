@@ -18,7 +18,7 @@ export function readOrganisationLine(
   const line = new LineReader(cells, rules);
   const name = line.read('org-name', (literal) => readOrgName(literal, '党组织名称'));
   const named = line.read('org-kind', (literal) =>
-    readWord(literal, rules.vocabulary.values['org-kind'], '党组织类型'),
+    readWord(literal, rules.vocabulary.values['org-kind'], { code: 'org-kind', title: '党组织类型' }),
   );
   const kind = named ?? (name === null ? null : kindOfName(name));
   if (name === null && !line.hasRemark('org-name'))
@@ -39,7 +39,9 @@ export function readOrganisationLine(
     kind,
     parent: line.read('org-parent', (literal) => readOrgName(literal, '上级党组织')),
     unit: line.read('org-unit', (literal) => readOrgName(literal, '所在单位')),
-    category: line.read('org-category', (literal) => readLine(literal, '考核分组', 20)),
+    category: line.read('org-category', (literal) =>
+      readLine(literal, { code: 'category', title: '考核分组' }, 20),
+    ),
     remarks: line.remarks,
   };
 }
@@ -62,7 +64,9 @@ export function readUnitLine(
     subject: 'unit',
     name,
     shortName: line.read('unit-short', (literal) => readOrgName(literal, '单位简称')),
-    category: line.read('unit-category', (literal) => readLine(literal, '考核分组', 20)),
+    category: line.read('unit-category', (literal) =>
+      readLine(literal, { code: 'category', title: '考核分组' }, 20),
+    ),
     remarks: line.remarks,
   };
 }

@@ -46,7 +46,9 @@ export function readPersonLine(
   );
   const past = (field: FieldId, title: string, from: Day = FOUNDED) =>
     line.read(field, (literal) => readDay(literal, { title, from, to: today }));
-  const sexRead = line.read('sex', (literal) => readWord(literal, values.sex, '性别'));
+  const sexRead = line.read('sex', (literal) =>
+    readWord(literal, values.sex, { code: 'sex', title: '性别' }),
+  );
   const branch =
     line.read('branch', (literal) => readOrgName(literal, '所在党支部')) ??
     (line.hasRemark('branch') ? null : heading);
@@ -67,9 +69,11 @@ export function readPersonLine(
     sex: compareSex(line, sexRead ?? sexByName ?? null, facts?.sex ?? null),
     ethnicity: line.read('ethnicity', (literal) => readEthnicity(literal, vocabulary)),
     birth,
-    education: line.read('education', (literal) => readWord(literal, values.education, '学历')),
+    education: line.read('education', (literal) =>
+      readWord(literal, values.education, { code: 'education', title: '学历' }),
+    ),
     phone: line.read('phone', readPhone),
-    title: line.read('title', (literal) => readLine(literal, '行政职务', 60)),
+    title: line.read('title', (literal) => readLine(literal, { code: 'title', title: '行政职务' }, 60)),
     member: memberOf(line, rules, { joined, confirmed }),
     joined,
     confirmed,
@@ -121,10 +125,10 @@ function memberOf(
   days: { joined: Day | null; confirmed: Day | null },
 ): PersonLine['member'] {
   const kind = line.read('member-kind', (literal) =>
-    readWord(literal, vocabulary.values['member-kind'], '党员类别'),
+    readWord(literal, vocabulary.values['member-kind'], { code: 'member-kind', title: '党员类别' }),
   );
   const politics = line.read('politics', (literal) =>
-    readWord(literal, vocabulary.values.politics, '政治面貌'),
+    readWord(literal, vocabulary.values.politics, { code: 'politics', title: '政治面貌' }),
   );
   if (politics === 'none') {
     if (kind !== null || days.joined !== null) {

@@ -210,9 +210,11 @@ describe('words of closed lists', () => {
     [1, '男'],
     ['２', '女'],
     ['F', '女'],
-    ['未说明', '性别/unknown'],
+    ['未说明', 'sex/unknown'],
   ])('sex %j → %s', (given, expected) =>
-    expect(read(given, (literal) => readWord(literal, values.sex, '性别'))).toBe(expected),
+    expect(read(given, (literal) => readWord(literal, values.sex, { code: 'sex', title: '性别' }))).toBe(
+      expected,
+    ),
   );
 
   test.each<[Given, string]>([
@@ -234,9 +236,11 @@ describe('words of closed lists', () => {
     ['硕士研究生', '研究生'],
     ['专科', '大专'],
     ['20', '大学'],
-    ['学富五车', '学历/unknown'],
+    ['学富五车', 'education/unknown'],
   ])('education %j → %s', (given, expected) =>
-    expect(read(given, (literal) => readWord(literal, values.education, '学历'))).toBe(expected),
+    expect(
+      read(given, (literal) => readWord(literal, values.education, { code: 'education', title: '学历' })),
+    ).toBe(expected),
   );
 });
 

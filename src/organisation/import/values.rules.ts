@@ -60,18 +60,21 @@ function withoutZeros(word: string): string {
   return word.replace(/^0+(?=\d)/, '');
 }
 
-/** Reads a word of a closed list by its synonyms. `column` is the column's name in messages. */
+/** A column in remarks: the head of its codes, and its name in messages. */
+export type ColumnName = { code: string; title: string };
+
+/** Reads a word of a closed list by its synonyms. */
 export function readWord<Value extends string>(
   literal: Literal,
   synonyms: Partial<Record<Value, readonly string[]>>,
-  column: string,
+  { code, title }: ColumnName,
 ): Reading<Value> {
   const word = squeeze(literal.text).toLowerCase();
   const value = wordsOf(synonyms).get(word) ?? wordsOf(synonyms).get(withoutZeros(word));
   if (value !== undefined) return { value: value as Value, remarks: [] };
   const values = Object.keys(synonyms).filter((value) => /\p{Script=Han}/u.test(value));
   const choice = values.length > 0 ? `,请写${values.join('、')}之一` : ',请核对';
-  return faulty(`${column}/unknown`, `${column}“${literal.text.slice(0, 20)}”不认识${choice}。`);
+  return faulty(`${code}/unknown`, `${title}“${literal.text.slice(0, 20)}”不认识${choice}。`);
 }
 
 /** Reads an ethnicity by its name, with or without 族, or by its code in GB/T 3304 (01 to 56). */
@@ -138,9 +141,9 @@ export function readIdentityNumber(literal: Literal): Reading<IdentityFacts> {
 }
 
 /** Reads a free line of text (a post in the unit, a comparable group) up to a length. */
-export function readLine(literal: Literal, column: string, max: number): Reading<string> {
+export function readLine(literal: Literal, { code, title }: ColumnName, max: number): Reading<string> {
   if (literal.text.length > max) {
-    return { value: null, remarks: [bad(`${column}/too-long`, `${column}超过 ${max} 字,请缩短。`)] };
+    return { value: null, remarks: [bad(`${code}/too-long`, `${title}超过 ${max} 字,请缩短。`)] };
   }
   return { value: literal.text, remarks: [] };
 }

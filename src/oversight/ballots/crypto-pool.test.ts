@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { expect, test, vi } from 'vitest';
 import { ballotBytes, sealBallot } from './crypto/ballot.ts';
 import { makeTrusteeKey, roundKeys, type Seat } from './crypto/trustee-keys.ts';

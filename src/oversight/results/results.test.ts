@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { addOrganisations } from '#organisation/tree/tree.store.ts';
+import { readToDo } from '#roles/agenda/agenda.contract.ts';
 import { readProblem } from '#roles/ledger/ledger.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { adoptScheme, readAdoption } from '../schemes/schemes.contract.ts';
@@ -75,6 +76,7 @@ beforeAll(async () => {
   });
   expect(adopted.status).toBe(201);
   adoptionId = adopted.body.id;
+  await problems();
   roundId = await tallied([...branches, ids.b1], (i) => 9800 - 500 * i);
 });
 afterAll(() => test.close());
@@ -186,7 +188,6 @@ async function published(): Promise<{ id: string; publicationId: string; hash: s
 
 describe('scoring a round', () => {
   it('scores every organisation by the adopted scheme, each score recomputable from its explanation alone', async () => {
-    await problems();
     const id = await createdBy('officer');
     const entries = await entriesOf(id);
     expect(entries).toHaveLength(12);
@@ -435,6 +436,28 @@ describe('on the way to publication', () => {
       ifMatch: 1,
     });
     expect(decided.status).toBe(404);
+  });
+
+  it('stands on the agenda of whoever has to act next, and of nobody else', async () => {
+    const links = async (login: Login) =>
+      (await (await as(login)).call(readToDo)).body.items.map((item) => item.link);
+    await backToNovember();
+    const id = await createdBy('officer', await tallied(branches, (i) => 9800 - 500 * i));
+    await move('officer', id, 'submit');
+    expect(await links('clerk')).toContain(`/results/${id}`);
+    expect(await links('officer')).not.toContain(`/results/${id}`);
+    await move('clerk', id, 'approve', why);
+    await move('clerk', id, 'notify');
+    const entry = (await entriesOf(id)).find((each) => each.orgId === test.world.ids.a1);
+    expect(await links('secretary')).toContain(`/scores/${entry?.scoreId}`);
+    expect(await links('secretaryA2')).not.toContain(`/scores/${entry?.scoreId}`);
+    expect(await links('clerk')).not.toContain(`/results/${id}`);
+    const lodged = await (await as('secretary')).call(lodgeObjection, {
+      params: { id: entry?.scoreId ?? '' },
+      body: { text: '请核对组织生活的完成情况。' },
+    });
+    expect(await links('clerk')).toContain(`/objections/${lodged.body.id}`);
+    expect(await links('officer')).not.toContain(`/objections/${lodged.body.id}`);
   });
 
   it('makes its result known to those it is about, and to no others', async () => {

@@ -87,14 +87,18 @@ export async function currentOwners(tx: Tx, tenantId: string, frameworkIds: read
 export async function datePins(tx: Tx, tenantId: string, frameworkId: string, fromOn: Day): Promise<void> {
   await sql`
     update duty_owner set from_on = ${fromOn}::date
-    where tenant_id = ${tenantId} and duty_id = any(${dutiesIn(tenantId, [frameworkId])}) and source = 'pinned' and to_on is null`.execute(tx);
+    where tenant_id = ${tenantId} and duty_id = any(${dutiesIn(tenantId, [frameworkId])}) and source = 'pinned' and to_on is null`.execute(
+    tx,
+  );
 }
 
 /** Ends the time of all owners of a framework. */
 export async function endAllOwners(tx: Tx, tenantId: string, frameworkId: string, on: Day): Promise<void> {
   await sql`
     update duty_owner set to_on = greatest(from_on, ${on}::date)
-    where tenant_id = ${tenantId} and duty_id = any(${dutiesIn(tenantId, [frameworkId])}) and to_on is null`.execute(tx);
+    where tenant_id = ${tenantId} and duty_id = any(${dutiesIn(tenantId, [frameworkId])}) and to_on is null`.execute(
+    tx,
+  );
 }
 
 /**

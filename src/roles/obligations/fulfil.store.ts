@@ -47,7 +47,11 @@ export async function linkRecord(tx: Tx, tenantId: string, recordId: string): Pr
 }
 
 /** Links all records there are to the obligations of some frameworks, as `linkRecord` does for one. */
-export async function linkFrameworks(tx: Tx, tenantId: string, frameworkIds: readonly string[]): Promise<string[]> {
+export async function linkFrameworks(
+  tx: Tx,
+  tenantId: string,
+  frameworkIds: readonly string[],
+): Promise<string[]> {
   const obligations = sql`
     duty d cross join lateral ${rules}
     cross join lateral (

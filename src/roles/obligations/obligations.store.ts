@@ -221,21 +221,3 @@ export async function servesTwin(
       and o.done - f.amount < o.required`.execute(tx);
   return rows.length > 0;
 }
-
-/** How a person stands with the obligations due in a span of days: met, still open, and met or open late. */
-export async function countObligations(
-  tx: Tx,
-  tenantId: string,
-  personId: string,
-  from: Day,
-  to: Day,
-  today: Day,
-) {
-  const { rows } = await sql<{ fulfilled: number; open: number; late: number }>`
-    select count(*) filter (where state = 'fulfilled')::int as fulfilled, count(*) filter (where state = 'open')::int as open,
-      count(*) filter (where state = 'open' and due_on < ${today}::date or met_on > due_on)::int as late
-    from obligation where tenant_id = ${tenantId} and person_id = ${personId}::uuid and due_on between ${from}::date and ${to}::date`.execute(
-    tx,
-  );
-  return rows[0]!;
-}

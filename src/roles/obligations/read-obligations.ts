@@ -10,7 +10,6 @@ import * as contract from './obligations.contract.ts';
 import { obligationObject } from './obligations.objects.ts';
 import { mayExcuse, obligationCycle } from './obligations.rules.ts';
 import {
-  countObligations,
   findObligation,
   findObligations,
   makeUpRecords,
@@ -142,14 +141,4 @@ export function viewObligation(row: ObligationRow): contract.ObligationView {
     strength: row.strength,
     version: row.version,
   };
-}
-
-/** How a person stands with what was due in a span of days (both ends included). Access was decided by the caller. */
-export async function obligationCounts(
-  ctx: Pick<Context, 'tx' | 'actor' | 'today'>,
-  personId: string,
-  from: Day,
-  to: Day,
-): Promise<{ fulfilled: number; open: number; late: number }> {
-  return countObligations(ctx.tx, ctx.actor.tenantId, personId, from, to, ctx.today);
 }

@@ -1,5 +1,7 @@
 import {
   keepPreviousData,
+  MutationCache,
+  QueryCache,
   QueryClient,
   type UseQueryResult,
   useInfiniteQuery,
@@ -9,6 +11,7 @@ import {
 } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newId } from '#kernel/ids.ts';
+import { readMe } from '#platform/auth/session.contract.ts';
 import type { Endpoint, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { type CallInput, call } from './call.ts';
 import { reportConflict } from './conflict.ts';
@@ -16,6 +19,8 @@ import { ProblemError } from './problem-error.ts';
 
 /** The one cache of replies. Reading is retried once when no answer came; a refusal is an answer and is not. */
 export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
@@ -26,6 +31,15 @@ export const queries = new QueryClient({
     },
   },
 });
+
+/** When any reply says that nobody is signed in, it is asked anew who is: the frame then shows the sign-in. */
+function noticeEnd(error: unknown): void {
+  if (!(error instanceof ProblemError) || error.code !== 'session/none') return;
+  const who = keyOf(readMe);
+  if (queries.getQueryData(who) !== undefined && queries.getQueryState(who)?.error === null) {
+    void queries.invalidateQueries({ queryKey: who });
+  }
+}
 
 /** The key under which a reply is kept: by endpoint first, so that all calls of one can be refreshed together. */
 export function keyOf(
@@ -92,6 +106,8 @@ export type SendOptions<E extends Endpoint> = {
   onDone?: (reply: ResponseOf<E>, input: CallInput<E>) => void;
   onRefused?: (error: ProblemError) => void;
   invalidates?: readonly Endpoint[];
+  /** What the fields of the body are called: the conflict dialog then shows both versions of those that differ. */
+  fields?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -113,8 +129,11 @@ export function useSend<E extends Endpoint>(endpoint: E, options: SendOptions<E>
       );
       options.onDone?.(reply, input);
     },
-    onError: (error) => {
-      if (error.status === 412) reportConflict(error);
+    onError: (error, input) => {
+      if (error.status === 412) {
+        const body = (input.body ?? {}) as Record<string, unknown>;
+        reportConflict({ error, body, fields: options.fields ?? {} });
+      }
       options.onRefused?.(error);
     },
   });

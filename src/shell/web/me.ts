@@ -4,9 +4,15 @@ import { keyOf, queries, useCall } from './api.ts';
 
 /** Who is signed in: undefined while that is being asked, null for nobody. */
 export function useMe(): Me | null | undefined {
-  const result = useCall(readMe, {}, { staleTime: 60_000 });
-  if (result.data) return result.data;
-  return result.error?.status === 401 ? null : undefined;
+  const { data, error } = useCall(readMe, {}, { staleTime: 60_000 });
+  if (data) return data;
+  return error?.status === 401 ? null : undefined;
+}
+
+/** Whether the session of the person shown has ended meanwhile: the page stays, and asks to sign in again. */
+export function useSessionEnded(): boolean {
+  const { data, error } = useCall(readMe, {}, { staleTime: 60_000 });
+  return data !== undefined && error?.status === 401;
 }
 
 /** Why it could not be asked who is signed in (no connection, server down), or null. */
@@ -35,4 +41,10 @@ export async function forgetReplies(): Promise<void> {
 /** Asks anew who is signed in; after a session that ended, the sign-in page comes up in the place of this one. */
 export async function askWhoIsThere(): Promise<void> {
   await queries.resetQueries({ queryKey: [keyOf(readMe)[0]] });
+}
+
+/** After signing in again as the same person: everything read is asked for anew, and the page stays as it is. */
+export async function resumeSession(): Promise<void> {
+  await queries.refetchQueries({ queryKey: [keyOf(readMe)[0]] });
+  await queries.invalidateQueries();
 }

@@ -4,7 +4,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { ErrorSentence } from './error-sentence.tsx';
 import { Frame } from './frame.tsx';
 import { DeniedPage, NotFoundPage } from './lost.tsx';
-import { rolesOf, useMe, useMeError } from './me.ts';
+import { rolesOf, useMe, useMeError, useSessionEnded } from './me.ts';
 import { Notices } from './notices.tsx';
 import { usePage } from './page-list.ts';
 import { mayOpen } from './page-spec.ts';
@@ -13,6 +13,7 @@ import { Waiting } from './waiting.tsx';
 
 const SignInPage = lazy(() => import('#shell/account/web/sign-in-page.tsx'));
 const NewPasswordPage = lazy(() => import('#shell/account/web/password-page.tsx'));
+const SessionEnded = lazy(() => import('#shell/account/web/session-ended.tsx'));
 const RulesGate = lazy(() => import('#shell/rules/web/rules-gate.tsx'));
 
 /**
@@ -35,6 +36,7 @@ function Inside() {
   const page = usePage();
   const me = useMe();
   const failed = useMeError();
+  const ended = useSessionEnded();
   if (page?.bare) return <Outlet />;
   if (me === undefined) {
     return failed ? (
@@ -62,6 +64,11 @@ function Inside() {
   }
   return (
     <RulesGate>
+      {ended && (
+        <Suspense fallback={null}>
+          <SessionEnded me={me} />
+        </Suspense>
+      )}
       <Frame me={me}>
         {!page ? <NotFoundPage /> : mayOpen(page, rolesOf(me)) ? <Outlet /> : <DeniedPage />}
       </Frame>

@@ -3,12 +3,7 @@ import { checkContent } from './check-content.ts';
 import type { Content, Duty, RecordKind, Subject } from './content.ts';
 import type { ContentFiles, FileOf } from './content-files.ts';
 import { fileSchemas } from './packs.schema.ts';
-import {
-  ContentError,
-  type ContentFault,
-  contentFileNames,
-  readContentFile,
-} from './read-content-files.ts';
+import { ContentError, type ContentFault, contentFileNames, readContentFile } from './read-content-files.ts';
 import { schemeSchema } from './scheme.schema.ts';
 
 /** Files with a loader of their own in the room that reads them. */

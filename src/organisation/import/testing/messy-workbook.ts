@@ -97,7 +97,7 @@ export const messyFaults: [sheet: string, cell: string, code: string][] = [
   ['党员名册', 'B14', 'cell/error'],
   ['党员名册', 'H15', 'confirmed/before-joined'],
   ['党员名册', 'G16', 'joined/under-age'],
-  ['党员名册', 'F17', '学历/unknown'],
+  ['党员名册', 'F17', 'education/unknown'],
   ['党员名册', 'G17', 'date/future'],
   ['党员名册', 'M17', 'phone/wrong'],
   ['党员名册', 'E18', 'cell/formula-without-result'],
@@ -110,7 +110,7 @@ export const messyFaults: [sheet: string, cell: string, code: string][] = [
   ['党员名册', 'B28', 'name/one-character'],
   ['分支部名单', 'C5', 'identity-number/stored-as-number'],
   ['分支部名单', 'C7', 'identity-number/check-digit'],
-  ['分支部名单', 'D9', '党员类别/unknown'],
+  ['分支部名单', 'D9', 'member-kind/unknown'],
   ['任职', 'A3', 'person/not-found'],
   ['任职', 'B4', 'post/at-unknown'],
 ];

@@ -1,5 +1,6 @@
 import { useCall } from '#shell/web/api.ts';
 import { DataTable } from '#shell/web/data-table.tsx';
+import { useLanguage } from '#shell/web/language.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { StateTag } from '#shell/web/panel.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
@@ -7,6 +8,7 @@ import { importFields, listImportLines } from '../import.contract.ts';
 import type { Fields, ImportLine } from './import-view.ts';
 import { actionShades, words } from './import-words.ts';
 import css from './line-list.module.css';
+import { remarksInEnglish } from './remarks-in-english.ts';
 
 const m = messages({
   zh: {
@@ -23,6 +25,7 @@ const m = messages({
     sealed: '（已变更，不显示）',
     blank: '（空）',
     list: '逐行结果',
+    plain: (n: number) => `另有 ${n} 处按常见写法理解`,
   },
   en: {
     name: 'Name',
@@ -38,6 +41,7 @@ const m = messages({
     sealed: '(changed, not shown)',
     blank: '(empty)',
     list: 'Line by line',
+    plain: (n) => `${n} more read in the usual way`,
   },
 });
 
@@ -91,14 +95,14 @@ function Remarks({ line, fields }: { line: ImportLine; fields: Fields | undefine
     return known ? label(known.title) : field;
   };
   if (line.changes.length + line.remarks.length === 0) return '—';
+  const notes = line.remarks.filter((remark) => remark.level === 'note');
+  const plain = notes.filter((remark) => PLAIN.has(remark.code));
   return (
     <ul className={css['remarks']}>
       {line.remarks
         .filter((remark) => remark.level === 'bad')
         .map((remark) => (
-          <li key={remark.code + remark.cell} className={css['bad']}>
-            {remark.cell && <b>{remark.cell}</b>} {remark.message}
-          </li>
+          <Remark key={remark.code + remark.cell} remark={remark} />
         ))}
       {line.changes.map((change) => (
         <li key={change.field + change.to}>
@@ -117,13 +121,35 @@ function Remarks({ line, fields }: { line: ImportLine; fields: Fields | undefine
           )}
         </li>
       ))}
-      {line.remarks
-        .filter((remark) => remark.level === 'note')
+      {notes
+        .filter((remark) => !PLAIN.has(remark.code))
         .map((remark) => (
-          <li key={remark.code + remark.cell} className={css['note']}>
-            {remark.cell && <b>{remark.cell}</b>} {remark.message}
-          </li>
+          <Remark key={remark.code + remark.cell} remark={remark} />
         ))}
+      {plain.length > 0 && (
+        <li className={css['note']}>
+          <details>
+            <summary>{t.plain(plain.length)}</summary>
+            <ul>
+              {plain.map((remark) => (
+                <Remark key={remark.code + remark.cell} remark={remark} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
     </ul>
+  );
+}
+
+/** What the clerk need not look at: 2019.7 is the first of July, a blank in a name was dropped. */
+const PLAIN = new Set(['date/month', 'name/tidied', 'cell/formula', 'confirmed/missing']);
+
+function Remark({ remark }: { remark: ImportLine['remarks'][number] }) {
+  const english = useLanguage() === 'en' ? remarksInEnglish[remark.code] : undefined;
+  return (
+    <li className={css[remark.level]}>
+      {remark.cell && <b>{remark.cell}</b>} {english ?? remark.message}
+    </li>
   );
 }

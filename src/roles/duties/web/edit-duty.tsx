@@ -12,6 +12,7 @@ import type { Strength } from '#standards/packs/packs.schema.ts';
 import { type DutyView, editDuty } from '../duties.contract.ts';
 import css from './duty-page.module.css';
 import { dutyWords } from './duty-words.ts';
+import { LeaveOutDialog } from './leave-out-dialog.tsx';
 
 const m = messages({
   zh: {
@@ -35,9 +36,6 @@ const m = messages({
       'on-event': '按事项',
     },
     leaveOut: '删减',
-    leaveOutTitle: '从草稿中删减这一项？',
-    leaveOutText: '删减须说明理由，理由留存备查；随时可以恢复。',
-    reason: '理由',
     restore: '恢复此项',
     cancel: '取消',
     save: '保存',
@@ -64,9 +62,6 @@ const m = messages({
       'on-event': 'when it comes up',
     },
     leaveOut: 'Leave out',
-    leaveOutTitle: 'Leave this duty out of the draft?',
-    leaveOutText: 'A reason is needed and kept on file; the duty can be taken in again.',
-    reason: 'Reason',
     restore: 'Take in again',
     cancel: 'Cancel',
     save: 'Save',
@@ -234,58 +229,6 @@ function EditDialog({ duty, onClose }: Props) {
         </Field>
         {save.error && <ErrorSentence error={save.error} />}
       </form>
-    </Dialog>
-  );
-}
-
-function LeaveOutDialog({ duty, onClose }: Props) {
-  const t = useMessages(m);
-  const id = useId();
-  const [reason, setReason] = useState('');
-  const save = useSend(editDuty, {
-    onDone: () => {
-      notify(t.done);
-      onClose();
-    },
-  });
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t.leaveOutTitle}
-      width={460}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            danger
-            disabled={reason.trim() === ''}
-            loading={save.pending}
-            onClick={() =>
-              void save.send({
-                params: { id: duty.id },
-                body: { dropped: reason.trim() },
-                ifMatch: duty.version,
-              })
-            }
-          >
-            {t.leaveOut}
-          </Button>
-        </>
-      }
-    >
-      <p style={{ marginBottom: 12 }}>{t.leaveOutText}</p>
-      <Field label={t.reason} id={id} required>
-        <Input.TextArea
-          id={id}
-          value={reason}
-          rows={2}
-          maxLength={200}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
-      {save.error && <ErrorSentence error={save.error} />}
     </Dialog>
   );
 }

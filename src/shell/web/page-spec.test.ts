@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { mayOpen, menuOf, type PageSpec } from './page-spec.ts';
+
+const page = (spec: Partial<PageSpec>): PageSpec => ({
+  path: '/x',
+  link: 'roles',
+  title: { zh: '页', en: 'Page' },
+  roles: ['clerk'],
+  menu: true,
+  component: () => Promise.reject(new Error('not opened here')),
+  ...spec,
+});
+
+describe('the navigation', () => {
+  it('has no section without a page that may be opened', () => {
+    const pages = [page({ path: '/a' }), page({ path: '/b', link: 'system', roles: ['auditor'] })];
+    expect(menuOf(pages, ['auditor']).map((section) => section.name)).toEqual(['system']);
+    expect(menuOf(pages, [])).toEqual([]);
+  });
+
+  it('keeps the order of the chain, and of the pages in it', () => {
+    const pages = [
+      page({ path: '/late', link: 'oversight' }),
+      page({ path: '/second', order: 20 }),
+      page({ path: '/first', order: 10 }),
+      page({ path: '/hidden', menu: false }),
+    ];
+    const menu = menuOf(pages, ['clerk']).map((section) => [
+      section.name,
+      section.pages.map((each) => each.path),
+    ]);
+    expect(menu).toEqual([
+      ['roles', ['/first', '/second']],
+      ['oversight', ['/late']],
+    ]);
+  });
+
+  it('opens public pages to everybody and the rest to whom they name', () => {
+    expect(mayOpen(page({ roles: 'public' }), null)).toBe(true);
+    expect(mayOpen(page({ roles: 'signed-in' }), null)).toBe(false);
+    expect(mayOpen(page({ roles: 'signed-in' }), [])).toBe(true);
+    expect(mayOpen(page({}), ['member'])).toBe(false);
+  });
+});
