@@ -1,18 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { readXlsx } from 'hucre/xlsx';
 import { expect } from '../support/visit.ts';
 import { cast, type Job, look, open } from './job.ts';
 import { unit, workbook } from './workbook.ts';
 
-/** The clerk puts the organ's own workbook in, sees what would happen, and confirms. */
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The clerk puts the organ's own workbook in, sees what would happen, takes the marked copy, and confirms. */
 export async function importWorkbook({ persons, folder }: Job): Promise<void> {
   const page = await persons.as(cast.clerk);
   await open(page, '/imports');
   await look(page);
-  await page.locator('input[type="file"]').setInputFiles({
-    name: '市发改局党员名册2026.xlsx',
-    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    buffer: await workbook(),
-  });
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: '市发改局党员名册2026.xlsx', mimeType: XLSX, buffer: await workbook() });
   await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('button', { name: '开始预演' })).toBeVisible();
   await look(page);
-  await page.screenshot({ path: `${folder}/import-mapping.png`, fullPage: true });
+  await page.getByRole('button', { name: '开始预演' }).click();
+
+  await expect(page.getByRole('button', { name: '确认导入' })).toBeVisible({ timeout: 60_000 });
+  await look(page);
+  await page.screenshot({ path: `${folder}/import-outcome.png`, fullPage: true });
+  await expect(page.getByText('有 2 行有错，不会导入')).toBeVisible();
+  await expect(
+    page
+      .getByText('2月没有30日')
+      .or(page.getByText(/1990-02-30/))
+      .first(),
+  ).toBeVisible();
+
+  const [marked] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: '下载标注的工作簿' })
+      .or(page.getByRole('link', { name: '下载标注的工作簿' }))
+      .click(),
+  ]);
+  const copy = await readXlsx(readFileSync(await marked.path()));
+  expect(copy.sheets.map((sheet) => sheet.name)).toContain('党员名册');
+
+  await page.getByRole('button', { name: '确认导入' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认导入' }).click();
+  await expect(page.getByText(/已于 .* 导入/)).toBeVisible({ timeout: 60_000 });
+  await look(page);
+
+  await open(page, '/organisations');
+  await expect(page.getByRole('main').getByText(unit, { exact: true }).first()).toBeVisible();
+  await page.screenshot({ path: `${folder}/import-tree.png`, fullPage: true });
 }

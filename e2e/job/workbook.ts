@@ -53,23 +53,23 @@ export async function workbook(): Promise<Buffer> {
     '党内职务',
     '手机号码',
   ];
-  const lines = roster
+  const lines: (string | number | null)[][] = roster
     .flat()
     .map(({ name, branch }, at) => [
       at + 1,
       spaced(name, at),
       at % 2 ? '女' : '男',
       at % 7 ? '汉' : '畲族',
-      dates[at % dates.length],
-      ['大学', '研究生', '大专'][at % 3],
-      joined[at % joined.length],
+      dates[at % dates.length] ?? '',
+      ['大学', '研究生', '大专'][at % 3] ?? '',
+      joined[at % joined.length] ?? '',
       `${2011 + (at % joined.length)}.7`,
       branch,
       unit,
       at % given.length === 0 ? '支部书记' : at % given.length === 1 ? '组织委员' : '',
       at % 5 ? '' : `１３８０００${String(10_000 + at)}`,
     ]);
-  const people = [
+  const people: (string | number | null)[][] = [
     ['市发展和改革局党员花名册'],
     ['填报单位(盖章)：机关党委', null, null, null, null, null, null, null, '填报日期：2026年11月'],
     [],

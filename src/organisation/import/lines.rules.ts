@@ -10,9 +10,6 @@ import { readPersonLine } from './person-lines.rules.ts';
 import { squeeze, tidy } from './reading.rules.ts';
 import { looksLikeName } from './values.rules.ts';
 
-/** Cells of a line by field, as the table's columns say. */
-export type LineCells = ReadonlyMap<FieldId, Cell | null>;
-
 /** What the reading of lines needs besides the line: the words, and the day of the import. */
 export type ReadingRules = {
   vocabulary: Vocabulary;

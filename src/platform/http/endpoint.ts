@@ -108,7 +108,7 @@ export function page<Item extends z.ZodType>(item: Item) {
 
 /** Schemas that contracts share. */
 export const fields = {
-  id: z.uuid(),
+  id: z.uuid('请从列表中选择'),
   day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2026-11-23'),
   /** A line of text: trimmed, without control characters. */
   line: (max: number) =>
