@@ -3,7 +3,6 @@ import type { Cell, Sheet } from '#platform/documents/cells.ts';
 import { foldHeader } from './headers.rules.ts';
 import type { AnyLine, Table } from './import.model.ts';
 import type { Vocabulary } from './import.vocabulary.ts';
-import type { FieldId } from './import-fields.rules.ts';
 import { kindOfName } from './org-names.rules.ts';
 import { readOrganisationLine, readUnitLine } from './organisation-lines.rules.ts';
 import { readPersonLine } from './person-lines.rules.ts';
