@@ -52,7 +52,7 @@ async function look(page: Page, path: string): Promise<void> {
 
 for (const account of accounts) {
   test(`every page that ${account} is offered is sound`, async ({ page }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     await signIn(page, account);
     const paths = await offered(page);
     expect(paths.length).toBeGreaterThan(1);
