@@ -44,5 +44,3 @@ export function textOf(row: MatrixRow): string {
   return [row.route, row.open, ...roleNames.map((role) => row.roles[role] ?? '')].join(',');
 }
 
-/** The first line of the table. */
-export const matrixHead = ['route', 'open', ...roleNames].join(',');
