@@ -53,22 +53,25 @@ export async function workbook(): Promise<Buffer> {
     '党内职务',
     '手机号码',
   ];
-  const lines: (string | number | null)[][] = roster
-    .flat()
-    .map(({ name, branch }, at) => [
-      at + 1,
-      spaced(name, at),
-      at % 2 ? '女' : '男',
-      at % 7 ? '汉' : '畲族',
-      dates[at % dates.length] ?? '',
-      ['大学', '研究生', '大专'][at % 3] ?? '',
-      joined[at % joined.length] ?? '',
-      `${2011 + (at % joined.length)}.7`,
-      branch,
-      unit,
-      at % given.length === 0 ? '支部书记' : at % given.length === 1 ? '组织委员' : '',
-      at % 5 ? '' : `１３８０００${String(10_000 + at)}`,
-    ]);
+  const lines: (string | number | null)[][] = roster.flat().map(({ name, branch }, at) => [
+    at + 1,
+    spaced(name, at),
+    at % 2 ? '女' : '男',
+    at % 7 ? '汉' : '畲族',
+    dates[at % dates.length] ?? '',
+    ['大学', '研究生', '大专'][at % 3] ?? '',
+    joined[at % joined.length] ?? '',
+    `${2011 + (at % joined.length)}.7`,
+    branch,
+    unit,
+    // The last branch has lost its secretary: its duties will have no owner.
+    at % given.length === 0 && branch !== branches[4]
+      ? '支部书记'
+      : at % given.length === 1
+        ? '组织委员'
+        : '',
+    at % 5 ? '' : `１３８０００${String(10_000 + at)}`,
+  ]);
   const people: (string | number | null)[][] = [
     ['市发展和改革局党员花名册'],
     ['填报单位(盖章)：机关党委', null, null, null, null, null, null, null, '填报日期：2026年11月'],
@@ -86,7 +89,9 @@ export async function workbook(): Promise<Buffer> {
   const posts = [
     ['姓名', '任职党组织', '党内职务', '任职时间', '工作单位'],
     ['陈国安', `${unit}党组`, '党组书记', '2023.5', unit],
+    // Two leaders in charge: which of them answers is for the organ to settle.
     ['何立群', `${unit}党组`, '分管领导', '2023.6', unit],
+    ['方明', `${unit}党组`, '分管领导', '2025.2', unit],
     ['何立群', `${unit}机关党委`, '机关党委书记', '2023.6', unit],
     ['方明', `${unit}机关党委`, '机关党委副书记', '2024.1', unit],
   ];
@@ -108,6 +113,23 @@ export async function workbook(): Promise<Buffer> {
       { name: '党组织', rows: organisations },
       { name: '任职', rows: posts },
       { name: '填表说明', rows: [['一、本表每半年报送一次。'], ['二、手机号请填本人号码。']] },
+    ],
+  });
+  return Buffer.from(bytes);
+}
+
+/** What is sent after: the last branch has elected its secretary. */
+export async function supplement(): Promise<Buffer> {
+  const secretary = roster[4]?.[0]?.name ?? '';
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: '任职补充',
+        rows: [
+          ['姓名', '任职党组织', '党内职务', '任职时间', '工作单位'],
+          [secretary, branches[4], '支部书记', '2026.1', unit],
+        ],
+      },
     ],
   });
   return Buffer.from(bytes);

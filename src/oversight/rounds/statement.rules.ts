@@ -42,7 +42,7 @@ function sealedZh(facts: StatementFacts): Statement {
         : []),
       `解开合计需要三位保管人（${facts.trustees.join('、')}）中的任意两位各自出示密钥文件和口令；密钥只在他们手里。`,
       `合计公布平均分（保留一位小数）；满 ${HISTOGRAM_FLOOR} 票的才公布各等次票数；票数只公布区间。`,
-      `${facts.closesOn} 截止，截止前谁也看不到结果；截止前您可以重新评，以最后一次为准。`,
+      `${facts.closesOn} 截止（组织者写明理由可以提前），截止前不解开任何合计；截止前您可以重新评，以最后一次为准。`,
       '票上不记提交时间、网络地址和设备；评议期间页面不向任何人显示谁已评、谁未评。',
     ],
     limits: [
@@ -67,10 +67,13 @@ function namedZh(facts: StatementFacts): Statement {
       who,
       '页面和报表只公布合计，不列出个人评分；但管理数据库的人可以看到每个人的评分。',
       '人数少的评议主体也单独统计，被评组织可能据此推知您的评分。',
-      `${facts.closesOn} 截止，截止前谁也看不到结果；提交后不能修改。`,
-      '评议期间页面不向任何人显示谁已评、谁未评。',
+      `${facts.closesOn} 截止（组织者写明理由可以提前），截止前页面不显示任何结果；提交后不能修改。`,
+      '评议期间页面不向任何人显示谁已评、谁未评；不便实名评议的可以不提交，系统不用是否提交来评价任何人。',
     ],
-    limits: ['如果不便实名评议，可以不提交；不提交不影响对您的任何评价。'],
+    limits: [
+      '评分一经提交，在选票销毁前无法从数据库中撤回。',
+      ...(facts.entry === 'account' ? [] : ['拿到这条链接的人都能用它评议。']),
+    ],
   };
 }
 
@@ -95,7 +98,7 @@ function sealedEn(facts: StatementFacts): Statement {
         : []),
       `Opening a sum takes any two of the three trustees (${facts.trustees.join(', ')}), each with a key file and a passphrase that only they hold.`,
       `What is published: means to one decimal; counts of each grade only from ${HISTOGRAM_FLOOR} ballots on; numbers of ballots as ranges.`,
-      `Closes on ${facts.closesOn}. Nobody sees a result before; until then you may rate again, and the last ballot counts.`,
+      `Closes on ${facts.closesOn}, or earlier if the organiser gives a reason. No sum is opened before; until then you may rate again, and the last ballot counts.`,
       'No time, network address or device is kept with a ballot; while the round is open, no page shows anybody who has rated.',
     ],
     limits: [
@@ -122,11 +125,12 @@ function namedEn(facts: StatementFacts): Statement {
       who,
       'Pages and reports show sums only, no single marks; but whoever runs the database can see what each person said.',
       'Small groups are counted on their own, so the organisation rated may infer your marks.',
-      `Closes on ${facts.closesOn}. Nobody sees a result before; a ballot cannot be changed once submitted.`,
-      'While the round is open, no page shows anybody who has rated.',
+      `Closes on ${facts.closesOn}, or earlier if the organiser gives a reason. No page shows a result before; a ballot cannot be changed once submitted.`,
+      'While the round is open, no page shows anybody who has rated. If you would rather not rate by name, you need not submit; the system never assesses anybody by it.',
     ],
     limits: [
-      'If you would rather not rate by name, you need not submit; not submitting has no effect on how you are assessed.',
+      'Once submitted, the marks cannot be taken back out of the database until the ballots are destroyed.',
+      ...(facts.entry === 'account' ? [] : ['Whoever holds this link can rate with it.']),
     ],
   };
 }

@@ -242,14 +242,16 @@ const bombs: { name: string; bytes: () => Uint8Array; code: string; tame?: () =>
 describe('the guard before any reader', () => {
   test.each(bombs)('refuses $name', async ({ bytes, code }) => {
     const hostile = bytes();
-    const started = performance.now();
+    const started = process.cpuUsage();
     const before = process.memoryUsage.rss();
     const result = await guardWorkbook(hostile);
     if (result.ok) throw new Error('passed');
     expect(result.refusal.code).toBe(code);
     expect(result.refusal.message).toMatch(/[\u4e00-\u9fff]{4}/);
     expect([413, 415, 422]).toContain(result.refusal.status);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Processor time: what it takes on an idle machine, on a busy one too.
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(2_000);
     expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 * 1024);
   });
 

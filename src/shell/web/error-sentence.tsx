@@ -1,15 +1,13 @@
 import css from './error-sentence.module.css';
 import { Icon } from './icons.tsx';
 import { language, useLanguage } from './language.ts';
-import { askWhoIsThere } from './me.ts';
 import { messages, messagesNow } from './messages.ts';
 import { ProblemError } from './problem-error.ts';
 
 const m = messages({
   zh: {
     offline: '没有连上服务器。请检查网络后重试，您填写的内容仍在页面上。',
-    signedOut: '登录已过期。请重新登录，登录后会回到这一页。',
-    signInAgain: '重新登录',
+    signedOut: '登录已过期。请重新登录，您填写的内容还在页面上。',
     wait: (seconds: string) => `操作过于频繁，请 ${seconds}后再试。`,
     broken: '页面出错了。请刷新后重试；如仍出现，请告诉系统管理员。',
     failed: '系统出错了。请稍后重试；如仍出现，请告诉系统管理员。',
@@ -21,8 +19,7 @@ const m = messages({
   en: {
     offline:
       'The server could not be reached. Check the connection and try again; what you typed is still here.',
-    signedOut: 'Your session has ended. Sign in again and you will come back to this page.',
-    signInAgain: 'Sign in again',
+    signedOut: 'Your session has ended. Sign in again; what you typed is still here.',
     wait: (seconds) => `Too many attempts. Please wait ${seconds} and try again.`,
     broken: 'The page failed. Reload it; if it fails again, tell the system administrator.',
     failed: 'The system failed. Try again later; if it fails again, tell the system administrator.',
@@ -99,11 +96,6 @@ export function ErrorSentence({ error, onRetry, compact = false }: Props) {
             ))}
             {flaws.length > 5 && <li>{t.more(flaws.length - 5)}</li>}
           </ul>
-        )}
-        {error instanceof ProblemError && error.code === 'session/none' && (
-          <button type="button" className={css['retry']} onClick={() => void askWhoIsThere()}>
-            {t.signInAgain}
-          </button>
         )}
         {onRetry && (
           <button type="button" className={css['retry']} onClick={onRetry}>

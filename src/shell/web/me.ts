@@ -35,11 +35,6 @@ export function useHolds(...roles: RoleName[]): boolean {
 /** Forgets everything that was read, after signing in or out, and asks anew who is there. */
 export async function forgetReplies(): Promise<void> {
   queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keyOf(readMe)[0] });
-  await askWhoIsThere();
-}
-
-/** Asks anew who is signed in; after a session that ended, the sign-in page comes up in the place of this one. */
-export async function askWhoIsThere(): Promise<void> {
   await queries.resetQueries({ queryKey: [keyOf(readMe)[0]] });
 }
 

@@ -43,4 +43,3 @@ export function lineOf(endpoint: Endpoint): string {
 export function textOf(row: MatrixRow): string {
   return [row.route, row.open, ...roleNames.map((role) => row.roles[role] ?? '')].join(',');
 }
-
