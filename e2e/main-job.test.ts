@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
+import { importWorkbook } from './job/import-workbook.ts';
 import type { Job } from './job/job.ts';
 import { openTheClerksAccount, setUp } from './job/set-up.ts';
 import { Persons } from './support/persons.ts';
@@ -36,3 +37,4 @@ test.afterEach(async ({}, info) => {
 
 test('the installation is set up once, by three persons', () => setUp(job));
 test('accounts are opened by one administrator, roles granted by another', () => openTheClerksAccount(job));
+test('the clerk imports the organ’s own workbook, messy as it is', () => importWorkbook(job));
