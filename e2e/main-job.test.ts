@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
-import { importWorkbook } from './job/import-workbook.ts';
+import { importSupplement, importWorkbook } from './job/import-workbook.ts';
 import type { Job } from './job/job.ts';
 import { openTheClerksAccount, setUp } from './job/set-up.ts';
 import { Persons } from './support/persons.ts';
@@ -10,9 +10,8 @@ import { type OwnServer, startServer } from './support/server.ts';
 import { expect } from './support/visit.ts';
 
 /**
- * The whole job, on an installation that begins empty, as the persons do it who would: the three administrators open
- * it, the clerk imports the organ's own workbook, and half a year later a result is published, objected to and followed
- * up. Each chapter rests on the ones before.
+ * The job from an installation that begins empty, as the persons do it who would: the three administrators open it, and
+ * the clerk imports the organ's own workbook. Each chapter rests on the ones before.
  */
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -38,3 +37,4 @@ test.afterEach(async ({}, info) => {
 test('the installation is set up once, by three persons', () => setUp(job));
 test('accounts are opened by one administrator, roles granted by another', () => openTheClerksAccount(job));
 test('the clerk imports the organ’s own workbook, messy as it is', () => importWorkbook(job));
+test('what the workbook left open is imported after it', () => importSupplement(job));
