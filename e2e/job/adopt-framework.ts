@@ -1,6 +1,7 @@
+import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 import { importSupplement } from './import-workbook.ts';
-import { cast, FIRST_DAY, type Job, look, open, picture } from './job.ts';
+import { cast, FIRST_DAY, type Job } from './job.ts';
 import { grant, openAccount } from './set-up.ts';
 import { branches, deputy, unit } from './workbook.ts';
 

@@ -3,8 +3,9 @@ import { inflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
 import { readZipDirectory } from '../../src/platform/documents/zip-directory.ts';
+import { open } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, type Job, open } from './job.ts';
+import { cast, type Job } from './job.ts';
 import { branches, unit } from './workbook.ts';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';

@@ -1,6 +1,7 @@
 import { addDays } from '../../src/kernel/dates.ts';
+import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, FIRST_DAY, type Job, look, open, picture } from './job.ts';
+import { cast, FIRST_DAY, type Job } from './job.ts';
 import { openResult, step } from './publish.ts';
 import { branches } from './workbook.ts';
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readXlsx } from 'hucre/xlsx';
+import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, type Job, look, open, picture } from './job.ts';
+import { cast, type Job } from './job.ts';
 import { supplement, unit, workbook } from './workbook.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, type Job, look, open, type Part, picture } from './job.ts';
+import { cast, type Job, type Part } from './job.ts';
 import { branches } from './workbook.ts';
 
 /** The three who keep the key, by their seats: none of them organises the round. */

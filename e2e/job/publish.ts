@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { choose, look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, choose, type Job, look, open, picture } from './job.ts';
+import { cast, type Job } from './job.ts';
 import { branches } from './workbook.ts';
 
 /** The officer who scored submits; another reviews in her own name and makes the result known to those it is about. */

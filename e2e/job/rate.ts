@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { readXlsx } from 'hucre/xlsx';
+import { look, open, picture } from '../support/page.ts';
 import { expect, settled } from '../support/visit.ts';
-import { cast, type Job, look, open, picture } from './job.ts';
+import { cast, type Job } from './job.ts';
 import { branches } from './workbook.ts';
 
 type Link = { ratee: string; address: string };

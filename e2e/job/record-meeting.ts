@@ -1,6 +1,7 @@
 import { addDays } from '../../src/kernel/dates.ts';
+import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, FIRST_DAY, type Job, look, open, picture } from './job.ts';
+import { cast, FIRST_DAY, type Job } from './job.ts';
 
 /** The secretary sees what is due, records one meeting, and it fulfils what it meets and gives out a task. */
 export async function recordMeeting({ persons }: Job): Promise<void> {

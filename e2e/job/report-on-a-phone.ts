@@ -1,5 +1,6 @@
+import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, type Job, look, open, picture } from './job.ts';
+import { cast, type Job } from './job.ts';
 
 /** The member, on a phone, finds the task, sees what is known already, adds one thing and submits. */
 export async function reportOnAPhone({ persons }: Job): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { choose, look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, choose, type Job, look, open, type Part, picture } from './job.ts';
+import { cast, type Job, type Part } from './job.ts';
 import { counting, keyFileOf, passphraseFor, step } from './open-round.ts';
 import { branches } from './workbook.ts';
 

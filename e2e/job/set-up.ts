@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
+import { look, open } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
-import { cast, type Job, look, open, type Part } from './job.ts';
+import { cast, type Job, type Part } from './job.ts';
 
 /** The installation is set up once, by three persons with the code that the console printed. */
 export async function setUp({ persons, server }: Job): Promise<void> {

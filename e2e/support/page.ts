@@ -1,0 +1,30 @@
+import { type Page, test } from '@playwright/test';
+import { expect, expectAccessible, expectFits, settled } from './visit.ts';
+
+/** Looks at the page as it stands: it fits its window, and keeps nobody out. */
+export async function look(page: Page): Promise<void> {
+  await settled(page);
+  await expectFits(page);
+  await expectAccessible(page);
+}
+
+/** A picture of the page, kept with the test's output. */
+export async function picture(page: Page, name: string): Promise<void> {
+  // What stays in place while the page moves would stand in the middle of the picture.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
+}
+
+/** Opens a page by its address, for one who is signed in, and waits until it has what it shows. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settled(page);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Chooses from a list that opens over the page, and waits until the list has gone. */
+export async function choose(page: Page, label: string, choice: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.locator('.ant-select-item-option').filter({ hasText: choice, visible: true }).click();
+  await expect(page.locator('.ant-select-dropdown').filter({ visible: true })).toHaveCount(0);
+}
