@@ -1,7 +1,7 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { DataTable, Skeleton } from '#shell/web/data-table.tsx';
+import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
@@ -10,6 +10,7 @@ import { useHolds, useMe } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { listMembers, listOrganisations, readOrganisation } from '../tree/tree.contract.ts';
 import { kindLabels } from './kind-labels.ts';
@@ -39,7 +40,6 @@ const m = messages({
     joined: '入党时间',
     exempt: '免予硬性要求',
     empty: '名册里还没有党员',
-    loading: '正在载入',
     dissolved: '已撤销',
     more: '在组织树中查看全部',
   },
@@ -66,7 +66,6 @@ const m = messages({
     joined: 'Joined',
     exempt: 'No hard requirement',
     empty: 'Nobody on the roll yet',
-    loading: 'Loading',
     dissolved: 'Dissolved',
     more: 'See all in the tree',
   },
@@ -91,7 +90,7 @@ export default function OrganisationPage() {
   if (!body) {
     return (
       <PageFrame title={t.title} back={{ to: '/organisations', label: t.tree }}>
-        <Skeleton label={t.loading} />
+        <Skeleton />
       </PageFrame>
     );
   }

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { usePages } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { DataTable, Skeleton } from '#shell/web/data-table.tsx';
+import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Icon } from '#shell/web/icons.tsx';
 import { useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { TableFilters } from '#shell/web/table-filters.tsx';
 import { listOrganisations } from '../tree/tree.contract.ts';
@@ -28,7 +29,6 @@ const m = messages({
     open: (name: string) => `展开 ${name}`,
     shut: (name: string) => `收起 ${name}`,
     more: '显示更多',
-    loading: '正在载入',
     none: '还没有组织',
     noneText: '由工委经办导入名册后，这里会出现组织树。',
     tree: '组织树',
@@ -46,7 +46,6 @@ const m = messages({
     open: (name) => `Open ${name}`,
     shut: (name) => `Close ${name}`,
     more: 'Show more',
-    loading: 'Loading',
     none: 'No organisation yet',
     noneText: 'The tree appears here when the working committee has imported the roll.',
     tree: 'Organisation tree',
@@ -102,7 +101,7 @@ export default function TreePage() {
 function Level({ parent, depth }: { parent?: string; depth: number }) {
   const t = useMessages(m);
   const level = usePages(listOrganisations, { query: { parent, limit: 100 } });
-  if (level.loading) return <Skeleton label={t.loading} lines={depth === 0 ? 3 : 1} />;
+  if (level.loading) return <Skeleton lines={depth === 0 ? 3 : 1} />;
   if (level.error) return <ErrorSentence error={level.error} onRetry={level.retry} />;
   if (level.rows.length === 0) return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
   return (

@@ -10,6 +10,7 @@ import { ErrorSentence } from './error-sentence.tsx';
 import { useGo, useQuery } from './location.ts';
 import { messages, useMessages } from './messages.ts';
 import { useNarrow } from './narrow.ts';
+import { Skeleton } from './skeleton.tsx';
 import { type Column, ColumnSettings, useHiddenColumns } from './table-columns.tsx';
 import { type Filter, TableFilters } from './table-filters.tsx';
 
@@ -19,7 +20,6 @@ const m = messages({
       total === undefined ? `已显示 ${n} 条` : `已显示 ${n} / ${total} 条`,
     all: (n: number) => `共 ${n} 条`,
     more: '显示更多',
-    loading: '正在载入',
     nothing: '没有符合筛选条件的内容',
     loosen: '可以放宽或清除筛选条件。',
     none: '还没有内容',
@@ -28,7 +28,6 @@ const m = messages({
     shown: (n, total) => (total === undefined ? `${n} shown` : `${n} of ${total} shown`),
     all: (n) => `${n} in all`,
     more: 'Show more',
-    loading: 'Loading',
     nothing: 'Nothing matches the filters',
     loosen: 'Loosen the filters or clear them.',
     none: 'Nothing here yet',
@@ -98,7 +97,7 @@ export function DataTable<E extends Endpoint>(props: Props<E>) {
           <ErrorSentence error={pages.error} onRetry={pages.retry} />
         </div>
       ) : pages.loading ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : rows.length === 0 ? (
         filtered ? (
           <EmptyState title={t.nothing}>{t.loosen}</EmptyState>
@@ -275,16 +274,4 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
   if (here < 0) return;
   event.preventDefault();
   links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
-}
-
-/** Grey lines while a list loads. */
-export function Skeleton({ label, lines = 6 }: { label: string; lines?: number }) {
-  return (
-    <div className={css['skeleton']} role="status">
-      <span className="z-hidden">{label}</span>
-      {Array.from({ length: lines }, (_, place) => (
-        <div key={place} style={{ width: `${88 - ((place * 17) % 40)}%` }} />
-      ))}
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { importFields } from '../import.contract.ts';
 import css from './header-guide.module.css';
 
@@ -12,7 +12,6 @@ const m = messages({
     field: '栏目',
     headers: '表头可以写成',
     how: '怎样填',
-    loading: '正在载入',
     required: '必有',
   },
   en: {
@@ -21,7 +20,6 @@ const m = messages({
     field: 'Column',
     headers: 'The header may read',
     how: 'How to fill it in',
-    loading: 'Loading',
     required: 'required',
   },
 });
@@ -43,7 +41,7 @@ function Tables() {
   const label = useLabel();
   const fields = useCall(importFields, {}, { staleTime: 600_000 });
   if (fields.error) return <ErrorSentence error={fields.error} onRetry={() => void fields.refetch()} />;
-  if (!fields.data) return <Skeleton label={t.loading} />;
+  if (!fields.data) return <Skeleton />;
   const { sheets, fields: all } = fields.data;
   return sheets.map((sheet) => (
     <section key={sheet.id} className={css['sheet']}>

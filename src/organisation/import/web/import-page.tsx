@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readImport } from '../import.contract.ts';
 import type { ImportView } from './import-view.ts';
 import { stateShades, words } from './import-words.ts';
@@ -19,7 +19,6 @@ const m = messages({
   zh: {
     title: '导入',
     back: '导入与导出',
-    loading: '正在载入',
     uploaded: (at: string, by: string) => `${at} 上传${by ? `，${by}` : ''}`,
     discarded: '这次导入已放弃，上传的文件已删除，没有写入任何内容。',
     undone: (at: string) => `这次导入已于 ${at} 整批撤销，导入的内容已全部移除，变更过的内容已恢复。`,
@@ -27,7 +26,6 @@ const m = messages({
   en: {
     title: 'Import',
     back: 'Import and export',
-    loading: 'Loading',
     uploaded: (at, by) => `Uploaded ${at}${by ? ` by ${by}` : ''}`,
     discarded: 'This import was given up; the uploaded file is deleted and nothing was written.',
     undone: (at) =>
@@ -57,7 +55,7 @@ export default function ImportPage() {
       lead={view && t.uploaded(formatInstant(view.createdAt), view.createdBy ?? '')}
     >
       {found.error && <ErrorSentence error={found.error} onRetry={() => void refetch()} />}
-      {!view && !found.error && <Skeleton label={t.loading} />}
+      {!view && !found.error && <Skeleton />}
       {view && <Step view={view} />}
     </PageFrame>
   );

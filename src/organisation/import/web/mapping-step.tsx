@@ -1,12 +1,12 @@
 import { Button, Input } from 'antd';
 import { useCallback, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listOrganisations } from '../../tree/tree.contract.ts';
 import { checkImport, importFields } from '../import.contract.ts';
 import type { FieldId } from '../import-fields.rules.ts';
@@ -28,7 +28,6 @@ const m = messages({
     unitFind: '输入单位名称中的两个字',
     start: '开始预演',
     cancel: '返回预演结果',
-    loading: '正在载入',
     note: '预演只比对，不写入任何人员和组织。',
   },
   en: {
@@ -45,7 +44,6 @@ const m = messages({
     unitFind: 'Type two characters of its name',
     start: 'Start the dry run',
     cancel: 'Back to the outcome',
-    loading: 'Loading',
     note: 'The dry run compares only; it writes no person and no organisation.',
   },
 });
@@ -98,7 +96,7 @@ export function MappingStep({ view, onCancel }: { view: ImportView; onCancel?: (
     });
   };
   if (fields.error) return <ErrorSentence error={fields.error} onRetry={() => void fields.refetch()} />;
-  if (!fields.data) return <Skeleton label={t.loading} />;
+  if (!fields.data) return <Skeleton />;
   const sheets = fields.data.sheets;
   const missing = view.tables.some((table) => {
     const { kind, uses } = chosen.get(table.sheet) ?? { kind: null, uses: {} };

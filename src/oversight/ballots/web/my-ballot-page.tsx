@@ -1,15 +1,15 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readBallotPass } from '../ballots.contract.ts';
 import { RatingPaper } from './rating-paper.tsx';
 
 const m = messages({
-  zh: { title: '评议', back: '请我评议', loading: '正在载入' },
-  en: { title: 'Rate', back: 'Asked to rate', loading: 'Loading' },
+  zh: { title: '评议', back: '请我评议' },
+  en: { title: 'Rate', back: 'Asked to rate' },
 });
 
 /** The rating page of somebody who is signed in: takes a pass, and from there on does without the session. */
@@ -24,7 +24,7 @@ export default function MyBallotPage() {
   return (
     <PageFrame title={t.title} back={{ to: '/my/ballots', label: t.back }} narrow>
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton label={t.loading} />}
+      {!data && !error && <Skeleton />}
       {data && <RatingPaper token={data.pass} />}
     </PageFrame>
   );

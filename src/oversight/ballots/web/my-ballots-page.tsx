@@ -1,12 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDue } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listMyBallots } from '../ballots.contract.ts';
 import css from './ballots.module.css';
 
@@ -14,7 +14,6 @@ const m = messages({
   zh: {
     title: '请我评议',
     lead: '正在进行、请您评议的测评。您是否已评，页面上只有您自己看得到。',
-    loading: '正在载入',
     none: '现在没有请您评议的测评',
     noneWhy: '有新的测评时，这里和首页待办都会出现。',
     sealed: '密态汇总',
@@ -24,7 +23,6 @@ const m = messages({
   en: {
     title: 'Asked to rate',
     lead: 'Open rounds in which you are asked to rate. On no page can anybody but you see whether you have.',
-    loading: 'Loading',
     none: 'Nothing to rate now',
     noneWhy: 'A new round appears here and among your to-dos.',
     sealed: 'Sealed tally',
@@ -41,7 +39,7 @@ export default function MyBallotsPage() {
     <PageFrame title={t.title} lead={t.lead} narrow>
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
       <Panel flush>
-        {isPending && <Skeleton label={t.loading} lines={3} />}
+        {isPending && <Skeleton lines={3} />}
         {data?.items.length === 0 && <EmptyState title={t.none}>{t.noneWhy}</EmptyState>}
         <ul className={css['rounds']}>
           {data?.items.map((item) => (

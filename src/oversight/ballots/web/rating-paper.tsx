@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { ProblemError } from '#shell/web/problem-error.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { openBallot, type PaperView } from '../ballots.contract.ts';
 import css from './ballots.module.css';
 import { ClosedPaper } from './closed-paper.tsx';
@@ -54,7 +54,7 @@ export function RatingPaper({ token }: { token: string }) {
     );
   }
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton label={t.loading} />;
+  if (!data) return <Skeleton />;
   if (!holds(data)) {
     return (
       <div role="alert">

@@ -2,7 +2,6 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -12,6 +11,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listCases } from '../cases.contract.ts';
 import { approveCases, type RoundView, readRound } from '../rounds.contract.ts';
 import css from './conduct.module.css';
@@ -32,7 +32,6 @@ const m = messages({
     done: '已办理',
     empty: '没有待审定的',
     teach: '机关党委审核通过后，会出现在这里。',
-    loading: '正在载入',
   },
   en: {
     title: 'Approval by the leading group',
@@ -48,7 +47,6 @@ const m = messages({
     done: 'Done',
     empty: 'Nothing waits for approval',
     teach: 'What the organ committee has reviewed appears here.',
-    loading: 'Loading',
   },
 });
 
@@ -58,7 +56,7 @@ export default function ApprovePage() {
   const id = useParam('id');
   const { data: round, error } = useCall(readRound, { params: { id } });
   if (error) return <ErrorSentence error={error} />;
-  if (!round) return <Skeleton label={t.loading} />;
+  if (!round) return <Skeleton />;
   return (
     <PageFrame
       narrow
@@ -84,7 +82,7 @@ function Desk({ round }: { round: RoundView }) {
   });
   const send = useSend(approveCases, { onDone: () => notify(t.done) });
   if (error) return <ErrorSentence error={error} />;
-  if (!data) return <Skeleton label={t.loading} />;
+  if (!data) return <Skeleton />;
   if (data.items.length === 0) {
     return (
       <Panel>

@@ -1,6 +1,5 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -8,6 +7,7 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type CaseView, readCase } from '../cases.contract.ts';
 import { CheckForm } from './check-form.tsx';
 import css from './conduct.module.css';
@@ -19,7 +19,6 @@ const m = messages({
   zh: {
     title: (name: string, year: number) => `${name} ${year} 年责任考评`,
     list: '责任考评',
-    loading: '正在载入',
     facts: '系统已有的事实',
     factsNote: '来自会议、任务、到期事项和双联系，不用再填',
     meetings: '组织生活',
@@ -52,7 +51,6 @@ const m = messages({
   en: {
     title: (name, year) => `${name}: appraisal of ${year}`,
     list: 'Appraisal of duties',
-    loading: 'Loading',
     facts: 'What is on record',
     factsNote: 'from meetings, tasks, duties and liaison; nothing to fill in again',
     meetings: 'Organisational life',
@@ -91,7 +89,7 @@ export default function CasePage() {
   const id = useParam('id');
   const { data: view, error, refetch } = useCall(readCase, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!view) return <Skeleton label={t.loading} />;
+  if (!view) return <Skeleton />;
   return (
     <PageFrame
       narrow

@@ -1,7 +1,6 @@
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
@@ -9,6 +8,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { freezeRoster, type RoundView, readRound, settleRound, tellMembers } from '../rounds.contract.ts';
 import { CasesTable } from './cases-table.tsx';
 import css from './conduct.module.css';
@@ -20,7 +20,6 @@ const m = messages({
   zh: {
     title: (unit: string, year: number) => `${unit} ${year} 年责任考评`,
     list: '责任考评',
-    loading: '正在载入',
     stages: '走到哪一步',
     evaluate: '待支部评价',
     check: '待抽考核对',
@@ -50,7 +49,6 @@ const m = messages({
   en: {
     title: (unit, year) => `${unit}: appraisal of ${year}`,
     list: 'Appraisal of duties',
-    loading: 'Loading',
     stages: 'How far it is',
     evaluate: 'to be evaluated',
     check: 'to be checked',
@@ -89,7 +87,7 @@ export default function RoundPage() {
   const officer = useHolds('officer');
   const { data: round, error, refetch } = useCall(readRound, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!round) return <Skeleton label={t.loading} />;
+  if (!round) return <Skeleton />;
   const has = (action: RoundView['actions'][number]['action']) =>
     round.actions.some((each) => each.action === action);
   return (

@@ -2,7 +2,6 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -12,6 +11,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { moveObjection, type ObjectionView, readObjection } from '../results.contract.ts';
 import type { ObjectionAction } from '../results.rules.ts';
@@ -21,7 +21,6 @@ import { objectionShades, resultWords } from './results-words.ts';
 const m = messages({
   zh: {
     back: '异议',
-    loading: '正在载入',
     title: (org: string) => `${org}的异议`,
     about: '针对',
     whole: '整体得分',
@@ -39,7 +38,6 @@ const m = messages({
   },
   en: {
     back: 'Objections',
-    loading: 'Loading',
     title: (org) => `Objection of ${org}`,
     about: 'About',
     whole: 'whole score',
@@ -65,17 +63,7 @@ export default function ObjectionPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readObjection, { params: { id } });
   const back = { to: '/objections', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={t.title(data.orgName)}

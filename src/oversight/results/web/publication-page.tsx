@@ -3,14 +3,13 @@ import { formatBasisPoints } from '#kernel/decimal.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { saveFile } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import {
   downloadDocument,
   downloadWorkbook,
@@ -24,7 +23,6 @@ import { resultWords, scoreText } from './results-words.ts';
 const m = messages({
   zh: {
     back: '结果公布',
-    loading: '正在载入',
     intact: '校验一致',
     broken: '校验失败',
     brokenText: (hash: string) =>
@@ -54,7 +52,6 @@ const m = messages({
   },
   en: {
     back: 'Publications',
-    loading: 'Loading',
     intact: 'Verified',
     broken: 'Verification failed',
     brokenText: (hash) =>
@@ -92,17 +89,7 @@ export default function PublicationPage() {
   const mayExport = useHolds('clerk', 'officer', 'secretary');
   const { data, error, refetch } = useCall(readPublication, { params: { id } });
   const back = { to: '/publications', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.title}

@@ -1,12 +1,11 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type ResultView, readResult } from '../results.contract.ts';
 import { GroupPanel } from './group-panel.tsx';
 import { ResultSteps } from './result-steps.tsx';
@@ -16,7 +15,6 @@ import { resultShades, resultWords } from './results-words.ts';
 const m = messages({
   zh: {
     back: '考核结果',
-    loading: '正在载入',
     next: '下一步',
     facts: '基本情况',
     scheme: '考核方案',
@@ -42,7 +40,6 @@ const m = messages({
   },
   en: {
     back: 'Results',
-    loading: 'Loading',
     next: 'Next',
     facts: 'Facts',
     scheme: 'Scheme',
@@ -75,17 +72,7 @@ export default function ResultPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readResult, { params: { id } });
   const back = { to: '/results', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.title}

@@ -4,13 +4,12 @@ import { formatBasisPoints } from '#kernel/decimal.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { saveFile } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { downloadExplanation, readScore, type ScoreView } from '../results.contract.ts';
 import { IndicatorBlock } from './indicator-block.tsx';
 import { ObjectButton } from './object-button.tsx';
@@ -21,7 +20,6 @@ import css from './score.module.css';
 const m = messages({
   zh: {
     back: '本组织得分',
-    loading: '正在载入',
     score: '得分',
     place: '同类组内可能名次',
     band: '等次建议',
@@ -51,7 +49,6 @@ const m = messages({
   },
   en: {
     back: 'Our scores',
-    loading: 'Loading',
     score: 'Score',
     place: 'Possible places in its group',
     band: 'Proposed band',
@@ -88,17 +85,7 @@ export default function ScorePage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readScore, { params: { id } });
   const back = { to: '/scores', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.orgName}

@@ -1,19 +1,17 @@
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { editRound, type RoundView, readRound, schemeOptions } from '../rounds.contract.ts';
 import { RoundForm } from './round-form.tsx';
-import { roundWords } from './round-words.ts';
 
 const m = messages({ zh: { title: '修改测评' }, en: { title: 'Edit round' } });
 
 /** Changing a draft. */
 export default function EditRoundPage() {
   const t = useMessages(m);
-  const words = useMessages(roundWords);
   const id = useParam('id');
   const go = useGo();
   const round = useCall(readRound, { params: { id } });
@@ -24,7 +22,7 @@ export default function EditRoundPage() {
   return (
     <PageFrame title={t.title} back={{ to: `/rounds/${id}`, label: round.data?.title ?? '' }} narrow>
       {error && <ErrorSentence error={error} />}
-      {!error && !(round.data && scheme) && <Skeleton label={words.loading} />}
+      {!error && !(round.data && scheme) && <Skeleton />}
       {round.data && scheme && (
         <RoundForm
           orgId={round.data.orgId}

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
@@ -10,10 +9,10 @@ import { useMe } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { createRound, type RoundDraft, schemeOptions } from '../rounds.contract.ts';
 import type { FormScheme } from './group-fields.tsx';
 import { RoundForm } from './round-form.tsx';
-import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
 
 const m = messages({
@@ -45,7 +44,6 @@ const usualSources: Record<string, RoundDraft['groups'][number]['source']> = {
 /** Drafting a round. */
 export default function NewRoundPage() {
   const t = useMessages(m);
-  const words = useMessages(roundWords);
   const label = useLabel();
   const go = useGo();
   const id = useId();
@@ -62,7 +60,7 @@ export default function NewRoundPage() {
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/rounds', label: t.back }} narrow>
       {error && <ErrorSentence error={error} />}
-      {isPending && <Skeleton label={words.loading} />}
+      {isPending && <Skeleton />}
       {data && (
         <Panel>
           <div className={css['pair']}>

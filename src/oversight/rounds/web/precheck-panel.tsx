@@ -1,10 +1,9 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type PrecheckView, precheckRound, type RoundView } from '../rounds.contract.ts';
-import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
 
 const m = messages({
@@ -48,13 +47,12 @@ const m = messages({
 /** The pre-check of a draft: the size of each cell, what will be merged, what stands in the way. After opening: the cells as frozen. */
 export function PrecheckPanel({ round }: { round: RoundView }) {
   const t = useMessages(m);
-  const words = useMessages(roundWords);
   const frozen = round.manifestHash !== null;
   const { data, error, refetch } = useCall(precheckRound, { params: { id: round.id } });
   return (
     <Panel title={frozen ? t.frozen : t.title}>
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton label={words.loading} lines={4} />}
+      {!data && !error && <Skeleton lines={4} />}
       {data && (
         <>
           <div className={css['blockers']}>

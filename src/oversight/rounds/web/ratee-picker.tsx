@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { rateeOptions } from '../rounds.contract.ts';
 import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
@@ -47,7 +47,7 @@ export function RateePicker({ orgId, schemeId, chosen, onChange }: Props) {
   const [text, setText] = useState('');
   const { data, error, isPending } = useCall(rateeOptions, { query: { orgId, schemeId } });
   if (error) return <ErrorSentence error={error} />;
-  if (isPending) return <Skeleton label={words.loading} lines={4} />;
+  if (isPending) return <Skeleton lines={4} />;
   const known = new Set(chosen);
   const shown = data.items.filter((item) => `${item.name} ${item.parent}`.includes(text.trim()));
   const categories = [...new Set(shown.map((item) => item.category))];

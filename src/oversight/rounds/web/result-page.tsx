@@ -1,10 +1,10 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type ResultView, readRoundResult } from '../rounds.contract.ts';
 import { roundWords } from './round-words.ts';
 import css from './rounds.module.css';
@@ -58,7 +58,7 @@ export default function ResultPage() {
       back={{ to: `/rounds/${id}`, label: t.back }}
     >
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton label={words.loading} />}
+      {!data && !error && <Skeleton />}
       {data && (
         <>
           <p className="z-quiet">{data.mode === 'sealed' ? t.rules(data.floor) : t.named}</p>

@@ -1,12 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type RoundView, readRound } from '../rounds.contract.ts';
 import { PrecheckPanel } from './precheck-panel.tsx';
 import { RoundActions } from './round-actions.tsx';
@@ -88,7 +88,7 @@ export default function RoundPage() {
       actions={round && <RoundActions round={round} />}
     >
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
-      {!round && !error && <Skeleton label={words.loading} />}
+      {!round && !error && <Skeleton />}
       {round && (
         <>
           <Steps round={round} />

@@ -1,11 +1,11 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listTrusteeRounds } from '../trustees.contract.ts';
 import { roundWords, stateShades } from './round-words.ts';
 import css from './rounds.module.css';
@@ -38,7 +38,7 @@ export default function TrusteePage() {
     <PageFrame title={t.title} lead={t.lead} narrow>
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
       <Panel flush>
-        {isPending && <Skeleton label={words.loading} lines={3} />}
+        {isPending && <Skeleton lines={3} />}
         {data?.items.length === 0 && <EmptyState title={t.none}>{t.noneWhy}</EmptyState>}
         <ul className={css['rows']}>
           {data?.items.map((round) => (

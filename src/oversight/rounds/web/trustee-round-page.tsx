@@ -1,11 +1,11 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readTrusteeRound } from '../trustees.contract.ts';
 import { DecryptPanel } from './decrypt-panel.tsx';
 import { MakeKeyPanel } from './make-key-panel.tsx';
@@ -65,7 +65,7 @@ export default function TrusteeRoundPage() {
       narrow
     >
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
-      {!round && !error && <Skeleton label={words.loading} />}
+      {!round && !error && <Skeleton />}
       {round && (
         <>
           {round.state === 'keys' && round.publicKey && <Note shade="good">{t.waitOpen}</Note>}

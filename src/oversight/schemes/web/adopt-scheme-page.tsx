@@ -3,7 +3,6 @@ import { type FormEvent, useId, useState } from 'react';
 import { formatBasisPoints, WHOLE } from '#kernel/decimal.ts';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
@@ -13,6 +12,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { adoptScheme, listSchemePacks, type SchemeView as Scheme } from '../schemes.contract.ts';
 import { SchemeView } from './scheme-view.tsx';
 import css from './schemes.module.css';
@@ -20,7 +20,6 @@ import css from './schemes.module.css';
 const m = messages({
   zh: {
     back: '考核方案',
-    loading: '正在载入',
     title: '采用考核方案',
     lead: '采用后固定，期内不变；要改，只能另行采用新的一份。',
     form: '采用',
@@ -37,7 +36,6 @@ const m = messages({
   },
   en: {
     back: 'Schemes',
-    loading: 'Loading',
     title: 'Adopt a scheme',
     lead: 'Fixed once adopted and unchanged during its period; a change is a new adoption.',
     form: 'Adoption',
@@ -63,7 +61,7 @@ export default function AdoptSchemePage() {
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/schemes', label: t.back }}>
       {error && <ErrorSentence error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Skeleton label={t.loading} />}
+      {!data && !error && <Skeleton />}
       {pack && (
         <div className={css['column']}>
           <AdoptForm pack={pack} />

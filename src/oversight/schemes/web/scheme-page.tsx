@@ -1,11 +1,10 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readAdoption } from '../schemes.contract.ts';
 import { SchemeView } from './scheme-view.tsx';
 import css from './schemes.module.css';
@@ -13,7 +12,6 @@ import css from './schemes.module.css';
 const m = messages({
   zh: {
     back: '考核方案',
-    loading: '正在载入',
     late: '这个方案在考核期开始之后才采用。',
     org: '采用单位',
     period: '考核期',
@@ -23,7 +21,6 @@ const m = messages({
   },
   en: {
     back: 'Schemes',
-    loading: 'Loading',
     late: 'This scheme was adopted after its period had begun.',
     org: 'Adopted by',
     period: 'Period',
@@ -40,17 +37,7 @@ export default function SchemePage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readAdoption, { params: { id } });
   const back = { to: '/schemes', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame title={pick(data.title)} lead={data.orgName} back={back}>
       <div className={css['column']}>

@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useQuery } from '#shell/web/location.ts';
@@ -10,6 +9,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readMyReport, saveMyReport, withdrawMyReport } from '../self-reports.contract.ts';
 import { FactsPanel } from './facts-panel.tsx';
 import css from './report.module.css';
@@ -36,7 +36,6 @@ const m = messages({
     withdraw: '撤回修改',
     yours: '本人补充',
     nothing: '没有补充。',
-    loading: '正在载入',
   },
   en: {
     title: 'My report',
@@ -56,7 +55,6 @@ const m = messages({
     withdraw: 'Take back and change',
     yours: 'What I added',
     nothing: 'Nothing added.',
-    loading: 'Loading',
   },
 });
 
@@ -92,7 +90,7 @@ export default function MyReportPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !report ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : report.actions.includes('submit') ? (
         <Filling key={`${report.periodFrom} ${report.version}`} report={report} on={query['on']} />
       ) : (

@@ -1,7 +1,6 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -10,6 +9,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { judgeSelfReport, readSelfReport, type SelfReportView } from '../self-reports.contract.ts';
 import { FactsPanel } from './facts-panel.tsx';
 import { periodName, reportWords, stateShade } from './report-words.ts';
@@ -27,7 +27,6 @@ const m = messages({
     ok: '确定',
     cancel: '取消',
     done: '已办理',
-    loading: '正在载入',
   },
   en: {
     list: 'Members’ reports',
@@ -40,7 +39,6 @@ const m = messages({
     ok: 'Confirm',
     cancel: 'Cancel',
     done: 'Done',
-    loading: 'Loading',
   },
 });
 
@@ -51,7 +49,7 @@ export default function SelfReportPage() {
   const id = useParam('id');
   const { data: report, error, refetch } = useCall(readSelfReport, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!report) return <Skeleton label={t.loading} />;
+  if (!report) return <Skeleton />;
   return (
     <PageFrame
       narrow

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { addMonths } from '#kernel/dates.ts';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { today } from '#shell/web/format.ts';
 import { language } from '#shell/web/language.ts';
@@ -11,6 +10,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { useNarrow } from '#shell/web/narrow.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readCalendar } from '../agenda.contract.ts';
 import { isMonth } from '../agenda.rules.ts';
 import css from './calendar-page.module.css';
@@ -107,7 +107,7 @@ export default function CalendarPage() {
             <ErrorSentence error={error} onRetry={() => void refetch()} />
           </div>
         ) : !data ? (
-          <Skeleton label={t.loading} />
+          <Skeleton />
         ) : narrow ? (
           <MonthList month={month} counts={counts} picked={day} onPick={setPicked} orgId={orgId} />
         ) : (

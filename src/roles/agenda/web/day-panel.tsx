@@ -1,10 +1,10 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type AgendaEntry, readDay } from '../agenda.contract.ts';
 import { kindWords } from './agenda-words.ts';
 import css from './calendar-page.module.css';
@@ -16,7 +16,6 @@ const m = messages({
     open: '未办结',
     many: (n: number) => `${n} 人`,
     more: '还有更多，此处只列前 100 项。',
-    loading: '正在载入',
   },
   en: {
     empty: 'Nothing falls due on this day.',
@@ -24,7 +23,6 @@ const m = messages({
     open: 'Open',
     many: (n) => `${n} people`,
     more: 'There is more; only the first 100 are listed.',
-    loading: 'Loading',
   },
 });
 
@@ -51,7 +49,7 @@ export function DayItems({ day, orgId }: Props) {
       </div>
     );
   }
-  if (!data) return <Skeleton label={t.loading} lines={2} />;
+  if (!data) return <Skeleton lines={2} />;
   if (data.items.length === 0) return <p className={css['inset']}>{t.empty}</p>;
   return (
     <>

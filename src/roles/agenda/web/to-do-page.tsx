@@ -1,12 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type AgendaEntry, readToDo } from '../agenda.contract.ts';
 import { type Urgency, urgencyOf } from '../agenda.rules.ts';
 import { kindWords, stepWord, stepWords } from './agenda-words.ts';
@@ -69,7 +69,7 @@ export default function ToDoPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : data.items.length === 0 ? (
         <Panel>
           <EmptyState title={t.empty} action={<AppLink to="/calendar">{t.calendar}</AppLink>}>

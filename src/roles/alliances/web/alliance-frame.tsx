@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type AllianceView, readAlliance } from '../alliances.contract.ts';
 import { allianceWords, stateShades } from './alliance-words.ts';
 import css from './alliances.module.css';
@@ -13,10 +12,9 @@ import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
   zh: {
-    loading: '正在载入',
     lead: (mode: string, who: string, until: string) => `${mode} · 牵头：${who} · 至 ${until}`,
   },
-  en: { loading: 'Loading', lead: (mode, who, until) => `${mode} · lead: ${who} · until ${until}` },
+  en: { lead: (mode, who, until) => `${mode} · lead: ${who} · until ${until}` },
 });
 
 /** The agreement's address is the beginning of the others': only the very page is the one where one is. */
@@ -31,17 +29,7 @@ export function AllianceFrame({ id, children }: Props) {
   const names = useAllianceNames();
   const { data, error, refetch } = useCall(readAlliance, { params: { id } });
   const back = { to: '/alliances', label: words.registry };
-  if (!data) {
-    return (
-      <PageFrame title={words.registry} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={words.registry} back={back} error={error} onRetry={refetch} />;
   const tabs = [
     ['', words.tabs.agreement],
     ['/work', words.tabs.work],

@@ -2,14 +2,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Panel } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type ChainView, readChain } from '../chains.contract.ts';
 import css from './alliances.module.css';
 import { ChainGraph } from './chain-graph.tsx';
@@ -19,7 +18,6 @@ import { useAllianceNames } from './use-modes.ts';
 const m = messages({
   zh: {
     back: '联建链群',
-    loading: '正在载入',
     lead: (template: string, keeper: string, links: number, members: number) =>
       `${template} · ${keeper} 建立 · ${links} 个联建、${members} 个成员`,
     link: '放进或调整联建',
@@ -52,7 +50,6 @@ const m = messages({
   },
   en: {
     back: 'Chains',
-    loading: 'Loading',
     lead: (template, keeper, links, members) =>
       `${template} · kept by ${keeper} · ${links} alliances, ${members} members`,
     link: 'Place an alliance',
@@ -99,17 +96,7 @@ export default function ChainPage() {
   const [placing, setPlacing] = useState(false);
   const back = { to: '/alliance-chains', label: t.back };
   const template = names.content?.chains.find((each) => each.id === data?.template);
-  if (!data || !template) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data || !template) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.name}

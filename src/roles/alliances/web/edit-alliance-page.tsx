@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { type AllianceView, editAlliance, readAlliance } from '../alliances.contract.ts';
 import { bodyOf, draftOf } from './agreement-draft.ts';
@@ -18,14 +18,12 @@ const m = messages({
     lead: '同意和批准都对应具体文本：改动之后，各方要重新同意，已批准的要重新报批。',
     save: '保存',
     saved: '已保存，请各方重新确认',
-    loading: '正在载入',
   },
   en: {
     title: 'Edit the agreement',
     lead: 'Consent and approval hold for one text: once it changes, all parties agree again and it is approved again.',
     save: 'Save',
     saved: 'Saved; the parties are asked again',
-    loading: 'Loading',
   },
 });
 
@@ -42,7 +40,7 @@ export default function EditAlliancePage() {
       ) : content && data ? (
         <Form key={data.id} content={content} alliance={data} />
       ) : (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       )}
     </PageFrame>
   );

@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Figure, Figures, Panel, type Shade, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type FigureView, readFigures } from '../alliance-work.contract.ts';
 import type { FigureState } from '../figures.rules.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
@@ -17,7 +17,6 @@ import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
   zh: {
-    loading: '正在载入',
     totals: '合计',
     totalsNote: '只计经另一方核对的数字；同一指标、同一范围、同一时间只计一次',
     of: (n: number, left: number) => (left > 0 ? `${n} 个数字，另有 ${left} 个未计入` : `${n} 个数字`),
@@ -41,7 +40,6 @@ const m = messages({
     steps: { confirm: '核对无误', refuse: '退回', withdraw: '撤回' },
   },
   en: {
-    loading: 'Loading',
     totals: 'Totals',
     totalsNote: 'only figures that another party has checked; one scope and time of a measure counts once',
     of: (n, left) => (left > 0 ? `${n} figures, ${left} more not counted` : `${n} figures`),
@@ -95,7 +93,7 @@ function List({ id, running }: { id: string; running: boolean }) {
     step: 'confirm' | 'refuse' | 'withdraw';
   } | null>(null);
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!data || !names.content) return <Skeleton label={t.loading} />;
+  if (!data || !names.content) return <Skeleton />;
   const report = running && data.mine.length > 0 && (
     <Button type="primary" onClick={() => setReporting(true)}>
       {t.report}

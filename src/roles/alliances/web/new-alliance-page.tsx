@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { proposeAlliance } from '../alliances.contract.ts';
 import { type AgreementDraft, answersOf, bodyOf, emptyDraft } from './agreement-draft.ts';
@@ -21,14 +21,12 @@ const m = messages({
     lead: '先看该不该联、用哪种模式，再写协议。保存后邀请各方同意，要件齐了再报批。',
     save: '保存并邀请各方',
     saved: '已保存，成员会在待办里看到邀请',
-    loading: '正在载入',
   },
   en: {
     title: 'Begin an alliance',
     lead: 'First whether and in which mode, then the agreement. Saved, it invites the parties; complete, it is handed in.',
     save: 'Save and invite',
     saved: 'Saved; the parties find the invitation on their lists',
-    loading: 'Loading',
   },
 });
 
@@ -46,7 +44,7 @@ export default function NewAlliancePage() {
           own={me.grants.find((grant) => grant.role === 'secretary' && grant.orgId !== null)}
         />
       ) : (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       )}
     </PageFrame>
   );

@@ -1,7 +1,6 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
@@ -12,6 +11,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import {
   type AdoptedTopic,
   closeTopic,
@@ -109,7 +109,7 @@ function Topics({ id }: { id: string }) {
   const { data, error, refetch } = useCall(readTopics, { params: { id } });
   const [adopting, setAdopting] = useState<TopicView | null>(null);
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton label={t.loading} />;
+  if (!data) return <Skeleton />;
   return (
     <div className={css['column']}>
       <Panel title={t.agenda}>

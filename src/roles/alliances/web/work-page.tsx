@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatMinutes } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type EntryView, readWork, type WorkView } from '../alliance-work.contract.ts';
 import type { EntryList, EntryStep } from '../work.rules.ts';
 import { ActDialog } from './act-dialog.tsx';
@@ -18,7 +18,6 @@ import { EntryDialog, EntryStepDialog } from './entry-dialogs.tsx';
 
 const m = messages({
   zh: {
-    loading: '正在载入',
     add: (list: string) => `列一条${list}`,
     notes: {
       project: '用结果报告，由受益方确认；对接了需求的，确认后需求同时销去',
@@ -46,7 +45,6 @@ const m = messages({
     gains: (who: string) => `受益：${who}`,
   },
   en: {
-    loading: 'Loading',
     add: (list) => `Add to ${list.toLowerCase()}`,
     notes: {
       project: 'reported by result, confirmed by who gains; a need that it answers is met with it',
@@ -84,12 +82,11 @@ export default function WorkPage() {
 const ORDER: readonly EntryList[] = ['project', 'need', 'resource'];
 
 function Work({ id }: { id: string }) {
-  const t = useMessages(m);
   const { data, error, refetch } = useCall(readWork, { params: { id } });
   const [adding, setAdding] = useState<EntryList | 'act' | null>(null);
   const [step, setStep] = useState<{ entry: EntryView; step: EntryStep } | null>(null);
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton label={t.loading} />;
+  if (!data) return <Skeleton />;
   const may = data.closed === null && data.mine.length > 0;
   return (
     <div className={css['column']}>

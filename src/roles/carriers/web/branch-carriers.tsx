@@ -1,12 +1,11 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatMinutes } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Bar, Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readCarriers } from '../carriers.contract.ts';
 import { carrierWords, classShades } from './carrier-words.ts';
 import css from './carriers.module.css';
@@ -15,7 +14,6 @@ const m = messages({
   zh: {
     title: (org: string) => `抬轿子 · ${org}`,
     back: '抬轿子',
-    loading: '正在载入',
     lead: (from: string, until: string) =>
       `${from} 至 ${until}。工作量按责任项权重、标准时长和在其中的作用计，不看填报的时长；只是到会不算，替别人录入不算。`,
     own: '您能看到合计和您自己的；其他人的姓名只有书记和上级能看到。',
@@ -46,7 +44,6 @@ const m = messages({
   en: {
     title: (org) => `Who carries · ${org}`,
     back: 'Who carries',
-    loading: 'Loading',
     lead: (from, until) =>
       `${from} to ${until}. Work is weighed by duty, standard time and part played. Being there is not carrying, and entering on behalf gives no credit.`,
     own: 'You see the whole and yourself; names of others are for the secretary and the level above.',
@@ -82,17 +79,7 @@ export function BranchCarriers({ id, linked = false }: { id: string; linked?: bo
   const pick = useLabel();
   const { data, error, refetch } = useCall(readCarriers, { params: { id } });
   const back = linked ? { to: '/carriers', label: t.back } : undefined;
-  if (!data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={t.title(data.org.name)}

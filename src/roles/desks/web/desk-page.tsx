@@ -1,6 +1,5 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useQuery } from '#shell/web/location.ts';
@@ -8,6 +7,7 @@ import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readMyDesks } from '../desks.contract.ts';
 import { DeskPanel, MonthSwitch } from './desk-panel.tsx';
 
@@ -46,7 +46,7 @@ export default function DeskPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : (
         <>
           <MonthSwitch month={data.month} />

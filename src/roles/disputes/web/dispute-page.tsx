@@ -2,13 +2,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
+import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type DisputeView, type PartyView, readDispute } from '../disputes.contract.ts';
 import { AnswerDialog, RuleDialog, WithdrawDialog } from './dispute-dialogs.tsx';
 import { disputeWords, stateShades } from './dispute-words.ts';
@@ -18,7 +18,6 @@ import { PrecedentList } from './precedent-list.tsx';
 const m = messages({
   zh: {
     back: '归属争议',
-    loading: '正在载入',
     matter: '争议情况',
     duty: '涉及的责任项',
     noDuty: '清单里没有写',
@@ -57,7 +56,6 @@ const m = messages({
   },
   en: {
     back: 'Disputes',
-    loading: 'Loading',
     matter: 'What is disputed',
     duty: 'Duty concerned',
     noDuty: 'Not in the list',
@@ -108,17 +106,7 @@ export default function DisputePage() {
   const [open, setOpen] = useState<Open>(null);
   const { data, error, refetch } = useCall(readDispute, { params: { id } });
   const back = { to: '/disputes', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   const close = () => setOpen(null);
   return (
     <PageFrame

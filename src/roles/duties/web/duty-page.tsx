@@ -1,6 +1,5 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { language } from '#shell/web/language.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -8,6 +7,7 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
 import { type DutyView, readDuty } from '../duties.contract.ts';
 import css from './duty-page.module.css';
@@ -42,7 +42,6 @@ const m = messages({
     basis: '依据',
     quoted: '原文',
     summary: '摘要',
-    loading: '正在载入',
   },
   en: {
     title: 'Duty',
@@ -68,7 +67,6 @@ const m = messages({
     basis: 'Basis',
     quoted: 'Text',
     summary: 'Summary',
-    loading: 'Loading',
   },
 });
 
@@ -89,17 +87,7 @@ export default function DutyPage() {
   const id = useParam('id');
   const officer = useHolds('officer');
   const { data, error, refetch } = useCall(readDuty, { params: { id } });
-  if (!data) {
-    return (
-      <PageFrame title={t.title}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.title} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={`${data.code} ${label(data.title)}`}

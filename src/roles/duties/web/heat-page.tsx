@@ -1,7 +1,6 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useParam, useQuery } from '#shell/web/location.ts';
@@ -9,6 +8,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { useNarrow } from '#shell/web/narrow.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readHeat } from '../heat.contract.ts';
 import { type HeatMark, heatMarks } from '../heat.rules.ts';
 import { dutyWords } from './duty-words.ts';
@@ -38,7 +38,6 @@ const m = messages({
     rest: (n: number) => `其余 ${n} 个组织齐全或不适用`,
     empty: '没有责任项',
     emptyText: '这份清单里没有这一类责任。',
-    loading: '正在载入',
     cell: (duty: string, org: string, mark: string, who: string) =>
       `${duty}，${org}：${mark}${who ? `，${who}` : ''}`,
   },
@@ -65,7 +64,6 @@ const m = messages({
     rest: (n) => `${n} other organisations complete or n/a`,
     empty: 'No duties',
     emptyText: 'These lists hold no duty of this subject.',
-    loading: 'Loading',
     cell: (duty, org, mark, who) => `${duty}, ${org}: ${mark}${who ? `, ${who}` : ''}`,
   },
 });
@@ -106,7 +104,7 @@ export default function HeatPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : (
         <>
           <Subjects heat={data} onChoose={(subject) => setQuery({ subject })} />

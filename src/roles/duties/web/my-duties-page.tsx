@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { usePages } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
@@ -10,6 +9,7 @@ import { language } from '#shell/web/language.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
 import { listMyDuties } from '../duties.contract.ts';
 import { dutyWords } from './duty-words.ts';
@@ -34,7 +34,6 @@ const m = messages({
     more: '显示更多',
     empty: '目前没有由您负责的责任项',
     emptyText: '单位发布责任清单后，与您的党籍或职务对应的责任会出现在这里。',
-    loading: '正在载入',
   },
   en: {
     title: 'My duties',
@@ -53,7 +52,6 @@ const m = messages({
     empty: 'No duty of yours is in force',
     emptyText:
       'Once your unit has issued its duty lists, those that go with your membership or post appear here.',
-    loading: 'Loading',
   },
 });
 
@@ -75,7 +73,7 @@ export default function MyDutiesPage() {
       {pages.error ? (
         <ErrorSentence error={pages.error} onRetry={pages.retry} />
       ) : pages.loading ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : rows.length === 0 ? (
         <Panel>
           <EmptyState title={t.empty}>{t.emptyText}</EmptyState>

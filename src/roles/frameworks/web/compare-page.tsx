@@ -1,13 +1,12 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useParam, useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { dutyWords } from '../../duties/web/duty-words.ts';
 import { compareEditions } from '../variants.contract.ts';
 import css from './compare-page.module.css';
@@ -52,7 +51,6 @@ const m = messages({
       assist: '协管',
       cell: '在矩阵中的位置',
     },
-    loading: '正在载入',
   },
   en: {
     title: 'Two editions compared',
@@ -93,7 +91,6 @@ const m = messages({
       assist: 'Assists',
       cell: 'Place in the matrix',
     },
-    loading: 'Loading',
   },
 });
 
@@ -112,17 +109,7 @@ export default function ComparePage() {
     { keep: true },
   );
   const back = { to: `/frameworks/${id}`, label: data?.unit.name ?? t.title };
-  if (!data) {
-    return (
-      <PageFrame title={t.title} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   const before = data.before ? t.edition(data.before.edition) : t.pack(data.pack ? label(data.pack) : '');
   return (
     <PageFrame

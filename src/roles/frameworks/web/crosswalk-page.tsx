@@ -1,12 +1,11 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { useNarrow } from '#shell/web/narrow.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { dutyWords } from '../../duties/web/duty-words.ts';
 import { readCrosswalk } from '../variants.contract.ts';
 import css from './crosswalk-page.module.css';
@@ -28,7 +27,6 @@ const m = messages({
     common: '共有',
     none: '各框架的责任项完全相同，只是摆放的层级和岗位不同。',
     subject: '责任主体',
-    loading: '正在载入',
   },
   en: {
     title: 'Crosswalk of frameworks',
@@ -46,7 +44,6 @@ const m = messages({
     common: 'In all',
     none: 'All frameworks have the same duties; only their places differ.',
     subject: 'Subject',
-    loading: 'Loading',
   },
 });
 
@@ -62,17 +59,7 @@ export default function CrosswalkPage() {
   const [query, setQuery] = useQuery();
   const { data, error, refetch } = useCall(readCrosswalk, {});
   const back = { to: '/frameworks', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.title} lead={t.lead} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   const odd = data.rows.filter((row) => !row.common);
   const shown = query['only'] === 'odd' ? odd : data.rows;
   const subjects = [...new Set(shown.map((row) => row.subject))];

@@ -2,14 +2,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useGo, useParam, useQuery } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { DutyList } from '../../duties/web/duty-list.tsx';
 import {
   discardFramework,
@@ -50,7 +50,6 @@ const m = messages({
     intact: '与发布时一致',
     broken: '与发布时不一致，请立即联系审计管理员',
     pack: '来源框架',
-    loading: '正在载入',
   },
   en: {
     title: 'Framework',
@@ -75,7 +74,6 @@ const m = messages({
     intact: 'As it was issued',
     broken: 'Not as it was issued: tell the audit administrator at once',
     pack: 'From the pack',
-    loading: 'Loading',
   },
 });
 
@@ -101,17 +99,7 @@ export default function FrameworkPage() {
   const [query, setQuery] = useQuery();
   const { data, error, refetch } = useCall(readFramework, { params: { id } });
   const back = { to: '/frameworks', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.title} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   const { row, column } = query;
   return (
     <PageFrame

@@ -1,13 +1,14 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { DataTable, Skeleton } from '#shell/web/data-table.tsx';
+import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { listPacks, listUnits } from '../frameworks.contract.ts';
 import css from './frameworks-page.module.css';
@@ -37,7 +38,6 @@ const m = messages({
     states: { none: '尚未采用', draft: '有草稿', issued: '已发布' },
     empty: '没有可管理的单位',
     emptyText: '单位由机关工委在“组织”中建立或导入；您的角色由安全管理员授予。',
-    loading: '正在载入',
   },
   en: {
     title: 'Frameworks',
@@ -64,7 +64,6 @@ const m = messages({
     empty: 'No unit within your reach',
     emptyText:
       'Units are added or imported by the work committee; your role is granted by the security administrator.',
-    loading: 'Loading',
   },
 });
 
@@ -146,7 +145,7 @@ function Packs() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} lines={4} />
+        <Skeleton lines={4} />
       ) : (
         <ul className={css['packs']}>
           {data.items.map((pack) => (

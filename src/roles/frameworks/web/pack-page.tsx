@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -11,6 +10,7 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
 import { StrengthMark } from '../../duties/web/marks.tsx';
 import { adoptFramework, listUnits, readPack } from '../frameworks.contract.ts';
@@ -39,7 +39,6 @@ const m = messages({
     unitHint: '输入单位名称',
     cancel: '取消',
     hasDraft: '已有草稿，请先发布或放弃',
-    loading: '正在载入',
   },
   en: {
     title: 'Framework pack',
@@ -61,7 +60,6 @@ const m = messages({
     unitHint: 'Type the name of the unit',
     cancel: 'Cancel',
     hasDraft: 'Has a draft: issue or discard it first',
-    loading: 'Loading',
   },
 });
 
@@ -78,17 +76,7 @@ export default function PackPage() {
   const [adopting, setAdopting] = useState(false);
   const { data, error, refetch } = useCall(readPack, { params: { packId } });
   const back = { to: '/frameworks', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.title} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   // Seventy-five duties at once say little: the first cell stands for them until another is chosen.
   const cell = chosen === 'all' ? null : (chosen ?? data.cells[0] ?? null);
   const shown = data.cells.filter(

@@ -1,6 +1,5 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -8,6 +7,7 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listEvidenceKinds, type ProblemView, readProblem } from '../ledger.contract.ts';
 import css from './ledger.module.css';
 import { ledgerWords, stateShades } from './ledger-words.ts';
@@ -16,7 +16,6 @@ import { StepList } from './problem-steps.tsx';
 const m = messages({
   zh: {
     back: '问题台账',
-    loading: '正在载入',
     facts: '基本情况',
     org: '所在组织',
     owner: '责任人',
@@ -47,7 +46,6 @@ const m = messages({
   },
   en: {
     back: 'Ledger',
-    loading: 'Loading',
     facts: 'Facts',
     org: 'Organisation',
     owner: 'Owner',
@@ -96,7 +94,7 @@ export default function ProblemPage() {
   if (!data) {
     return (
       <PageFrame title={t.back} back={back}>
-        <Skeleton label={t.loading} />
+        <Skeleton />
       </PageFrame>
     );
   }

@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
@@ -10,6 +9,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Bar, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type LiaisonView, proposeLiaison, readLiaison, settleLiaison } from '../liaison.contract.ts';
 import css from './liaison.module.css';
 import { liaisonWords } from './liaison-words.ts';
@@ -38,7 +38,6 @@ const m = messages({
     saved: '分配已确定',
     empty: '没有可以分配的党员',
     teach: '支部有了党员和支委，就能给出建议。',
-    loading: '正在载入',
   },
   en: {
     title: 'Assign contacts',
@@ -63,7 +62,6 @@ const m = messages({
     saved: 'Settled',
     empty: 'There is nobody to assign',
     teach: 'With members and a committee, a proposal can be made.',
-    loading: 'Loading',
   },
 });
 
@@ -83,7 +81,7 @@ export default function AssignPage() {
       {error ? (
         <ErrorSentence error={error} />
       ) : !view.data || !proposal.data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : view.data.members.length === 0 ? (
         <Panel>
           <EmptyState title={t.empty}>{t.teach}</EmptyState>

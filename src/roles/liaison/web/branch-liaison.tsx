@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
@@ -9,6 +8,7 @@ import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type LiaisonView, readLiaison } from '../liaison.contract.ts';
 import { ArrangementDialog } from './arrangement-dialog.tsx';
 import css from './liaison.module.css';
@@ -43,7 +43,6 @@ const m = messages({
     nobodyYet: '支部还没有党员',
     teach: '党员名单导入后，这里会给出一份均衡的分配建议。',
     pairs: '这里只显示谁联系谁；什么时候联系过、联系了哪些非党员，只有本人和支部书记看得到。',
-    loading: '正在载入',
   },
   en: {
     title: 'Liaison',
@@ -74,7 +73,6 @@ const m = messages({
     teach: 'Once members are imported, a balanced assignment is proposed here.',
     pairs:
       'Only who is paired with whom is shown here. When they were in touch, and with whom outside the Party, only they and their secretary see.',
-    loading: 'Loading',
   },
 });
 
@@ -85,7 +83,7 @@ export function BranchLiaison({ id, back }: { id: string; back: boolean }) {
   const [arranging, setArranging] = useState(false);
   const { data: view, error, refetch } = useCall(readLiaison, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!view) return <Skeleton label={t.loading} />;
+  if (!view) return <Skeleton />;
   const whole = view.shows === 'all';
   const counts = view.loads.map((load) => load.count);
   return (

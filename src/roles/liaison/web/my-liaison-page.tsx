@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readMyLiaison } from '../liaison.contract.ts';
 import { type Contact, ContactDialog } from './contact-dialog.tsx';
 import css from './liaison.module.css';
@@ -40,7 +40,6 @@ const m = messages({
     forgotten: '（已按对方要求删除）',
     layers: { member: '党员', mass: '非党员' },
     none: '还没有记录。',
-    loading: '正在载入',
   },
   en: {
     title: 'My contacts',
@@ -65,7 +64,6 @@ const m = messages({
     forgotten: '(deleted at their request)',
     layers: { member: 'member', mass: 'outside the Party' },
     none: 'Nothing noted yet.',
-    loading: 'Loading',
   },
 });
 
@@ -76,7 +74,7 @@ export default function MyLiaisonPage() {
   const t = useMessages(m);
   const { data: mine, error, refetch } = useCall(readMyLiaison, {});
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!mine) return <Skeleton label={t.loading} />;
+  if (!mine) return <Skeleton />;
   const due = [...mine.members, ...mine.outsiders].filter((each) => each.due).length;
   return (
     <PageFrame

@@ -1,11 +1,11 @@
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readFills } from '../fills/fills.contract.ts';
 import { fillWords } from './fill-words.ts';
 import css from './meetings.module.css';
@@ -53,7 +53,7 @@ export default function FillsPage() {
       </PageFrame>
     );
   }
-  if (!data) return <Skeleton label={t.loading} />;
+  if (!data) return <Skeleton />;
   return (
     <PageFrame title={t.title} lead={`${formatDay(data.occurredOn)} ${data.title}`} back={back} narrow>
       <Panel>

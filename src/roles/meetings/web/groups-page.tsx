@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
@@ -10,6 +9,7 @@ import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type GroupsView, type GroupView, readGroups } from '../groups/groups.contract.ts';
 import { GroupDialog } from './group-dialog.tsx';
 import css from './meetings.module.css';
@@ -89,7 +89,7 @@ export default function GroupsPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : data.groups.length === 0 ? (
         <Panel>
           <EmptyState title={t.empty}>{t.emptyWhy}</EmptyState>

@@ -2,7 +2,6 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { saveFile } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
@@ -11,6 +10,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { ProblemError } from '#shell/web/problem-error.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { downloadHandbook, type Handbook, readHandbook } from '../handbook/handbook.contract.ts';
 import { decisionLine, motionWords } from '../handbook/handbook-document.rules.ts';
 import css from './handbook.module.css';
@@ -102,7 +102,7 @@ export default function HandbookPage() {
       {(error ?? failed) ? (
         <ErrorSentence error={error ?? failed} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : (
         <>
           {data.more && <Note shade="warn">{t.more}</Note>}

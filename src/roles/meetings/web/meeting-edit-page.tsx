@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { type RecordView, readRecord } from '#roles/work-records/work-records.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { correctMeeting, prepareMeeting } from '../meetings.contract.ts';
 import { bodyOf, draftOfRecord, type MeetingForm } from './meeting-draft.ts';
 import { MeetingFields } from './meeting-fields.tsx';
@@ -45,7 +45,7 @@ export default function MeetingEditPage() {
       {error ? (
         <ErrorSentence error={error} />
       ) : !record.data || !form.data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : (
         <Typing key={record.data.version} record={record.data} form={form.data} />
       )}

@@ -1,6 +1,5 @@
 import { useEffect, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -11,6 +10,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { Select } from '#shell/web/select.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import { bodyOf, freshDraft, type MeetingDraft, type MeetingForm } from './meeting-draft.ts';
@@ -96,7 +96,6 @@ export default function MeetingFormPage() {
 type FormProps = { orgId: string; kind: string | undefined; planId: string | undefined };
 
 function FormFor({ orgId, kind, planId }: FormProps) {
-  const t = useMessages(m);
   const me = useMe();
   const {
     data: form,
@@ -104,7 +103,7 @@ function FormFor({ orgId, kind, planId }: FormProps) {
     refetch,
   } = useCall(prepareMeeting, { params: { id: orgId }, query: planId ? { planId } : {} });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!form || !me) return <Skeleton label={t.loading} />;
+  if (!form || !me) return <Skeleton />;
   return <Typing form={form} accountId={me.accountId} kind={kind} />;
 }
 

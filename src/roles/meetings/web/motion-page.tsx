@@ -1,13 +1,13 @@
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readMotion, withdrawMotion } from '../motions/motions.contract.ts';
 import css from './meetings.module.css';
 import { MotionAnswer } from './motion-answer.tsx';
@@ -75,7 +75,7 @@ export default function MotionPage() {
       </PageFrame>
     );
   }
-  if (!motion) return <Skeleton label={t.loading} />;
+  if (!motion) return <Skeleton />;
   const answers = motion.actions.filter((each) => each.action !== 'withdraw');
   return (
     <PageFrame

@@ -2,7 +2,6 @@ import { Input } from 'antd';
 import { useId } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -11,6 +10,7 @@ import { useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readParticipation } from '../participation/participation.contract.ts';
 import { turnSteps } from '../participation/participation.rules.ts';
 import css from './meetings.module.css';
@@ -131,7 +131,7 @@ export default function ParticipationPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : data.meetings.length === 0 ? (
         <Panel>
           <EmptyState title={t.empty}>{t.emptyWhy}</EmptyState>

@@ -4,13 +4,13 @@ import { weekday } from '#kernel/dates.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { announcePlan, cancelPlan, type PlanView, readPlan } from '../plans/plans.contract.ts';
 import css from './meetings.module.css';
 import { PlanAgenda } from './plan-agenda.tsx';
@@ -89,7 +89,7 @@ export default function PlanPage() {
       </PageFrame>
     );
   }
-  if (!plan) return <Skeleton label={t.loading} />;
+  if (!plan) return <Skeleton />;
   return <Shown plan={plan} />;
 }
 

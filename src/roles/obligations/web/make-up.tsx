@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listMakeUps, makeUpObligation, type ObligationView } from '../obligations.contract.ts';
 import css from './obligation-page.module.css';
 
@@ -19,7 +19,6 @@ const m = messages({
     use: '用这一条',
     done: '已补办。',
     close: '关闭',
-    loading: '正在载入',
   },
   en: {
     open: 'Make up',
@@ -29,7 +28,6 @@ const m = messages({
     use: 'Use this one',
     done: 'Made up.',
     close: 'Close',
-    loading: 'Loading',
   },
 });
 
@@ -61,7 +59,7 @@ export function MakeUp({ of }: { of: ObligationView }) {
         {found.error ? (
           <ErrorSentence error={found.error} />
         ) : !found.data ? (
-          <Skeleton label={t.loading} lines={2} />
+          <Skeleton lines={2} />
         ) : found.data.items.length === 0 ? (
           <p>{t.none}</p>
         ) : (

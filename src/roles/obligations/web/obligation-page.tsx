@@ -3,7 +3,6 @@ import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -13,6 +12,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { StrengthMark } from '../../duties/web/marks.tsx';
 import { excuseObligation, readObligation, restoreObligation } from '../obligations.contract.ts';
 import { MakeUp } from './make-up.tsx';
@@ -45,7 +45,6 @@ const m = messages({
     restore: '恢复为应尽事项',
     cancel: '取消',
     done: '已保存。',
-    loading: '正在载入',
     reminded: '谁会在何时被提醒',
     remindedOn: (name: string, days: string) => `${name}：${days}。办结即停。`,
     ifOpen: (day: string) => `${day}（仍未完成时）`,
@@ -76,7 +75,6 @@ const m = messages({
     restore: 'Ask for it again',
     cancel: 'Cancel',
     done: 'Saved.',
-    loading: 'Loading',
     reminded: 'Who will be reminded when',
     remindedOn: (name, days) => `${name}: ${days}. It stops when this is done.`,
     ifOpen: (day) => `${day} (if still open)`,
@@ -103,17 +101,7 @@ export default function ObligationPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readObligation, { params: { id } });
   const back = { to: '/obligations', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.title} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={label(data.title)}

@@ -4,14 +4,13 @@ import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type DelegationView, endDelegation, readOwnHand } from '../own-hand.contract.ts';
 import type { Hand } from '../own-hand.rules.ts';
 import { DelegateDialog } from './delegate-dialog.tsx';
@@ -23,7 +22,6 @@ const m = messages({
   zh: {
     title: (who: string) => `书记亲为 · ${who}`,
     back: '书记亲为',
-    loading: '正在载入',
     first: (day: string) =>
       `这里是您自己的情况，您先看到。上级目前只能看到 ${day} 以前的；如果记录写错了，请先更正记录。`,
     above: (from: string, until: string) => `统计范围 ${from} 至 ${until}；更近的先由本人看。`,
@@ -51,7 +49,6 @@ const m = messages({
   en: {
     title: (who) => `In person · ${who}`,
     back: 'In person',
-    loading: 'Loading',
     first: (day) =>
       `This is about you, and you see it first. The level above sees it up to ${day}; correct a record that is wrong.`,
     above: (from, until) => `From ${from} to ${until}; what is later is seen by the secretary first.`,
@@ -97,17 +94,7 @@ export function BranchOwnHand({ id, linked = false }: { id: string; linked?: boo
   const [writing, setWriting] = useState(false);
   const { data, error, refetch } = useCall(readOwnHand, { params: { id } });
   const back = linked ? { to: '/own-hand', label: t.back } : undefined;
-  if (!data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={t.title(data.person.name)}

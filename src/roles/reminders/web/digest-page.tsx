@@ -1,12 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { letterWords } from '../../tasks/web/task-words.ts';
 import { type DigestLineView, readDigests } from '../reminders.contract.ts';
 import css from './reminders.module.css';
@@ -21,7 +21,6 @@ const m = messages({
     teach: '任务、责任事项临近到期或已逾期时，会在当天的摘要里列出。谁会在何时被提醒，打开任一任务都能看到。',
     beat: '提醒节奏',
     beatOf: (before: string, after: string) => `到期前 ${before} 天；逾期后第 ${after} 天`,
-    loading: '正在载入',
     state: { open: '', done: '已办结', news: '' },
     why: {
       due: '临近到期',
@@ -44,7 +43,6 @@ const m = messages({
       'Tasks and duties that come due or are overdue stand in the digest of the day. Every task shows who will be reminded when.',
     beat: 'When reminders come',
     beatOf: (before, after) => `${before} days before; ${after} days after`,
-    loading: 'Loading',
     state: { open: '', done: 'done', news: '' },
     why: {
       due: 'due soon',
@@ -69,7 +67,7 @@ export default function DigestPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : (
         <>
           {data.days.length === 0 && (

@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useGo, useQuery } from '#shell/web/location.ts';
@@ -10,6 +9,7 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { TableFilters } from '#shell/web/table-filters.tsx';
 import { type MapItem, readTaskMap } from '../map/map.contract.ts';
 import css from './map.module.css';
@@ -139,7 +139,7 @@ export function MapFrame({ view, title, lead, children }: Props) {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : data.items.length === 0 ? (
         <EmptyState title={t.empty}>{t.teach}</EmptyState>
       ) : (

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDayShort } from '#shell/web/format.ts';
@@ -12,6 +11,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import {
   discardTaskPlan,
   editTaskPlan,
@@ -98,7 +98,7 @@ export default function PlanPage() {
   const id = useParam('id');
   const { data: plan, error, refetch } = useCall(readTaskPlan, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!plan) return <Skeleton label={t.loading} />;
+  if (!plan) return <Skeleton />;
   return (
     <PageFrame
       title={plan.title}

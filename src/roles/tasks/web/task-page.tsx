@@ -1,12 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { ReminderList } from '../../reminders/web/reminder-list.tsx';
 import { readTask } from '../tasks.contract.ts';
 import { isOpen, type TaskAction } from '../tasks.rules.ts';
@@ -86,7 +86,7 @@ export default function TaskPage() {
   const id = useParam('id');
   const { data: task, error, refetch } = useCall(readTask, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!task) return <Skeleton label={t.loading} />;
+  if (!task) return <Skeleton />;
   return (
     <PageFrame
       narrow

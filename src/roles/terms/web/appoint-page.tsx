@@ -1,14 +1,13 @@
 import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { proposeCase, readCaseForm } from '../appointments.contract.ts';
 import { AppointmentForm, emptyProposal, proposalBody } from './appointment-form.tsx';
 import './term-words.ts';
@@ -18,7 +17,6 @@ const m = messages({
     title: (org: string) => `任职 · ${org}`,
     lead: '书记、副书记报上级批准后生效；委员即时生效。现任书记也可以在这里补做一次核对。',
     back: '设置与换届',
-    loading: '正在载入',
     post: '职务',
     now: (names: string) => `现任：${names}`,
     nobody: '现在空缺',
@@ -31,7 +29,6 @@ const m = messages({
     title: (org) => `Appoint · ${org}`,
     lead: 'Secretaries and deputies take effect once approved, commissioners at once. The check of a present secretary can be made up for here.',
     back: 'Set-up and terms',
-    loading: 'Loading',
     post: 'Post',
     now: (names) => `Now: ${names}`,
     nobody: 'Vacant',
@@ -59,17 +56,7 @@ export default function AppointPage() {
     },
   });
   const back = { to: `/set-up/${id}`, label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {unread ? (
-          <ErrorSentence error={unread} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.back} back={back} error={unread} onRetry={refetch} />;
   const chosen = data.posts.find((each) => each.id === (post ?? data.posts[0]?.id));
   if (!chosen) return null;
   const names = chosen.holders.map((holder) => holder.name).join('、');

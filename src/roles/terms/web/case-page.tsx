@@ -2,7 +2,6 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -12,6 +11,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import {
   approveCase,
@@ -29,7 +29,6 @@ import css from './terms.module.css';
 const m = messages({
   zh: {
     back: '任职报批',
-    loading: '正在载入',
     title: (who: string, post: string) => `${who} · ${post}`,
     facts: '任职核对',
     org: '党组织',
@@ -65,7 +64,6 @@ const m = messages({
   },
   en: {
     back: 'Appointments',
-    loading: 'Loading',
     title: (who, post) => `${who} · ${post}`,
     facts: 'The check',
     org: 'Organisation',
@@ -109,17 +107,7 @@ export default function CasePage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readCase, { params: { id } });
   const back = { to: '/appointment-cases', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={t.title(data.person.name, pick(data.postTitle))}

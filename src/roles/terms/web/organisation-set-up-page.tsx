@@ -2,14 +2,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readSetUp } from '../terms.contract.ts';
 import { ElectionDialog, ShiftDialog } from './term-dialogs.tsx';
 import { headShades, severityShades, termShades, termWords } from './term-words.ts';
@@ -18,7 +17,6 @@ import css from './terms.module.css';
 const m = messages({
   zh: {
     back: '设置与换届',
-    loading: '正在载入',
     found: '查出的情形',
     sound: '设置、任职和届期都没有问题',
     soundWhy: '到换届前 6 个月会在待办里提醒。',
@@ -47,7 +45,6 @@ const m = messages({
   },
   en: {
     back: 'Set-up and terms',
-    loading: 'Loading',
     found: 'Findings',
     sound: 'Set-up, posts and term are sound',
     soundWhy: 'You are reminded six months before the term ends.',
@@ -87,17 +84,7 @@ export default function OrganisationSetUpPage() {
   const [dialog, setDialog] = useState<'election' | 'shift' | null>(null);
   const { data, error, refetch } = useCall(readSetUp, { params: { id } });
   const back = { to: '/set-up', label: t.back };
-  if (!data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.name}

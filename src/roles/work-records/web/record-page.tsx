@@ -1,12 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant, formatMinutes } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type RecordView, readRecord } from '../work-records.contract.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { PrintedMeeting } from './printed-meeting.tsx';
@@ -107,7 +107,7 @@ export default function RecordPage() {
   const id = useParam('id');
   const { data: record, error, refetch } = useCall(readRecord, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!record) return <Skeleton label={t.loading} />;
+  if (!record) return <Skeleton />;
   const meeting = kinds.kinds.find((kind) => kind.id === record.kind)?.meeting === true;
   return (
     <>

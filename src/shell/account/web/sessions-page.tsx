@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { listSessions, revokeSession } from '#platform/auth/session.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { Icon } from '#shell/web/icons.tsx';
@@ -9,6 +8,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import css from './sessions-page.module.css';
 
 const m = messages({
@@ -21,7 +21,6 @@ const m = messages({
     revoke: '退出登录',
     revokeOf: (device: string) => `让 ${device} 退出登录`,
     done: '该设备已退出登录。',
-    loading: '正在载入',
   },
   en: {
     title: 'Signed-in devices',
@@ -32,7 +31,6 @@ const m = messages({
     revoke: 'Sign out',
     revokeOf: (device) => `Sign out ${device}`,
     done: 'The device was signed out.',
-    loading: 'Loading',
   },
 });
 
@@ -46,7 +44,7 @@ export default function SessionsPage() {
       {sessions.error && <ErrorSentence error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {revoke.error && <ErrorSentence error={revoke.error} />}
       <Panel flush>
-        {sessions.isPending && <Skeleton label={t.loading} lines={3} />}
+        {sessions.isPending && <Skeleton lines={3} />}
         <ul>
           {sessions.data?.items.map((session) => (
             <li key={session.id} className={css['session']}>

@@ -2,12 +2,12 @@ import { type AgendaEntry, readToDo } from '#roles/agenda/agenda.contract.ts';
 import { kindWords, stepWord, stepWords } from '#roles/agenda/web/agenda-words.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { daysUntil, formatDay, formatDue } from '#shell/web/format.ts';
 import { Icon } from '#shell/web/icons.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import css from './my-chain.module.css';
 
 const m = messages({
@@ -36,7 +36,7 @@ export function NextActions() {
   const t = useMessages(m);
   const { data, error, refetch } = useCall(readToDo, {});
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton label={t.loading} lines={3} />;
+  if (!data) return <Skeleton lines={3} />;
   return (
     <section className={css['next']} aria-labelledby="next">
       <header>

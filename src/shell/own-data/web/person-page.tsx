@@ -2,13 +2,13 @@ import { readPerson } from '#organisation/persons/persons.contract.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDayShort } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { OwnData } from './own-data.tsx';
 import css from './person-page.module.css';
 
@@ -42,7 +42,6 @@ const m = messages({
     noMembership: '不是在册党员',
     men: '男',
     women: '女',
-    loading: '正在载入',
   },
   en: {
     tree: 'Bodies and members',
@@ -75,7 +74,6 @@ const m = messages({
     noMembership: 'Not on the roll of members',
     men: 'male',
     women: 'female',
-    loading: 'Loading',
   },
 });
 
@@ -97,7 +95,7 @@ export default function PersonPage() {
       lead={person?.own ? t.ownLead : undefined}
     >
       {found.error && <ErrorSentence error={found.error} onRetry={() => void found.refetch()} />}
-      {found.isPending && <Skeleton label={t.loading} />}
+      {found.isPending && <Skeleton />}
       {person && !person.own && <Note>{t.noted}</Note>}
       {person && <BasicFacts person={person} />}
       {person && <Memberships person={person} />}

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { readRules } from '#shell/rules/rules.contract.ts';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Icon } from '#shell/web/icons.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { RulesText } from './rules-text.tsx';
 
 const m = messages({
@@ -13,13 +13,11 @@ const m = messages({
     title: '规则与说明',
     lead: '收集什么、为什么、怎么计分、您有什么权利。',
     print: '打印',
-    loading: '正在载入',
   },
   en: {
     title: 'Rules',
     lead: 'What is kept and why, how scores come about, and your rights.',
     print: 'Print',
-    loading: 'Loading',
   },
 });
 
@@ -38,7 +36,7 @@ export default function RulesPage() {
         </Button>
       }
     >
-      {rules.isPending && <Skeleton label={t.loading} />}
+      {rules.isPending && <Skeleton />}
       {rules.error && <ErrorSentence error={rules.error} onRetry={() => void rules.refetch()} />}
       {rules.data && <RulesText rules={rules.data} />}
     </PageFrame>

@@ -1,13 +1,12 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatInstant } from '#shell/web/format.ts';
 import { Icon } from '#shell/web/icons.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Bar, Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { ledgerWords, stateShades } from '../../web/ledger-words.ts';
 import { type DriveView, readDrive } from '../drives.contract.ts';
 import { DriveSteps } from './drive-steps.tsx';
@@ -17,7 +16,6 @@ import css from './drives.module.css';
 const m = messages({
   zh: {
     back: '专项整顿',
-    loading: '正在载入',
     facts: '基本情况',
     reason: '为什么提请',
     scope: '范围',
@@ -40,7 +38,6 @@ const m = messages({
   },
   en: {
     back: 'Special drives',
-    loading: 'Loading',
     facts: 'Facts',
     reason: 'Why it was proposed',
     scope: 'Scope',
@@ -70,17 +67,7 @@ export default function DrivePage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readDrive, { params: { id } });
   const back = { to: '/ledger/drives', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.title}

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
@@ -12,6 +11,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type ProblemView, readProblem } from '../../ledger.contract.ts';
 import { OwnerField } from '../../web/owner-field.tsx';
 import { openDrive } from '../drives.contract.ts';
@@ -22,7 +22,6 @@ const m = messages({
     title: '开展专项整顿',
     lead: '写明范围、牵头人和结束日期；退出条件按规则设定，全部达到并由上级验收后结束。',
     back: '问题',
-    loading: '正在载入',
     name: '名称',
     suggested: (title: string) => `“${title.slice(0, 30)}”专项整顿`,
     scope: '范围：整顿什么、达到什么程度',
@@ -36,7 +35,6 @@ const m = messages({
     title: 'Open a special drive',
     lead: 'Scope, lead and end; the exit criteria come from the rules. It closes when all are met and the body above accepts it.',
     back: 'Problem',
-    loading: 'Loading',
     name: 'Name',
     suggested: (title) => `Drive on “${title.slice(0, 30)}”`,
     scope: 'Scope: of what, and how far',
@@ -61,7 +59,7 @@ export default function NewDrivePage() {
       ) : data ? (
         <DriveForm problem={data} />
       ) : (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       )}
     </PageFrame>
   );

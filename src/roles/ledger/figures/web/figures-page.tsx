@@ -1,11 +1,11 @@
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { LedgerNav } from '../../web/ledger-nav.tsx';
 import { ledgerWords } from '../../web/ledger-words.ts';
 import { readLedgerFigures } from '../figures.contract.ts';
@@ -16,7 +16,6 @@ const m = messages({
   zh: {
     title: '账龄和流量',
     lead: '未解决的问题放了多久，每月列入和销号多少。图下的表是同样的内容。',
-    loading: '正在载入',
     unsolved: '未解决',
     late: '其中逾期',
     median: '销号用时（中位数）',
@@ -42,7 +41,6 @@ const m = messages({
   en: {
     title: 'Ageing and flow',
     lead: 'How long open problems have stood, and what came and went each month. The tables under the pictures say the same.',
-    loading: 'Loading',
     unsolved: 'Open',
     late: 'of them late',
     median: 'Time to close (median)',
@@ -79,7 +77,7 @@ export default function FiguresPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : data.flow.every((each) => each.entered + each.closed + each.open === 0) ? (
         <EmptyState title={t.empty}>{t.emptyWhy}</EmptyState>
       ) : (

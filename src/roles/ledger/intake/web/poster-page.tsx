@@ -1,6 +1,5 @@
 import { Button, QRCode } from 'antd';
 import { useCall } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Icon } from '#shell/web/icons.tsx';
 import { useParam } from '#shell/web/location.ts';
@@ -8,6 +7,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readCode } from '../intake.contract.ts';
 import css from './intake.module.css';
 
@@ -15,7 +15,6 @@ const m = messages({
   zh: {
     title: '反映码海报',
     back: '公开反映码',
-    loading: '正在载入',
     print: '打印',
     copy: '复制短链接',
     copied: '已复制',
@@ -33,7 +32,6 @@ const m = messages({
   en: {
     title: 'Poster',
     back: 'Public codes',
-    loading: 'Loading',
     print: 'Print',
     copy: 'Copy the short link',
     copied: 'Copied',
@@ -76,7 +74,7 @@ export default function PosterPage() {
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : data.state === 'revoked' ? (
         <Note shade="warn">{t.revoked}</Note>
       ) : (

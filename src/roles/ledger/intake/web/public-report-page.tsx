@@ -5,7 +5,6 @@ import { randomId } from '#kernel/ids.ts';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { call } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -15,6 +14,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { PublicFrame } from '#shell/web/public-frame.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 // The English sentences of its refusals.
 import '../../web/ledger-words.ts';
 import { openIntake, sendReport } from '../intake.contract.ts';
@@ -88,7 +88,7 @@ export default function PublicReportPage() {
         ) : form ? (
           <ReportForm code={code} form={form} />
         ) : (
-          <Skeleton label={t.loading} />
+          <Skeleton />
         )}
       </PageFrame>
     </PublicFrame>

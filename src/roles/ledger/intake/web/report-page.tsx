@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { call } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -11,6 +10,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type ReportView, readContact, readReport, reconsiderReport } from '../intake.contract.ts';
 import css from './intake.module.css';
 import { intakeWords, reportShades } from './intake-words.ts';
@@ -19,7 +19,6 @@ import { AcceptForm, DeclineForm, MergeForm } from './settle-forms.tsx';
 const m = messages({
   zh: {
     back: '反映受理',
-    loading: '正在载入',
     what: '反映的内容',
     org: '受理组织',
     channel: '渠道',
@@ -44,7 +43,6 @@ const m = messages({
   },
   en: {
     back: 'Reports',
-    loading: 'Loading',
     what: 'What was reported',
     org: 'Sent to',
     channel: 'Channel',
@@ -76,17 +74,7 @@ export default function ReportPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readReport, { params: { id } });
   const back = { to: '/ledger/reports', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={data.title}

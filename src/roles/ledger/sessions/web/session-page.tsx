@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { saveFile } from '#shell/web/call.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatInstant } from '#shell/web/format.ts';
@@ -13,6 +12,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Bar, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { downloadSession, readSession, type SessionView, signSession } from '../sessions.contract.ts';
 import { ItemForm } from './item-form.tsx';
 import css from './sessions.module.css';
@@ -21,7 +21,6 @@ import { SheetTable } from './sheet-table.tsx';
 const m = messages({
   zh: {
     back: '每月对账',
-    loading: '正在载入',
     title: (org: string, month: string) =>
       `${org} ${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月对账单`,
     states: { open: '对账中', signed: '已签字' },
@@ -44,7 +43,6 @@ const m = messages({
   },
   en: {
     back: 'Reconciliation',
-    loading: 'Loading',
     title: (org, month) => `${org}, ${month}`,
     states: { open: 'Under way', signed: 'Signed' },
     walk: 'One by one',
@@ -72,17 +70,7 @@ export default function SessionPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readSession, { params: { id } });
   const back = { to: '/ledger/sessions', label: t.back };
-  if (error || !data) {
-    return (
-      <PageFrame title={t.back} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (error || !data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   const signed = data.state === 'signed';
   return (
     <PageFrame
