@@ -10,6 +10,8 @@ export const TEST_PASSWORD = 'a quiet test sentence';
 
 export type World = Awaited<ReturnType<typeof buildWorld>>;
 
+/** Hundreds of files sign in; only the tests of signing in need what a password costs in earnest. */
+const CHEAP = { memory: 64, passes: 1, parallelism: 1, tagLength: 32 };
 let passwordHash: Promise<string> | undefined;
 
 /**
@@ -111,7 +113,7 @@ export async function buildWorld(test: TestDatabase) {
         appoint(members.b1[6]!, ids.committeeB, 'organ-committee-secretary'),
       ])
       .execute();
-    passwordHash ??= hashPassword(TEST_PASSWORD);
+    passwordHash ??= hashPassword(TEST_PASSWORD, CHEAP);
     const hash = await passwordHash;
     const account = async (
       login: string,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { bindRole } from '#platform/access/bind-role.ts';
 import { mayHoldTogether, separatedRoles } from '#platform/access/binding.ts';
-import { passwordFlaw } from '#platform/auth/password.ts';
+import { hashPassword, passwordFlaw } from '#platform/auth/password.ts';
 import { listSessions, readMe, revokeSession, signIn, signOut } from '#platform/auth/session.contract.ts';
 import { roleNames } from '#platform/http/endpoint.ts';
 import { type TestApp, testApp } from '../app.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
       if (event === 'access.forged-binding') forged.push(details);
     },
   });
+  await test.owner.query('update account set password_hash = $1', [await hashPassword(TEST_PASSWORD)]);
 });
 afterAll(() => test.close());
 beforeEach(async () => {
