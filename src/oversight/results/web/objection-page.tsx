@@ -1,10 +1,9 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -13,6 +12,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { StepList } from '#shell/web/step-list.tsx';
 import { moveObjection, type ObjectionView, readObjection } from '../results.contract.ts';
 import type { ObjectionAction } from '../results.rules.ts';
 import css from './results.module.css';
@@ -102,6 +102,8 @@ export default function ObjectionPage() {
   );
 }
 
+const FORWARD: ReadonlySet<ObjectionAction> = new Set(['take-up']);
+
 function Steps({ objection }: { objection: ObjectionView }) {
   const t = useMessages(m);
   const words = useMessages(resultWords);
@@ -120,38 +122,23 @@ function Steps({ objection }: { objection: ObjectionView }) {
     send({ params: { id: objection.id }, ifMatch: objection.version, body: { action: chosen, reason } });
   return (
     <Panel title={t.next}>
-      <div className={css['steps']}>
-        {objection.steps.map(({ action, reason: barred, basis }) => (
-          <div key={action} className={css['step']}>
-            <Button
-              type={action === 'take-up' && barred === null ? 'primary' : 'default'}
-              disabled={barred !== null}
-              aria-describedby={`why-${action}`}
-              onClick={() => setChosen(action)}
-            >
-              {words.objectionActions[action]}
-            </Button>
-            <p id={`why-${action}`}>
-              {barred ? sentenceOfCode(barred) : action === 'uphold' ? t.upheldNext : ''}
-              <small>{words.basis(basis)}</small>
-            </p>
-          </div>
-        ))}
-      </div>
-      <Dialog
-        open={chosen !== null}
-        onClose={() => setChosen(null)}
-        title={chosen ? words.objectionActions[chosen] : ''}
-        actions={
-          <>
-            <Button onClick={() => setChosen(null)}>{words.cancel}</Button>
-            <Button type="primary" loading={pending} onClick={() => void confirm()}>
-              {chosen ? words.objectionActions[chosen] : ''}
-            </Button>
-          </>
-        }
-      >
-        <div className={css['form']}>
+      <StepList
+        steps={objection.steps.map((step) => ({
+          ...step,
+          label: words.objectionActions[step.action],
+          about: step.action === 'uphold' ? t.upheldNext : undefined,
+        }))}
+        forward={FORWARD}
+        onChoose={setChosen}
+      />
+      {chosen && (
+        <FormDialog
+          title={words.objectionActions[chosen]}
+          pending={pending}
+          error={error}
+          onConfirm={confirm}
+          onClose={() => setChosen(null)}
+        >
           {decides && (
             <Field label={t.answer} id={id} problem={fieldError(error, 'reason')} required>
               <Input.TextArea
@@ -162,9 +149,8 @@ function Steps({ objection }: { objection: ObjectionView }) {
               />
             </Field>
           )}
-          {error && <ErrorSentence error={error} />}
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </Panel>
   );
 }

@@ -1,16 +1,15 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { type Step, StepList } from '#shell/web/step-list.tsx';
 import { correctResult, moveResult, publishResult, type ResultView } from '../results.contract.ts';
 import type { ResultAction } from '../results.rules.ts';
-import css from './results.module.css';
 import { resultWords } from './results-words.ts';
 
 const m = messages({
@@ -54,43 +53,23 @@ type Chosen = ResultAction | 'correct';
 const REASONED = new Set<Chosen>(['return', 'approve', 'revise', 'publish', 'correct']);
 
 /** Steps that lead on; the others stand beside them and are not urged. */
-const FORWARD = new Set<ResultAction>(['submit', 'approve', 'notify', 'publish']);
+const FORWARD = new Set<Chosen>(['submit', 'approve', 'notify', 'publish']);
 
 /** Every step that the result's state allows; one that the reader cannot take says why. */
 export function ResultSteps({ result }: { result: ResultView }) {
   const t = useMessages(m);
   const words = useMessages(resultWords);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const steps = result.steps.filter((step) => step.action !== 'supersede');
-  const first = steps.find((step) => step.reason === null && FORWARD.has(step.action))?.action;
+  const steps: Step<Chosen>[] = result.steps
+    .filter((step) => step.action !== 'supersede')
+    .map((step) => ({ ...step, label: words.actions[step.action], about: t.about[step.action] }));
+  if (result.state === 'published' && result.correctedBy === null)
+    steps.push({ action: 'correct', label: t.correct, about: t.about.correct });
   return (
-    <div className={css['steps']}>
-      {steps.map(({ action, reason, basis }) => (
-        <div key={action} className={css['step']}>
-          <Button
-            type={action === first ? 'primary' : 'default'}
-            disabled={reason !== null}
-            aria-describedby={`why-${action}`}
-            onClick={() => setChosen(action)}
-          >
-            {words.actions[action]}
-          </Button>
-          <p id={`why-${action}`}>
-            {reason ? sentenceOfCode(reason) : t.about[action]}
-            <small>{words.basis(basis)}</small>
-          </p>
-        </div>
-      ))}
-      {result.state === 'published' && result.correctedBy === null && (
-        <div className={css['step']}>
-          <Button onClick={() => setChosen('correct')} aria-describedby="why-correct">
-            {t.correct}
-          </Button>
-          <p id="why-correct">{t.about.correct}</p>
-        </div>
-      )}
+    <>
+      <StepList steps={steps} forward={FORWARD} onChoose={setChosen} />
       {chosen && <StepDialog result={result} action={chosen} onClose={() => setChosen(null)} />}
-    </div>
+    </>
   );
 }
 
@@ -118,33 +97,18 @@ function StepDialog({ result, action, onClose }: Props) {
     return moving.send({ params, ifMatch: result.version, body: { action, reason } as never });
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={label}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={() => void confirm()}>
-            {label}
-          </Button>
-        </>
-      }
-    >
-      <div className={css['form']}>
-        <p>{t.about[action]}</p>
-        {REASONED.has(action) && (
-          <Field label={words.reason} id={id} problem={fieldError(error, 'reason')} required>
-            <Input.TextArea
-              id={id}
-              rows={4}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
-        )}
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+    <FormDialog title={label} pending={pending} error={error} onConfirm={confirm} onClose={onClose}>
+      <p>{t.about[action]}</p>
+      {REASONED.has(action) && (
+        <Field label={words.reason} id={id} problem={fieldError(error, 'reason')} required>
+          <Input.TextArea
+            id={id}
+            rows={4}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
+      )}
+    </FormDialog>
   );
 }

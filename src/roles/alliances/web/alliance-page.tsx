@@ -7,7 +7,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import type { AllianceView, PartyView } from '../alliances.contract.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
-import { StepList } from './alliance-steps.tsx';
+import { AllianceSteps } from './alliance-steps.tsx';
 import { allianceWords, consentShades, useFaultText, useSignalText } from './alliance-words.ts';
 import css from './alliances.module.css';
 import { ConsentDialog } from './consent-dialog.tsx';
@@ -138,7 +138,7 @@ function Agreement({ alliance }: { alliance: AllianceView }) {
             alliance.mayEdit && <Button onClick={() => go(`/alliances/${alliance.id}/edit`)}>{t.edit}</Button>
           }
         >
-          <StepList alliance={alliance} />
+          <AllianceSteps alliance={alliance} />
         </Panel>
       )}
       <TextPanel alliance={alliance} />

@@ -2,13 +2,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { StepList } from '#shell/web/step-list.tsx';
 import { type DisputeView, type PartyView, readDispute } from '../disputes.contract.ts';
 import { AnswerDialog, RuleDialog, WithdrawDialog } from './dispute-dialogs.tsx';
 import { disputeWords, stateShades } from './dispute-words.ts';
@@ -40,7 +40,6 @@ const m = messages({
     next: '现在可以做什么',
     rule: '裁定',
     withdraw: '撤回（已自行商定）',
-    basis: (text: string) => `依据：${text}`,
     ruling: '裁定',
     by: '裁定人',
     cited: '参照先例',
@@ -77,7 +76,6 @@ const m = messages({
     next: 'What can be done now',
     rule: 'Rule it',
     withdraw: 'Take back (settled)',
-    basis: (text) => `Basis: ${text}`,
     ruling: 'Ruling',
     by: 'Ruled by',
     cited: 'Precedent',
@@ -146,6 +144,8 @@ function Provisional({ dispute }: { dispute: DisputeView }) {
   );
 }
 
+const FORWARD: ReadonlySet<DisputeView['actions'][number]['action']> = new Set(['rule']);
+
 function Actions({ dispute, onOpen }: { dispute: DisputeView; onOpen: (open: Open) => void }) {
   const t = useMessages(m);
   const steps = dispute.actions.filter((step) => step.action === 'rule' || step.action === 'withdraw');
@@ -165,22 +165,13 @@ function Actions({ dispute, onOpen }: { dispute: DisputeView; onOpen: (open: Ope
             </Button>
           </div>
         ))}
-        {shown.map(({ action, basis, reason }) => (
-          <div key={action}>
-            <Button
-              type={action === 'rule' && reason === null ? 'primary' : 'default'}
-              disabled={reason !== null}
-              aria-describedby={`why-${action}`}
-              onClick={() => onOpen({ kind: action === 'rule' ? 'rule' : 'withdraw' })}
-            >
-              {action === 'rule' ? t.rule : t.withdraw}
-            </Button>
-            <p id={`why-${action}`} className={css['quiet']}>
-              {reason && `${sentenceOfCode(reason)} `}
-              {t.basis(basis)}
-            </p>
-          </div>
-        ))}
+        {shown.length > 0 && (
+          <StepList
+            steps={shown.map((step) => ({ ...step, label: step.action === 'rule' ? t.rule : t.withdraw }))}
+            forward={FORWARD}
+            onChoose={(action) => onOpen({ kind: action === 'rule' ? 'rule' : 'withdraw' })}
+          />
+        )}
       </div>
     </Panel>
   );

@@ -11,7 +11,7 @@ import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listEvidenceKinds, type ProblemView, readProblem } from '../ledger.contract.ts';
 import css from './ledger.module.css';
 import { ledgerWords, stateShades } from './ledger-words.ts';
-import { StepList } from './problem-steps.tsx';
+import { ProblemSteps } from './problem-steps.tsx';
 
 const m = messages({
   zh: {
@@ -116,7 +116,7 @@ export default function ProblemPage() {
         <ProblemFacts problem={data} />
         {data.actions.length > 0 && (
           <Panel title={t.next}>
-            <StepList problem={data} />
+            <ProblemSteps problem={data} />
           </Panel>
         )}
         <Joined problem={data} />

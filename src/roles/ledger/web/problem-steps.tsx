@@ -1,15 +1,15 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
+import { StepList } from '#shell/web/step-list.tsx';
 import {
   acceptProblem,
   type ProblemView,
@@ -23,15 +23,12 @@ import {
 } from '../ledger.contract.ts';
 import type { ProblemAction } from '../ledger.rules.ts';
 import { EvidenceFields, type EvidenceLine, linesToSend } from './evidence-fields.tsx';
-import css from './ledger.module.css';
 import { ledgerWords } from './ledger-words.ts';
 import { OwnerField } from './owner-field.tsx';
 
 const m = messages({
   zh: {
-    cancel: '取消',
     done: '已办理',
-    basis: (text: string) => `依据：${text}`,
     dueOn: '新的时限',
     owner: '新的责任人',
     texts: {
@@ -46,9 +43,7 @@ const m = messages({
     },
   },
   en: {
-    cancel: 'Cancel',
     done: 'Done',
-    basis: (text) => `Basis: ${text}`,
     dueOn: 'New date',
     owner: 'New owner',
     texts: {
@@ -80,31 +75,18 @@ const steps: Record<ProblemAction, { endpoint: Endpoint; text: 'note' | 'measure
 const FORWARD = new Set<ProblemAction>(['accept', 'submit', 'verify']);
 
 /** Every step that the problem's state allows; a step that the reader cannot take says why. */
-export function StepList({ problem }: { problem: ProblemView }) {
-  const t = useMessages(m);
+export function ProblemSteps({ problem }: { problem: ProblemView }) {
   const words = useMessages(ledgerWords);
   const [chosen, setChosen] = useState<ProblemAction | null>(null);
-  const first = problem.actions.find((step) => step.reason === null && FORWARD.has(step.action))?.action;
   return (
-    <div className={css['actions']}>
-      {problem.actions.map(({ action, reason, basis }) => (
-        <div key={action} className={css['action']}>
-          <Button
-            type={action === first ? 'primary' : 'default'}
-            disabled={reason !== null}
-            aria-describedby={`why-${action}`}
-            onClick={() => setChosen(action)}
-          >
-            {words.actions[action]}
-          </Button>
-          <p id={`why-${action}`}>
-            {reason && sentenceOfCode(reason)}
-            <small>{t.basis(basis)}</small>
-          </p>
-        </div>
-      ))}
+    <>
+      <StepList
+        steps={problem.actions.map((step) => ({ ...step, label: words.actions[step.action] }))}
+        forward={FORWARD}
+        onChoose={setChosen}
+      />
       {chosen && <StepDialog problem={problem} action={chosen} onClose={() => setChosen(null)} />}
-    </div>
+    </>
   );
 }
 
@@ -138,56 +120,47 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
       },
     } as never);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.actions[action]}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={() => void confirm()}>
-            {words.actions[action]}
-          </Button>
-        </>
-      }
+      pending={pending}
+      error={error}
+      onConfirm={confirm}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        {action === 'reassign' && (
-          <OwnerField
-            label={t.owner}
-            orgId={problem.orgId}
-            value={owner}
-            onChange={setOwner}
-            problem={fieldError(error, 'ownerId')}
-          />
-        )}
-        {dated && (
-          <Field label={t.dueOn} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-            <Input
-              id={ids.due}
-              type="date"
-              min={today()}
-              value={dueOn}
-              onChange={(event) => setDueOn(event.target.value)}
-            />
-          </Field>
-        )}
-        <Field
-          label={t.texts[action]}
-          id={ids.text}
-          problem={fieldError(error, field)}
-          required={action !== 'accept'}
-        >
-          <Input.TextArea
-            id={ids.text}
-            rows={4}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
+      {action === 'reassign' && (
+        <OwnerField
+          label={t.owner}
+          orgId={problem.orgId}
+          value={owner}
+          onChange={setOwner}
+          problem={fieldError(error, 'ownerId')}
+        />
+      )}
+      {dated && (
+        <Field label={t.dueOn} id={ids.due} problem={fieldError(error, 'dueOn')} required>
+          <Input
+            id={ids.due}
+            type="date"
+            min={today()}
+            value={dueOn}
+            onChange={(event) => setDueOn(event.target.value)}
           />
         </Field>
-        {action === 'submit' && <EvidenceFields lines={evidence} onChange={setEvidence} />}
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      )}
+      <Field
+        label={t.texts[action]}
+        id={ids.text}
+        problem={fieldError(error, field)}
+        required={action !== 'accept'}
+      >
+        <Input.TextArea
+          id={ids.text}
+          rows={4}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      {action === 'submit' && <EvidenceFields lines={evidence} onChange={setEvidence} />}
+    </FormDialog>
   );
 }

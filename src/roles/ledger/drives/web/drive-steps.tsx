@@ -1,26 +1,23 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
 import { Select } from '#shell/web/select.tsx';
+import { StepList } from '#shell/web/step-list.tsx';
 import { OwnerField } from '../../web/owner-field.tsx';
 import { type DriveView, stepDrive } from '../drives.contract.ts';
 import type { DriveAction } from '../drives.rules.ts';
 import { driveWords } from './drive-words.ts';
-import css from './drives.module.css';
 
 const m = messages({
   zh: {
-    cancel: '取消',
     done: '已办理',
-    basis: (text: string) => `依据：${text}`,
     endsOn: '结束日期',
     most: (n: number) => `最长 ${n} 天`,
     criterion: '达到哪一项',
@@ -36,9 +33,7 @@ const m = messages({
     },
   },
   en: {
-    cancel: 'Cancel',
     done: 'Done',
-    basis: (text) => `Basis: ${text}`,
     endsOn: 'End',
     most: (n) => `at most ${n} days`,
     criterion: 'Which one',
@@ -59,30 +54,17 @@ const FORWARD = new Set<DriveAction>(['start', 'progress', 'close']);
 
 /** Every step that the drive's state allows; one that the reader cannot take says why. */
 export function DriveSteps({ drive }: { drive: DriveView }) {
-  const t = useMessages(m);
   const words = useMessages(driveWords);
   const [chosen, setChosen] = useState<DriveAction | null>(null);
-  const first = drive.actions.find((step) => step.reason === null && FORWARD.has(step.action))?.action;
   return (
-    <div className={css['actions']}>
-      {drive.actions.map(({ action, reason, basis }) => (
-        <div key={action} className={css['action']}>
-          <Button
-            type={action === first ? 'primary' : 'default'}
-            disabled={reason !== null}
-            aria-describedby={`why-${action}`}
-            onClick={() => setChosen(action)}
-          >
-            {words.actions[action]}
-          </Button>
-          <p id={`why-${action}`}>
-            {reason && sentenceOfCode(reason)}
-            <small>{t.basis(basis)}</small>
-          </p>
-        </div>
-      ))}
+    <>
+      <StepList
+        steps={drive.actions.map((step) => ({ ...step, label: words.actions[step.action] }))}
+        forward={FORWARD}
+        onChoose={setChosen}
+      />
       {chosen && <StepDialog drive={drive} action={chosen} onClose={() => setChosen(null)} />}
-    </div>
+    </>
   );
 }
 
@@ -120,68 +102,59 @@ function StepDialog({ drive, action, onClose }: DialogProps) {
       },
     });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.actions[action]}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={() => void confirm()}>
-            {words.actions[action]}
-          </Button>
-        </>
-      }
+      pending={pending}
+      error={error}
+      onConfirm={confirm}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        {action === 'start' && (
-          <OwnerField
-            label={words.lead}
-            orgId={drive.orgId}
-            value={lead}
-            onChange={setLead}
-            problem={fieldError(error, 'leadId')}
-          />
-        )}
-        {dated && (
-          <Field
-            label={t.endsOn}
+      {action === 'start' && (
+        <OwnerField
+          label={words.lead}
+          orgId={drive.orgId}
+          value={lead}
+          onChange={setLead}
+          problem={fieldError(error, 'leadId')}
+        />
+      )}
+      {dated && (
+        <Field
+          label={t.endsOn}
+          id={ids.end}
+          hint={t.most(drive.mostDays)}
+          problem={fieldError(error, 'endsOn')}
+          required
+        >
+          <Input
             id={ids.end}
-            hint={t.most(drive.mostDays)}
-            problem={fieldError(error, 'endsOn')}
-            required
-          >
-            <Input
-              id={ids.end}
-              type="date"
-              min={today()}
-              value={endsOn}
-              onChange={(event) => setEndsOn(event.target.value)}
-            />
-          </Field>
-        )}
-        {action === 'meet' && (
-          <Field label={t.criterion} id={ids.criterion} problem={fieldError(error, 'criterion')} required>
-            <Select<string>
-              id={ids.criterion}
-              value={criterion}
-              style={{ width: '100%' }}
-              onChange={setCriterion}
-              options={left.map((each) => ({ value: each.id, label: pick(each.title) }))}
-            />
-          </Field>
-        )}
-        <Field label={t.texts[action]} id={ids.note} problem={fieldError(error, 'note')} required>
-          <Input.TextArea
-            id={ids.note}
-            rows={4}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            type="date"
+            min={today()}
+            value={endsOn}
+            onChange={(event) => setEndsOn(event.target.value)}
           />
         </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      )}
+      {action === 'meet' && (
+        <Field label={t.criterion} id={ids.criterion} problem={fieldError(error, 'criterion')} required>
+          <Select<string>
+            id={ids.criterion}
+            value={criterion}
+            style={{ width: '100%' }}
+            onChange={setCriterion}
+            options={left.map((each) => ({ value: each.id, label: pick(each.title) }))}
+          />
+        </Field>
+      )}
+      <Field label={t.texts[action]} id={ids.note} problem={fieldError(error, 'note')} required>
+        <Input.TextArea
+          id={ids.note}
+          rows={4}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }
