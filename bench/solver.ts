@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { solveDuties } from '#roles/duties/duties.rules.ts';
+import { WHOLE_EDITION } from '#roles/duties/time.rules.ts';
 import { loadContent } from '#standards/packs/load-content.ts';
 import { median } from './lists.ts';
 
@@ -31,9 +32,16 @@ export function measureSolver(): SolverFigure {
   );
   const duties = Array.from({ length: 1000 }, (_, n) => {
     const duty = content.duties[n % content.duties.length]!;
-    return { ...duty, code: duty.id, id: `duty-${n}` };
+    return { ...duty, code: duty.id, id: `duty-${n}`, time: WHOLE_EDITION };
   });
-  const unit = { bodies, holders, pins: [], posts: content.posts, rights: content.rights };
+  const unit = {
+    today: '2026-03-02',
+    bodies,
+    holders,
+    pins: [],
+    posts: content.posts,
+    rights: content.rights,
+  };
   const times = Array.from({ length: ROUNDS }, () => {
     const begun = performance.now();
     solveDuties(duties, unit);

@@ -15,6 +15,7 @@ import { alliancesMigration } from '#roles/alliances/alliances.migration.ts';
 import { disputesMigration } from '#roles/disputes/disputes.migration.ts';
 import { dutiesMigration } from '#roles/duties/duties.migration.ts';
 import { dutyPartsMigration } from '#roles/duties/duty-parts.migration.ts';
+import { dutyTimeMigration } from '#roles/duties/duty-time.migration.ts';
 import { frameworkReviewsMigration } from '#roles/frameworks/framework-reviews.migration.ts';
 import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
@@ -58,6 +59,7 @@ export const migrations: readonly Migration[] = [
   inForceMigration,
   meetingsMigration,
   alliancesMigration,
+  dutyTimeMigration,
   schemesMigration,
   roundsMigration,
   redLinesMigration,

@@ -76,6 +76,7 @@ async function revise(ctx: Context, frameworkId: string, drafter: string): Promi
   });
   await insertReview(ctx.tx, tenantId, {
     frameworkId: id,
+    version: framework.version,
     action: 'submit',
     hash,
     reason: '',

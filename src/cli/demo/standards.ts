@@ -61,7 +61,7 @@ export async function issueFrameworks(
       ),
     );
     must(
-      await asActor(services, actor, { now: since, ifMatch: 1 }, async (ctx) => {
+      await asActor(services, actor, { now: since, ifMatch: 3 }, async (ctx) => {
         await approve(ctx, id, drafter);
         return publishFramework(ctx, id, {});
       }),
@@ -80,8 +80,14 @@ async function approve(ctx: Context, frameworkId: string, drafter: string): Prom
   const duties = await dutiesOf(ctx.tx, tenantId, frameworkId);
   const step = { frameworkId, hash: draftHash({ ...framework, duties, pins: [] }), reason: '' };
   const earlier = new Date(ctx.now.getTime() - 3_600_000);
-  await insertReview(ctx.tx, tenantId, { ...step, action: 'submit', accountId: drafter, at: earlier });
-  await insertReview(ctx.tx, tenantId, { ...step, action: 'approve', accountId, at: ctx.now });
+  await insertReview(ctx.tx, tenantId, {
+    ...step,
+    action: 'submit',
+    version: 1,
+    accountId: drafter,
+    at: earlier,
+  });
+  await insertReview(ctx.tx, tenantId, { ...step, action: 'approve', version: 2, accountId, at: ctx.now });
 }
 
 /** Lays out the demo's whole year of obligations at once; what was done is recorded before anything counts as late. */

@@ -39,7 +39,7 @@ export async function checkDuties(ctx: Caller, framework: { id: string; unitId: 
   const { bodies, holders } = await readUnit(ctx.tx, tenantId, framework.unitId, ctx.today);
   const pins = await pinsOf(ctx.tx, tenantId, framework.id);
   const standing = duties.filter((duty) => duty.dropped_reason === null);
-  const unit = { bodies, holders, pins, posts: content.posts, rights: content.rights };
+  const unit = { today: ctx.today, bodies, holders, pins, posts: content.posts, rights: content.rights };
   const solution = solveDuties(
     standing.map((duty) => listed(content, duty)),
     unit,
@@ -101,6 +101,7 @@ export function listed(content: Content, duty: DutyRow): ListedDuty {
     mode,
     owner,
     parts,
+    time: { from: duty.from_on, to: duty.to_on },
   };
 }
 

@@ -32,6 +32,8 @@ export function listHash(subject: string, duties: readonly DutyRow[]): string {
       fulfilledBy: duty.fulfilled_by,
       // Lists from before there were parts keep the hash that they were issued with.
       ...(duty.parts === null ? {} : { parts: duty.parts }),
+      ...(duty.from_on === null ? {} : { fromOn: duty.from_on }),
+      ...(duty.to_on === null ? {} : { toOn: duty.to_on }),
     }));
   return sm3(canonicalJson({ subject, duties: content }));
 }

@@ -10,7 +10,7 @@ import {
 } from '#standards/packs/packs.schema.ts';
 import { assistSchema, doSchema, guideSchema } from '#standards/packs/parts.schema.ts';
 import { restorable } from './repairs.rules.ts';
-import { defectCodes } from './solver.rules.ts';
+import { defectCodes, notApplicableReasons } from './solver.rules.ts';
 
 const named = z.object({ id: fields.id, name: z.string() });
 
@@ -105,7 +105,12 @@ export const dutySchema = z.object({
     }),
   ),
   evidence: z.array(
-    z.object({ title: titleSchema, enough: z.number().int(), type: z.enum(['trace', 'result']) }),
+    z.object({
+      id: z.string(),
+      title: titleSchema,
+      enough: z.number().int(),
+      type: z.enum(['trace', 'result']),
+    }),
   ),
   owner: ownerSchema,
   posts: z.array(titleSchema),
@@ -117,9 +122,12 @@ export const dutySchema = z.object({
   doPosts: z.array(titleSchema),
   guidePosts: z.array(titleSchema),
   casts: z.array(castView),
-  /** In force from the first day until before the second; of a draft neither is known yet. */
+  /** In force from the first day to the second itself; null as far as it is not known yet, or has no end. */
   fromOn: fields.day.nullable(),
   toOn: fields.day.nullable(),
+  /** The duty's own days within those of the edition, as they were set. */
+  firstDay: fields.day.nullable(),
+  lastDay: fields.day.nullable(),
   /** `one`: one person an organisation · `each`: every holder for himself · `members`: every member. */
   borne: z.enum(['one', 'each', 'members']),
   coveredBy: z.string().nullable(),
@@ -128,9 +136,7 @@ export const dutySchema = z.object({
   owners: z.array(ownerView),
   /** How many there are; `owners` shows the first. Members are only counted. */
   ownerCount: z.number().int(),
-  notApplicable: z.array(
-    z.object({ org: named.nullable(), why: z.enum(['too-small', 'no-such-body', 'not-held']) }),
-  ),
+  notApplicable: z.array(z.object({ org: named.nullable(), why: z.enum(notApplicableReasons) })),
   defects: z.array(defectSchema),
   version: fields.version,
 });
@@ -183,6 +189,11 @@ export const listMyDuties = endpoint({
       strength: strengthSchema,
       hands: handsSchema,
       basis: z.array(z.object({ title: z.string(), article: z.string().nullable(), status: trustSchema })),
+      evidence: z.array(z.object({ title: titleSchema, enough: z.number().int() })),
+      /** The rights it needs; `held` says by what he has each, as far as the list itself shows it. */
+      needs: z.array(z.object({ title: titleSchema, held: z.enum(['post', 'writing']).nullable() })),
+      firstDay: fields.day.nullable(),
+      lastDay: fields.day.nullable(),
       org: named,
       post: titleSchema.nullable(),
       sole: z.boolean(),

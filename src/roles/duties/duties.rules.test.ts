@@ -6,10 +6,11 @@ import { loadContent } from '#standards/packs/load-content.ts';
 import type { BodyKind } from '#standards/packs/packs.schema.ts';
 import { mayPublish, memberBindings, overloaded, solveDuties } from './duties.rules.ts';
 import type { Body, BranchMember, Defect, Holder, ListedDuty, Unit } from './solver.rules.ts';
+import { WHOLE_EDITION } from './time.rules.ts';
 
 const content = loadContent(join(import.meta.dirname, '../../../content'));
 const CEILING = parameter(content, 'load-ceiling');
-const shipped: ListedDuty[] = content.duties.map((duty) => ({ ...duty, id: duty.id, code: duty.id }));
+const shipped: ListedDuty[] = content.duties.map((duty) => ({ ...duty, code: duty.id, time: WHOLE_EDITION }));
 
 function body(id: string, kind: BodyKind, parentId: string | null = null, fullMembers = 9): Body {
   return { id, kind, parentId, members: fullMembers, fullMembers };
@@ -34,7 +35,15 @@ function soundUnit(branches = 2): Unit & { members: BranchMember[] } {
         exempt: n === 4,
       })),
     );
-  return { bodies, holders, members, pins: [], posts: content.posts, rights: content.rights };
+  return {
+    today: '2026-03-02',
+    bodies,
+    holders,
+    members,
+    pins: [],
+    posts: content.posts,
+    rights: content.rights,
+  };
 }
 
 describe('the shipped duties in a unit with every post filled', () => {

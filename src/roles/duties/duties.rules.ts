@@ -12,17 +12,23 @@ import type {
   Solution,
   Unit,
 } from './solver.rules.ts';
+import { hasEnded } from './time.rules.ts';
 
 /**
  * Binds the duties of a unit to the people who hold the posts, and finds every hole and overlap (文章二、1：“都管都不管”):
  * a duty has exactly one owner in each organisation that bears it, or is borne by each holder for himself; he has the right
  * that it needs (权责对等), somebody carries it out, somebody else guides, whoever assists hands over something of his own;
- * a vacancy has a stand-in; and it has a basis, a cadence, a standard, a result and evidence that is enough.
+ * a vacancy has a stand-in; and it has a basis, a cadence, a standard, a result and evidence that is enough. What has ended
+ * asks nobody for anything.
  */
 export function solveDuties(duties: readonly ListedDuty[], unit: Unit): Solution {
   const places = indexUnit(unit);
   const solution: Solution = { bindings: [], defects: [], notApplicable: [], load: new Map() };
   for (const duty of duties) {
+    if (hasEnded(duty.time, unit.today)) {
+      solution.notApplicable.push({ dutyId: duty.id, orgId: null, why: 'ended' });
+      continue;
+    }
     solution.defects.push(...incomplete(duty), ...incompleteParts(duty));
     const bodies = bodiesOf(duty, places, solution);
     if (isMemberBorne(duty)) {
@@ -79,7 +85,7 @@ function bodiesOf(duty: ListedDuty, places: Places, solution: Solution): Body[] 
     bodies = kind === undefined ? [] : (places.bodiesByKind.get(kind) ?? []);
     if (bodies.length > 1) {
       // Two committees, or several branches and nothing above them: somebody has to say which one it is.
-      const pinned = bodies.filter((body) => places.pins.has(`${duty.id} ${body.id}`));
+      const pinned = bodies.filter((body) => places.pins.get(duty.id)?.has(body.id));
       if (pinned.length === 1) return pinned;
       solution.defects.push({ code: 'two-bodies', dutyId: duty.id, orgId: null, personIds: [] });
       return [];
@@ -115,29 +121,41 @@ function bindOne(
     solution.load.set(personId, (solution.load.get(personId) ?? 0) + 1);
     return [binding];
   };
-  const pin = places.pins.get(`${duty.id} ${body.id}`);
+  const pin = places.pins.get(duty.id)?.get(body.id);
   if (pin !== undefined) return bind(pin.personId, null, 'pinned');
-  // The first filled post of the chain answers: that is how a vacancy finds its stand-in, and says so.
-  const chain = [
-    ...rule.posts.map((post) => ({ orgId: body.id, post })),
-    ...(body.parentId === null
-      ? []
-      : (rule.or_parent ?? []).map((post) => ({ orgId: body.parentId!, post }))),
-  ];
-  for (const [at, { orgId, post }] of chain.entries()) {
-    const holders = places.holders.get(orgId)?.get(post);
-    if (!holders) continue;
-    if (holders.length === 1) return bind(holders[0]!, post, at === 0 ? 'post' : 'fallback');
-    solution.defects.push({
-      code: 'two-owners',
-      dutyId: duty.id,
-      orgId: body.id,
-      personIds: [...holders].sort(),
-    });
+  const filled = firstFilled(rule, body, places);
+  if (!filled) {
+    solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
     return [];
   }
-  solution.defects.push({ code: 'no-owner', dutyId: duty.id, orgId: body.id, personIds: [] });
+  const [first, ...others] = filled.holders as [string, ...string[]];
+  if (others.length === 0) return bind(first, filled.post, filled.head ? 'post' : 'fallback');
+  solution.defects.push({
+    code: 'two-owners',
+    dutyId: duty.id,
+    orgId: body.id,
+    personIds: [...filled.holders].sort(),
+  });
   return [];
+}
+
+/** The first filled post of the chain answers: that is how a vacancy finds its stand-in, and says so. */
+function firstFilled(
+  rule: Extract<OwnerRule, { posts: unknown }>,
+  body: Body,
+  places: Places,
+): { post: string; holders: readonly string[]; head: boolean } | null {
+  const here = places.holders.get(body.id);
+  for (const post of rule.posts) {
+    const holders = here?.get(post);
+    if (holders) return { post, holders, head: post === rule.posts[0] };
+  }
+  const above = body.parentId === null ? undefined : places.holders.get(body.parentId);
+  for (const post of rule.or_parent ?? []) {
+    const holders = above?.get(post);
+    if (holders) return { post, holders, head: false };
+  }
+  return null;
 }
 
 function bindEach(

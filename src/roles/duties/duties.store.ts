@@ -153,6 +153,8 @@ export type DutyChange = Partial<
     | 'evidence'
     | 'basis'
     | 'parts'
+    | 'from_on'
+    | 'to_on'
   >
 >;
 
@@ -265,6 +267,7 @@ export async function myDuties(
       org_name: string;
       post: string | null;
       sole: boolean;
+      grants: string[];
       open: number;
       late: number;
       done: number;
@@ -272,7 +275,8 @@ export async function myDuties(
     }
   >`
     select d.id, d.code, d.subject, d.title, d.title_en, d.text, d.standard, d.result, d.cadence, d.strength, d.hands, d.basis,
-      d.covered_by, w.org_id, o.name as org_name, w.post, w.sole, s.open, s.late, s.done, s.next_due
+      d.evidence, d.parts, d.from_on, d.to_on,
+      d.covered_by, w.org_id, o.name as org_name, w.post, w.sole, w.grants, s.open, s.late, s.done, s.next_due
     from duty_owner w
     join duty d on d.tenant_id = w.tenant_id and d.id = w.duty_id
     join framework f on f.tenant_id = d.tenant_id and f.id = d.framework_id and f.state = 'issued'
@@ -286,6 +290,7 @@ export async function myDuties(
       where b.tenant_id = w.tenant_id and b.person_id = w.person_id and b.duty_id = d.id and b.org_id = w.org_id
     ) s
     where w.tenant_id = ${tenantId} and w.person_id = ${personId}::uuid and w.to_on is null
+      and (d.to_on is null or d.to_on > ${page.today}::date)
       ${page.after === null ? sql`` : sql`and (d.code, w.org_id, d.id) > (${page.after[0]}, ${page.after[1]}::uuid, ${page.after[2]}::uuid)`}
     order by d.code, w.org_id, d.id limit ${page.limit + 1}`.execute(tx);
   return rows;

@@ -59,6 +59,9 @@ declare module '#platform/database/schema.ts' {
       parts: Parts | null;
       /** Why a draft leaves it out; null if it stands. */
       dropped_reason: string | null;
+      /** In force only from this day, until the day before `to_on`; null: as its edition is. */
+      from_on: Generated<string | null>;
+      to_on: Generated<string | null>;
       version: Generated<number>;
     };
     duty_owner: {

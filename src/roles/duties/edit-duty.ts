@@ -20,6 +20,7 @@ import {
 import { decideParts } from './edit.rules.ts';
 import { editDuty as endpoint } from './editing.contract.ts';
 import { rereadDuty } from './read-duties.ts';
+import { decideTime } from './time.rules.ts';
 
 type Edit = BodyOf<typeof endpoint>;
 
@@ -85,6 +86,12 @@ async function changeOf(ctx: Context, duty: DutyRow, edit: Edit): Promise<Result
     const owner = ownerOf(ctx, duty, edit.posts);
     if (!owner.ok) return owner;
     change.owner = owner.value;
+  }
+  if (edit.firstDay !== undefined || edit.lastDay !== undefined) {
+    const time = decideTime(edit, { from: duty.from_on, to: duty.to_on }, ctx.today);
+    if (!time.ok) return time;
+    change.from_on = time.value.from;
+    change.to_on = time.value.to;
   }
   if (edit.dropped !== undefined) {
     const covered = edit.dropped

@@ -41,6 +41,9 @@ export const editDuty = endpoint({
       .max(6)
       .optional(),
     dropped: fields.text(200).nullable().optional(),
+    /** In force only from this day, and to this day itself; null: as its edition is. */
+    firstDay: fields.day.nullable().optional(),
+    lastDay: fields.day.nullable().optional(),
   }),
   response: dutySchema,
 });

@@ -201,6 +201,7 @@ export async function addMembers(
       select ${tenantId}, gen_random_uuid(), d.id, b.id, m.person_id, null, 'member', false, ${fromOn}::date
       from framework f
       join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner->'each' ? 'member'
+        and (d.to_on is null or d.to_on > ${today}::date)
       join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
       join organisation b on b.tenant_id = f.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~')
         and b.state = 'active' and b.kind = any(d.bodies)

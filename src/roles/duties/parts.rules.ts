@@ -1,4 +1,4 @@
-import { firstHolders, holdersInReach, type Places } from './places.rules.ts';
+import { firstHolder, firstHolders, type Places } from './places.rules.ts';
 import type { Binding, Body, Defect, DefectCode, ListedDuty } from './solver.rules.ts';
 
 /** What is wrong with the parts of a duty as it is written, whoever holds the posts. */
@@ -40,12 +40,15 @@ export function partDefects(
     push('no-doer', []);
   }
   if (guide !== null && !guide.above && guide.posts.length > 0) {
-    const guides = holdersInReach(guide.posts, body.id, places);
-    const [only] = guides;
-    if (only === undefined) push('no-guide', []);
-    // A member who guides the others is guided by the next of the chain; there has to be one beside himself.
-    else if (guides.length === 1 && owners !== 'members' && owners.some((owner) => owner.personId === only)) {
-      push('self-guided', [only]);
+    const first = firstHolder(guide.posts, body.id, places);
+    if (first === null) push('no-guide', []);
+    // Whoever guides the others is guided by the next of the chain; there has to be one beside himself.
+    else if (
+      owners !== 'members' &&
+      owners.some((owner) => owner.personId === first) &&
+      firstHolder(guide.posts, body.id, places, first) === null
+    ) {
+      push('self-guided', [first]);
     }
   }
   return defects;
@@ -57,7 +60,7 @@ export function rightsMissing(duty: ListedDuty, body: Body, owner: Binding, plac
     const posts = places.rights.get(right);
     if (!posts) return true;
     if (posts.has('member') || (owner.post !== null && posts.has(owner.post))) return false;
-    const pin = owner.source === 'pinned' ? places.pins.get(`${duty.id} ${body.id}`) : undefined;
+    const pin = owner.source === 'pinned' ? places.pins.get(duty.id)?.get(body.id) : undefined;
     if (pin?.grants.includes(right)) return false;
     const held = places.held.get(owner.personId);
     for (const orgId of places.reach.get(body.id) ?? []) {
@@ -105,8 +108,8 @@ export function castOf(
   const { do: carry, guide, assist } = duty.parts;
   const found = carry === null || carry === 'owner' ? null : firstHolders(carry.posts, bodyId, places);
   const doers = found ? [...found] : carry === 'owner' || carry?.or_owner ? [...ownerIds] : [];
-  const guiding = guide ? holdersInReach(guide.posts, bodyId, places) : [];
-  const other = guiding.find((personId) => ownerIds.length !== 1 || personId !== ownerIds[0]);
+  const [owner = null] = ownerIds;
+  const other = guide && firstHolder(guide.posts, bodyId, places, ownerIds.length === 1 ? owner : null);
   return {
     doers,
     guide: other ?? (guide?.above ? 'above' : null),

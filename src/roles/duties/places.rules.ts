@@ -1,6 +1,9 @@
 import type { BodyKind } from '#standards/packs/packs.schema.ts';
 import type { Body, Pin, Unit } from './solver.rules.ts';
 
+/** The holders of a post within reach of an organisation: those of the nearest place, and all of them, the nearest first. */
+type Held = { nearest: readonly string[]; all: readonly string[] };
+
 /** A unit indexed for the solver. */
 export type Places = {
   bodiesByKind: ReadonlyMap<BodyKind, Body[]>;
@@ -9,20 +12,23 @@ export type Places = {
   holders: ReadonlyMap<string, ReadonlyMap<string, string[]>>;
   /** The posts a person holds, by organisation. */
   held: ReadonlyMap<string, ReadonlyMap<string, string[]>>;
-  pins: ReadonlyMap<string, Pin>;
+  /** Who is named, by duty and organisation. */
+  pins: ReadonlyMap<string, ReadonlyMap<string, Pin>>;
   /** The posts that have a right. */
   rights: ReadonlyMap<string, ReadonlySet<string>>;
   /** The kinds of organisation that have a post. */
   postKinds: ReadonlyMap<string, ReadonlySet<BodyKind>>;
   /** Where those who guide and assist an organisation are looked for: itself, what is above it, the unit's committees. */
   reach: ReadonlyMap<string, string[]>;
+  /** Who holds a post within that reach, by organisation and post. */
+  near: ReadonlyMap<string, ReadonlyMap<string, Held>>;
 };
 
 /** Kinds whose posts reach into every organisation of the unit. */
 const LEADING: readonly BodyKind[] = ['organ_committee', 'leading_group'];
 
 /** Indexes a unit. */
-export function indexUnit(unit: Unit): Places {
+export function indexUnit(unit: Omit<Unit, 'today'>): Places {
   const holders = new Map<string, Map<string, string[]>>();
   const held = new Map<string, Map<string, string[]>>();
   for (const { orgId, post, personId } of unit.holders) {
@@ -52,29 +58,37 @@ export function indexUnit(unit: Unit): Places {
     if (same) same.push(body);
     else bodiesByKind.set(body.kind, [body]);
   }
+  const postKinds = new Map(unit.posts.map((post) => [post.id, new Set(post.bodies)]));
   return {
     bodiesByKind,
     bodies,
+    near: new Map(
+      unit.bodies.map((body) => [
+        body.id,
+        holdersNear(body, { holders, postKinds }, reach.get(body.id) ?? []),
+      ]),
+    ),
     holders,
     held,
-    pins: new Map(unit.pins.map((pin) => [`${pin.dutyId} ${pin.orgId}`, pin])),
+    pins: pinsByDuty(unit.pins),
     rights: new Map(unit.rights.map((right) => [right.id, new Set(right.posts)])),
-    postKinds: new Map(unit.posts.map((post) => [post.id, new Set(post.bodies)])),
+    postKinds,
     reach,
   };
 }
 
-/** Every holder of the posts within reach of an organisation, in the order of the posts and then the nearest first. */
-export function holdersInReach(posts: readonly string[], bodyId: string, places: Places): string[] {
-  const found: string[] = [];
+/** The first holder of the posts within reach of an organisation, in the order of the posts and then the nearest first, who is somebody other than `not`. */
+export function firstHolder(
+  posts: readonly string[],
+  bodyId: string,
+  places: Places,
+  not: string | null = null,
+): string | null {
+  const near = places.near.get(bodyId);
   for (const post of posts) {
-    for (const orgId of wherePost(post, bodyId, places)) {
-      for (const personId of places.holders.get(orgId)?.get(post) ?? []) {
-        if (!found.includes(personId)) found.push(personId);
-      }
-    }
+    for (const personId of near?.get(post)?.all ?? []) if (personId !== not) return personId;
   }
-  return found;
+  return null;
 }
 
 /** The holders of the first of the posts that is filled within reach of an organisation. */
@@ -83,20 +97,40 @@ export function firstHolders(
   bodyId: string,
   places: Places,
 ): readonly string[] | null {
+  const near = places.near.get(bodyId);
   for (const post of posts) {
-    for (const orgId of wherePost(post, bodyId, places)) {
-      const holders = places.holders.get(orgId)?.get(post);
-      if (holders) return holders;
-    }
+    const held = near?.get(post);
+    if (held) return held.nearest;
   }
   return null;
 }
 
-/** A post that the organisation itself can have is looked for there alone: another branch's commissioner is not this one's. */
-function wherePost(post: string, bodyId: string, places: Places): readonly string[] {
-  const kind = places.bodies.get(bodyId)?.kind;
-  const own = kind !== undefined && places.postKinds.get(post)?.has(kind);
-  return own ? [bodyId] : (places.reach.get(bodyId) ?? []);
+/**
+ * Who holds each post within reach of an organisation. A post that the organisation itself can
+ * have is looked for there alone: another branch's commissioner is not this one's.
+ */
+function holdersNear(body: Body, places: Pick<Places, 'holders' | 'postKinds'>, reach: readonly string[]) {
+  const near = new Map<string, Held>();
+  for (const [post, kinds] of places.postKinds) {
+    const where = kinds.has(body.kind) ? [body.id] : reach;
+    const found = where.flatMap((orgId) => {
+      const here = places.holders.get(orgId)?.get(post);
+      return here ? [here] : [];
+    });
+    const [nearest] = found;
+    if (nearest) near.set(post, { nearest, all: found.flat() });
+  }
+  return near;
+}
+
+function pinsByDuty(pins: readonly Pin[]): Map<string, Map<string, Pin>> {
+  const groups = new Map<string, Map<string, Pin>>();
+  for (const pin of pins) {
+    const group = groups.get(pin.dutyId);
+    if (group) group.set(pin.orgId, pin);
+    else groups.set(pin.dutyId, new Map([[pin.orgId, pin]]));
+  }
+  return groups;
 }
 
 function add(groups: Map<string, Map<string, string[]>>, one: string, two: string, item: string): void {

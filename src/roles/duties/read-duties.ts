@@ -5,12 +5,12 @@ import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import { findCandidates } from './candidates.store.ts';
-import { checkDuties } from './check-duties.ts';
+import { checkDuties, partsOf } from './check-duties.ts';
 import * as contract from './duties.contract.ts';
 import { dutyObject } from './duties.objects.ts';
 import { findDuty, frameworkHead, myDuties, readUnit } from './duties.store.ts';
 import { listCandidates as listing } from './editing.contract.ts';
-import { viewBasis, viewDuties } from './view-duties.ts';
+import { lastDay, viewBasis, viewDuties } from './view-duties.ts';
 
 /** How many owners of one duty its own page shows. */
 const OWNERS_SHOWN = 500;
@@ -104,7 +104,7 @@ export async function listMyDuties(
     limit: query.limit,
     today: ctx.today,
   });
-  const { post } = ctx.services.content.index;
+  const { post, right, evidenceKind } = ctx.services.content.index;
   return ok(
     cutPage(
       rows,
@@ -125,6 +125,16 @@ export async function listMyDuties(
           const { title, article, status } = viewBasis(ctx, clause);
           return { title, article, status };
         }),
+        evidence: row.evidence.map(({ kind, enough }) => ({
+          title: evidenceKind.get(kind)?.title ?? { zh: kind, en: kind },
+          enough,
+        })),
+        needs: partsOf(ctx.services.content, row).needs.map((id) => ({
+          title: right.get(id)?.title ?? { zh: id, en: id },
+          held: heldBy(right.get(id)?.posts ?? [], row, id),
+        })),
+        firstDay: row.from_on,
+        lastDay: lastDay(row.to_on),
         org: { id: row.org_id, name: row.org_name },
         post: row.post === null ? null : (post.get(row.post)?.title ?? null),
         sole: row.sole,
@@ -136,4 +146,14 @@ export async function listMyDuties(
       }),
     ),
   );
+}
+
+/** By what somebody has a right: by the post for which he answers or as a member, or in writing; null where neither shows. */
+function heldBy(
+  posts: readonly string[],
+  owner: { post: string | null; grants: readonly string[] },
+  right: string,
+): 'post' | 'writing' | null {
+  if (posts.includes('member') || (owner.post !== null && posts.includes(owner.post))) return 'post';
+  return owner.grants.includes(right) ? 'writing' : null;
 }

@@ -7,9 +7,10 @@ import { castOf } from './parts.rules.ts';
 import { indexUnit } from './places.rules.ts';
 import { suggestRepair } from './repairs.rules.ts';
 import type { Body, Defect, DefectCode, Holder, ListedDuty, Unit } from './solver.rules.ts';
+import { WHOLE_EDITION } from './time.rules.ts';
 
 const content = loadContent(join(import.meta.dirname, '../../../content'));
-const shipped: ListedDuty[] = content.duties.map((duty) => ({ ...duty, code: duty.id }));
+const shipped: ListedDuty[] = content.duties.map((duty) => ({ ...duty, code: duty.id, time: WHOLE_EDITION }));
 const byCode = (code: string) => shipped.find((duty) => duty.code === code)!;
 
 /** A unit with a leading group, a committee and branches, every post held by one person. */
@@ -28,7 +29,7 @@ function unitOf(branches: number): Unit {
       .filter((post) => post.bodies.includes(each.kind))
       .map((post) => ({ personId: `${each.id}/${post.id}`, orgId: each.id, post: post.id })),
   );
-  return { bodies, holders, pins: [], posts: content.posts, rights: content.rights };
+  return { today: '2026-03-02', bodies, holders, pins: [], posts: content.posts, rights: content.rights };
 }
 
 /** Deterministic dice: the same lists are injected in every run. */
@@ -237,6 +238,19 @@ describe('lists with injected defects', () => {
       }
     }
   });
+});
+
+test('a duty whose time is over asks nobody for anything; one whose time is to come has to be sound already', () => {
+  const unit = unitOf(2);
+  const spoilt = { ...byCode('DE-01'), parts: { ...byCode('DE-01').parts, do: null } };
+  const over = solveDuties([{ ...spoilt, time: { from: null, to: unit.today } }], unit);
+  expect(over).toMatchObject({
+    bindings: [],
+    defects: [],
+    notApplicable: [{ dutyId: 'DE-01', why: 'ended' }],
+  });
+  const toCome = solveDuties([{ ...spoilt, time: { from: '2099-01-01', to: null } }], unit);
+  expect(toCome.defects).toMatchObject([{ code: 'no-doer', dutyId: 'DE-01' }]);
 });
 
 describe('rights', () => {

@@ -1,6 +1,8 @@
 import type { Cadence } from '#kernel/cadence.ts';
+import type { Day } from '#kernel/dates.ts';
 import type { Parts } from '#standards/packs/content.ts';
 import type { Applies, BodyKind, OwnerRule } from '#standards/packs/packs.schema.ts';
+import type { Time } from './time.rules.ts';
 
 /** What the solver has to know of a duty of a list. */
 export type ListedDuty = {
@@ -19,6 +21,7 @@ export type ListedDuty = {
   owner: OwnerRule;
   /** The rights it needs, who carries it out, who guides, who assists with what. */
   parts: Parts;
+  time: Time;
 };
 
 /** An organisation of the unit that may bear duties; `members` counts the probationary ones too. */
@@ -47,6 +50,8 @@ export type BodyPost = { id: string; bodies: readonly BodyKind[] };
 
 /** The unit as it stands: what a list is bound to. */
 export type Unit = {
+  /** The day on which it stands so. */
+  today: Day;
   bodies: readonly Body[];
   holders: readonly Holder[];
   pins: readonly Pin[];
@@ -92,11 +97,14 @@ export type DefectCode = (typeof defectCodes)[number];
 /** A hole or an overlap: which duty, in which organisation (null for the duty itself), between which persons. */
 export type Defect = { code: DefectCode; dutyId: string; orgId: string | null; personIds: readonly string[] };
 
+/** Why a duty does not apply: to an organisation, or no longer at all. */
+export const notApplicableReasons = ['too-small', 'no-such-body', 'not-held', 'ended'] as const;
+
 /** A duty that does not apply to an organisation, and why. */
 export type NotApplicable = {
   dutyId: string;
   orgId: string | null;
-  why: 'too-small' | 'no-such-body' | 'not-held';
+  why: (typeof notApplicableReasons)[number];
 };
 
 /** The solver's answer. `load` counts the duties for which a person is the one owner. */

@@ -1,4 +1,4 @@
-import type { Day } from '#kernel/dates.ts';
+import { addDays, type Day } from '#kernel/dates.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Basis } from '#standards/packs/packs.schema.ts';
 import { borne, type Checked, partsOf, postTitles, titlesOfPosts } from './check-duties.ts';
@@ -7,6 +7,7 @@ import { type DutyRow, namesOfPersons } from './duties.store.ts';
 import { currentOwners } from './owners.store.ts';
 import { castOf } from './parts.rules.ts';
 import type { Binding } from './solver.rules.ts';
+import { timeWithin } from './time.rules.ts';
 
 type FrameworkHead = {
   id: string;
@@ -52,8 +53,7 @@ export async function viewDuties(
       above: guide === 'above',
       assistants: assistants.map(({ personId, deliverable }) => ({ person: named(personId), deliverable })),
     })),
-    fromOn: framework.fromOn,
-    toOn: framework.toOn,
+    ...daysOf(duty, framework),
     id: duty.id,
     frameworkId: framework.id,
     unit: framework.unit,
@@ -72,7 +72,12 @@ export async function viewDuties(
     basis: duty.basis.map((clause) => viewBasis(ctx, clause)),
     evidence: duty.evidence.map(({ kind, enough }) => {
       const known = content.index.evidenceKind.get(kind);
-      return { title: known?.title ?? { zh: kind, en: kind }, enough, type: known?.type ?? 'trace' };
+      return {
+        id: kind,
+        title: known?.title ?? { zh: kind, en: kind },
+        enough,
+        type: known?.type ?? 'trace',
+      };
     }),
     owner: duty.owner,
     posts: postTitles(ctx, duty.owner),
@@ -94,6 +99,18 @@ export async function viewDuties(
     defects: checked.defects.filter((defect) => defect.dutyId === duty.id),
     version: duty.version,
   }));
+}
+
+/** When a duty is in force, each time with the last day itself. */
+function daysOf(duty: DutyRow, framework: FrameworkHead) {
+  const own = { from: duty.from_on, to: duty.to_on };
+  const { from, to } = timeWithin(own, { from: framework.fromOn, to: framework.toOn });
+  return { fromOn: from, toOn: lastDay(to), firstDay: own.from, lastDay: lastDay(own.to) };
+}
+
+/** The last day of a time that is kept by the day after it. */
+export function lastDay(to: Day | null): Day | null {
+  return to === null ? null : addDays(to, -1);
 }
 
 /** How many organisations of a duty borne by members are cast. */

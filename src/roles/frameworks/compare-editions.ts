@@ -3,16 +3,11 @@ import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
-import { checkDuties, partsOf, titlesOfPosts } from '../duties/check-duties.ts';
-import {
-  currentOwners,
-  dutiesOf,
-  type EditionDuty,
-  namesOfPersons,
-  ownersAtEnd,
-} from '../duties/edition-rows.ts';
+import { partsOf, titlesOfPosts } from '../duties/check-duties.ts';
+import { type EditionDuty, editionDuties, editionOwners } from '../duties/read-edition.ts';
+import { lastDay } from '../duties/view-duties.ts';
 import { dutiesOfPack } from './adopt-framework.ts';
-import { affectedBy, type ComparedDuty, type ComparedOwner, compareLists } from './compare.rules.ts';
+import { affectedBy, type ComparedDuty, compareLists } from './compare.rules.ts';
 import { frameworkObject } from './frameworks.objects.ts';
 import { allEditions, type FrameworkRow, findFramework } from './frameworks.store.ts';
 import { localPack } from './packs.store.ts';
@@ -38,17 +33,23 @@ export async function compareEditions(
   const editions = (await allEditions(ctx.tx, tenantId, after.org_id)).filter((each) => each.id !== id);
   const earlier = withId ?? editions.find((each) => each.edition < after.edition)?.id;
   const before = earlier === undefined ? undefined : await findFramework(ctx.tx, tenantId, earlier);
-  const now = await dutiesOf(ctx.tx, tenantId, id);
-  const was = before ? await dutiesOf(ctx.tx, tenantId, before.id) : await packDuties(ctx, after);
+  const read = await editionDuties(ctx, id);
+  if (!read.ok) return read;
+  const now = read.value;
+  const earlierDuties = before ? await editionDuties(ctx, before.id) : ok(await packDuties(ctx, after));
+  if (!earlierDuties.ok) return earlierDuties;
+  const was = earlierDuties.value;
   const oldOf = new Map(was.map((duty) => [duty.code, duty]));
   const newOf = new Map(now.map((duty) => [duty.code, duty]));
   const differences = compareLists(compared(ctx, was), compared(ctx, now));
   const count = (kind: string) => differences.filter((each) => each.kind === kind).length;
-  const affected = before
-    ? affectedBy(differences, await ownersOf(ctx, before, was), await ownersOf(ctx, after, now))
-    : null;
+  const past = before ? await editionOwners(ctx, before.id) : ok([]);
+  if (!past.ok) return past;
+  const present = before ? await editionOwners(ctx, id) : ok([]);
+  if (!present.ok) return present;
+  const affected = before ? affectedBy(differences, past.value, present.value) : null;
   const shown = affected?.slice(0, PEOPLE) ?? null;
-  const names = await namesOfPersons(ctx.tx, tenantId, shown?.map((each) => each.personId) ?? []);
+  const names = new Map([...past.value, ...present.value].map((owner) => [owner.personId, owner.name]));
   return ok({
     unit: { id: after.org_id, name: after.unit_name },
     after: { id, edition: after.edition, state: after.state },
@@ -111,6 +112,7 @@ function compared(ctx: Pick<Context, 'services'>, duties: readonly Row[]): Compa
           guide: parts.guide,
           assist: parts.assist,
           cell: [duty.row_id, duty.column_id],
+          time: [duty.from_on, duty.to_on],
         },
       };
     });
@@ -150,6 +152,8 @@ function wording(ctx: Pick<Context, 'services'>, duty: Row, name: string): strin
       return duty.evidence
         .map((each) => `${index.evidenceKind.get(each.kind)?.title.zh ?? each.kind} × ${each.enough}`)
         .join('、');
+    case 'time':
+      return timeText(duty);
     case 'basis':
       return duty.basis
         .map(
@@ -161,23 +165,14 @@ function wording(ctx: Pick<Context, 'services'>, duty: Row, name: string): strin
   }
 }
 
-async function ownersOf(
-  ctx: Context,
-  framework: FrameworkRow,
-  duties: readonly Row[],
-): Promise<ComparedOwner[]> {
-  const { tenantId } = ctx.actor;
-  const codeOf = new Map(duties.map((duty) => [duty.id, duty.code]));
-  const owners =
-    framework.state === 'draft'
-      ? (await checkDuties(ctx, { id: framework.id, unitId: framework.org_id })).solution.bindings
-      : framework.state === 'issued'
-        ? await currentOwners(ctx.tx, tenantId, [framework.id])
-        : await ownersAtEnd(ctx.tx, tenantId, framework.id, framework.to_on);
-  return owners.flatMap(({ dutyId, orgId, personId }) => {
-    const code = codeOf.get(dutyId);
-    return code === undefined ? [] : [{ code, orgId, personId }];
-  });
+/** The days within the edition, with the last day itself; nothing where the duty goes with its edition. */
+function timeText(duty: Row): string {
+  const last = lastDay(duty.to_on);
+  if (duty.from_on === null && last === null) return '随本版';
+  return [
+    ...(duty.from_on === null ? [] : [`${duty.from_on} 起`]),
+    ...(last === null ? [] : [`到 ${last} 为止`]),
+  ].join('，');
 }
 
 async function packDuties(ctx: Context, framework: FrameworkRow): Promise<Row[]> {
@@ -185,7 +180,10 @@ async function packDuties(ctx: Context, framework: FrameworkRow): Promise<Row[]>
   const duties = pack
     ? dutiesOfPack(ctx.services.content, pack)
     : ((await localPack(ctx.tx, ctx.actor.tenantId, framework.pack_id))?.duties ?? []);
-  return duties.map((duty) => ({ ...duty, title_en: duty.title_en ?? '', id: framework.id }) as Row);
+  return duties.map(
+    (duty) =>
+      ({ ...duty, title_en: duty.title_en ?? '', id: framework.id, from_on: null, to_on: null }) as Row,
+  );
 }
 
 function axesBetween(before: FrameworkRow, after: FrameworkRow): AxisChange[] {

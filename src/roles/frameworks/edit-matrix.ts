@@ -3,7 +3,7 @@ import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
-import { dutiesOf } from '../duties/edition-rows.ts';
+import { editionDuties } from '../duties/read-edition.ts';
 import { frameworkObject } from './frameworks.objects.ts';
 import { findFramework, saveMatrix } from './frameworks.store.ts';
 import { decideMatrix } from './matrix.rules.ts';
@@ -22,11 +22,12 @@ export async function editMatrix(
   if (framework.state !== 'draft') {
     return refuse('frameworks/not-a-draft', '这一版已经发布，内容已固定。如需调整，请修订后发布新的一版。');
   }
-  const duties = await dutiesOf(ctx.tx, tenantId, id);
+  const duties = await editionDuties(ctx, id);
+  if (!duties.ok) return duties;
   const decided = decideMatrix(
     framework.matrix,
     input,
-    duties.map((duty) => ({ code: duty.code, row: duty.row_id, column: duty.column_id })),
+    duties.value.map((duty) => ({ code: duty.code, row: duty.row_id, column: duty.column_id })),
   );
   if (!decided.ok) return decided;
   const version = await saveMatrix(ctx.tx, tenantId, id, ctx.ifMatch ?? 0, decided.value);

@@ -3,7 +3,7 @@ import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
-import { dutiesOf } from '../duties/edition-rows.ts';
+import { editionDuties } from '../duties/read-edition.ts';
 import { frameworkObject } from './frameworks.objects.ts';
 import { findFramework } from './frameworks.store.ts';
 import { insertPack, localPack, localPacks, MOST_PACKS, retire } from './packs.store.ts';
@@ -35,9 +35,9 @@ export async function forkPack(
       errors: [{ path: 'body.title', message: '名称已被使用' }],
     });
   }
-  const duties = (await dutiesOf(ctx.tx, tenantId, frameworkId)).filter(
-    (duty) => duty.dropped_reason === null,
-  );
+  const read = await editionDuties(ctx, frameworkId);
+  if (!read.ok) return read;
+  const duties = read.value.filter((duty) => duty.dropped_reason === null);
   const id = newId();
   await insertPack(ctx.tx, tenantId, {
     id,
@@ -48,7 +48,8 @@ export async function forkPack(
     frameworkId,
     matrix: framework.matrix,
     duties: duties.map(
-      ({ tenant_id, id: dutyId, framework_id, list_id, org_id, place, version, ...duty }) => duty,
+      ({ tenant_id, id: dutyId, framework_id, list_id, org_id, place, version, from_on, to_on, ...duty }) =>
+        duty,
     ),
     note: input.note,
     by: accountId,

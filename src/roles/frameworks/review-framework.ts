@@ -4,7 +4,6 @@ import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { checkDuties } from '../duties/check-duties.ts';
-import { touchDraft } from '../duties/edition-rows.ts';
 import { frameworkObject } from './frameworks.objects.ts';
 import { findFramework } from './frameworks.store.ts';
 import { holesLeft } from './publish-framework.ts';
@@ -39,14 +38,14 @@ export async function reviewFramework(
     const holes = holesLeft(ctx, checked);
     if (holes) return holes;
   }
-  if (!(await touchDraft(ctx.tx, tenantId, id, framework.version)))
+  const { version } = framework;
+  if (!(await insertReview(ctx.tx, tenantId, { ...input, frameworkId: id, version, accountId, at: ctx.now })))
     return staleEdit(ctx, 'framework', id, null);
-  await insertReview(ctx.tx, tenantId, { ...input, frameworkId: id, accountId, at: ctx.now });
   ctx.audit({
     action: `framework.${input.action}`,
     object: ['framework', id],
     orgId: framework.org_id,
     details: { edition: framework.edition, hash: standing.hash },
   });
-  return ok({ phase: decided.value, version: framework.version + 1 });
+  return ok({ phase: decided.value, version: version + 1 });
 }

@@ -24,30 +24,28 @@ export async function courseOf(tx: Tx, tenantId: string, frameworkId: string): P
   return rows.reverse();
 }
 
-/** Notes a step of a review. */
+/** Notes a step of the review of a draft of version `version`, and moves it on; false if it has another version or is issued by now. */
 export async function insertReview(
   tx: Tx,
   tenantId: string,
   step: {
     frameworkId: string;
+    version: number;
     action: ReviewAction;
     hash: string;
     reason: string;
     accountId: string | null;
     at: Date;
   },
-): Promise<void> {
-  await tx
-    .insertInto('framework_review')
-    .values({
-      tenant_id: tenantId,
-      id: newId(),
-      framework_id: step.frameworkId,
-      action: step.action,
-      hash: step.hash,
-      reason: step.reason,
-      account_id: step.accountId,
-      at: step.at,
-    })
-    .execute();
+): Promise<boolean> {
+  const { rows } = await sql`
+    with moved as (
+      update framework set version = version + 1
+      where tenant_id = ${tenantId} and id = ${step.frameworkId} and version = ${step.version} and state = 'draft'
+      returning tenant_id, id
+    )
+    insert into framework_review (tenant_id, id, framework_id, action, hash, reason, account_id, at)
+    select m.tenant_id, ${newId()}, m.id, ${step.action}, ${step.hash}, ${step.reason}, ${step.accountId}, ${step.at} from moved m
+    returning id`.execute(tx);
+  return rows.length > 0;
 }

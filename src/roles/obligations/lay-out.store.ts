@@ -18,6 +18,11 @@ export async function cadencesIn(tx: Tx, tenantId: string, frameworkIds: readonl
   return rows;
 }
 
+/** Whether a duty is in force on the day on which something is due: a duty may begin and end within its edition. */
+const inTime = (duty: 'd' | 'n', dueOn: 's.due_on' | 'o.due_on') => sql`
+  (${sql.ref(`${duty}.from_on`)} is null or ${sql.ref(`${duty}.from_on`)} <= ${sql.ref(dueOn)})
+  and (${sql.ref(`${duty}.to_on`)} is null or ${sql.ref(`${duty}.to_on`)} > ${sql.ref(dueOn)})`;
+
 /**
  * Adds the obligations of frameworks for the given slots: one a duty, bearer and period, however often it is asked.
  * Nobody is asked for what was due before he answered for it.
@@ -45,6 +50,7 @@ export async function insertObligations(
         ${slots.map((slot) => slot.unit)}::text[], ${slots.map((slot) => slot.required)}::int[]
       ) as s(cadence_key, period_from, period_to, due_on, covered, unit, required) on s.cadence_key = d.cadence_key
       where f.tenant_id = ${tenantId} and f.id = any(${[...frameworkIds]}::uuid[]) and f.state = 'issued'
+        and ${inTime('d', 's.due_on')}
       order by d.id, s.period_from offset 0
     ) a
     cross join lateral (
@@ -146,7 +152,7 @@ export async function moveToEdition(
     from duty d join duty n on n.tenant_id = d.tenant_id and n.framework_id = ${toId} and n.code = d.code
       and n.cadence_key = d.cadence_key and n.dropped_reason is null and n.covered_by is null
     where o.tenant_id = ${tenantId} and o.duty_id = any(${dutiesIn(tenantId, [fromId])}) and o.due_on >= ${today}::date
-      and d.tenant_id = o.tenant_id and d.id = o.duty_id`.execute(tx);
+      and d.tenant_id = o.tenant_id and d.id = o.duty_id and ${inTime('n', 'o.due_on')}`.execute(tx);
   await sql`
     delete from obligation o
     where o.tenant_id = ${tenantId} and o.duty_id = any(${dutiesIn(tenantId, [fromId])})

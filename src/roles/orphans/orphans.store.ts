@@ -36,6 +36,7 @@ function openOf(kind: Kind, tenantId: string, scope: Scope, today: Day): RawBuil
         from framework f
         join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
         join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner ? 'posts'
+          and (d.to_on is null or d.to_on > ${today}::date)
         join organisation o on o.tenant_id = f.tenant_id and o.path ~>~ u.path and o.path ~<~ (u.path || '~') and o.state = 'active'
           and d.mode = 'every' and o.kind = any(d.bodies)
           and (not d.applies ? 'min_full_members' or (d.applies->>'min_full_members')::int <= (select count(*) from membership m
@@ -47,6 +48,7 @@ function openOf(kind: Kind, tenantId: string, scope: Scope, today: Day): RawBuil
         from framework f
         join organisation o on o.tenant_id = f.tenant_id and o.id = f.org_id
         join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner ? 'posts'
+          and (d.to_on is null or d.to_on > ${today}::date)
           and d.mode = 'one' and not coalesce((d.applies->>'only_where_body_exists')::boolean, false)
         left join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.to_on is null
         where f.tenant_id = ${tenantId} and f.state = 'issued' and ${reach}`;

@@ -14,6 +14,7 @@ import css from './duty-page.module.css';
 import { dutyWords } from './duty-words.ts';
 import { EditActions } from './edit-duty.tsx';
 import { EditParts } from './edit-parts.tsx';
+import { evidenceWords } from './evidence-words.ts';
 import { StrengthMark, TrustMark } from './marks.tsx';
 import { OwnersPanel } from './owners-panel.tsx';
 import { PartsPanel } from './parts-panel.tsx';
@@ -33,12 +34,11 @@ const m = messages({
     number: '次数的依据',
     effective: '施行',
     from: (day: string) => `${day}起`,
-    until: (from: string, to: string) => `${from}至${to}`,
+    upTo: (day: string) => `到${day}为止`,
+    with: '随本版施行',
     hands: '履责方式',
     evidence: '够了就停的佐证',
     evidenceNote: '集齐后任何人不得再要材料',
-    trace: '痕',
-    outcome: '绩',
     basis: '依据',
     quoted: '原文',
     summary: '摘要',
@@ -57,13 +57,12 @@ const m = messages({
     cadence: 'How often',
     number: 'Where the number comes from',
     effective: 'In force',
-    from: (day) => `since ${day}`,
-    until: (from, to) => `${from} to ${to}`,
+    from: (day) => `from ${day}`,
+    upTo: (day) => `to ${day}`,
+    with: 'With its edition',
     hands: 'By whose hand',
     evidence: 'Evidence that is enough',
     evidenceNote: 'Once it is there, nobody may ask for more',
-    trace: 'trace',
-    outcome: 'result',
     basis: 'Basis',
     quoted: 'Text',
     summary: 'Summary',
@@ -74,6 +73,7 @@ englishFor({
   'duties/issued': 'This list is issued and fixed. Revise it to issue a new edition.',
   'duties/covers-others': 'Other duties are shown by this one. Deal with them first, then leave it out.',
   'duties/unknown-post': 'There is no such post. Choose one from the list.',
+  'duties/bad-time': 'It would end before it begins, or in the past. Correct the days.',
   'duties/of-members': 'Every member bears this one; it cannot be given to a post.',
   'duties/borne-by-each': 'Every holder bears this one for himself; there is no single owner to name.',
   'duties/not-a-bearer': 'This organisation does not bear the duty. Choose one of those listed.',
@@ -136,6 +136,7 @@ function Defects({ duty }: { duty: DutyView }) {
 
 function What({ duty }: { duty: DutyView }) {
   const t = useMessages(m);
+  const evidence = useMessages(evidenceWords);
   const words = useMessages(dutyWords);
   const label = useLabel();
   return (
@@ -148,20 +149,14 @@ function What({ duty }: { duty: DutyView }) {
           { label: t.cadence, value: cadenceText(duty.cadence, language()) },
           { label: t.number, value: <TrustMark status={duty.numberStatus} /> },
           { label: t.hands, value: words.hands[duty.hands] },
-          duty.fromOn !== null && {
-            label: t.effective,
-            value: duty.toOn
-              ? t.until(formatDay(duty.fromOn), formatDay(duty.toOn))
-              : t.from(formatDay(duty.fromOn)),
-          },
+          { label: t.effective, value: inForce(duty, t) },
           {
             label: t.evidence,
             value: (
               <>
                 {duty.evidence.map((each) => (
                   <span key={each.title.zh} className={css['evidence']}>
-                    {label(each.title)} × {each.enough}{' '}
-                    <StateTag>{each.type === 'trace' ? t.trace : t.outcome}</StateTag>
+                    {label(each.title)} × {each.enough} <StateTag>{evidence[each.type]}</StateTag>
                   </span>
                 ))}
                 <span className="z-quiet">{t.evidenceNote}</span>
@@ -173,6 +168,17 @@ function What({ duty }: { duty: DutyView }) {
       />
     </Panel>
   );
+}
+
+function inForce(
+  duty: DutyView,
+  t: { from: (day: string) => string; upTo: (day: string) => string; with: string },
+) {
+  const days = [
+    ...(duty.fromOn === null ? [] : [t.from(formatDay(duty.fromOn))]),
+    ...(duty.toOn === null ? [] : [t.upTo(formatDay(duty.toOn))]),
+  ];
+  return days.length === 0 ? t.with : days.join(' ');
 }
 
 function Grounds({ duty }: { duty: DutyView }) {

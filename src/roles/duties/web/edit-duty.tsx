@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { Cadence } from '#kernel/cadence.ts';
-import { useSend } from '#shell/web/api.ts';
+import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -10,9 +10,10 @@ import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Strength } from '#standards/packs/packs.schema.ts';
 import type { DutyView } from '../duties.contract.ts';
-import { editDuty } from '../editing.contract.ts';
+import { editDuty, readDutyForm } from '../editing.contract.ts';
 import css from './duty-page.module.css';
 import { dutyWords } from './duty-words.ts';
+import { EvidencePicker, type EvidenceSet } from './evidence-picker.tsx';
 import { LeaveOutDialog } from './leave-out-dialog.tsx';
 
 const m = messages({
@@ -27,6 +28,9 @@ const m = messages({
     amount: '次数（学时、年数）',
     strength: '要求程度',
     hands: '履责方式',
+    firstDay: '从哪天起',
+    lastDay: '到哪天为止（含当日）',
+    timeHint: '不填即随本版。填了就只在这段时间内生成到期事项。',
     kinds: {
       monthly: '每月',
       quarterly: '每季度',
@@ -53,6 +57,9 @@ const m = messages({
     amount: 'Times (hours, years)',
     strength: 'How strictly',
     hands: 'By whose hand',
+    firstDay: 'From',
+    lastDay: 'To (that day included)',
+    timeHint: 'Empty: as long as this edition. Else it falls due only within these days.',
     kinds: {
       monthly: 'a month',
       quarterly: 'a quarter',
@@ -125,7 +132,11 @@ function EditDialog({ duty, onClose }: Props) {
     amount: duty.cadence ? amountOf(duty.cadence) : 1,
     strength: duty.strength,
     hands: duty.hands,
+    firstDay: duty.firstDay ?? '',
+    lastDay: duty.lastDay ?? '',
+    evidence: duty.evidence.map(({ id: kind, enough }): EvidenceSet[number] => ({ kind, enough })),
   }));
+  const choices = useCall(readDutyForm, {}).data;
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
   const save = useSend(editDuty, {
     onDone: () => {
@@ -135,10 +146,23 @@ function EditDialog({ duty, onClose }: Props) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { kind, amount, ...rest } = form;
+    const { kind, amount, firstDay, lastDay, ...rest } = form;
     const cadence = cadenceOf(kind, amount);
-    void save.send({ params: { id: duty.id }, body: { ...rest, cadence }, ifMatch: duty.version });
+    // An end that stays as it was is not sent: it may have passed by now, and nobody set it anew.
+    const end = lastDay === (duty.lastDay ?? '') ? {} : { lastDay: lastDay || null };
+    const body = { ...rest, cadence, firstDay: firstDay || null, ...end };
+    void save.send({ params: { id: duty.id }, body, ifMatch: duty.version });
   };
+  const day = (name: 'firstDay' | 'lastDay') => (
+    <Field label={t[name]} id={`${id}-${name}`} problem={fieldError(save.error, name)}>
+      <input
+        id={`${id}-${name}`}
+        type="date"
+        value={form[name]}
+        onChange={(event) => set({ [name]: event.target.value })}
+      />
+    </Field>
+  );
   const area = (name: 'text' | 'standard' | 'result', rows: number) => (
     <Field label={t[name]} id={`${id}-${name}`} problem={fieldError(save.error, name)}>
       <Input.TextArea
@@ -228,6 +252,16 @@ function EditDialog({ duty, onClose }: Props) {
             ))}
           </select>
         </Field>
+        <EvidencePicker
+          value={form.evidence}
+          options={choices?.evidence ?? []}
+          onChange={(evidence) => set({ evidence })}
+        />
+        <div className={css['days']}>
+          {day('firstDay')}
+          {day('lastDay')}
+        </div>
+        <p className="z-quiet">{t.timeHint}</p>
         {save.error && <ErrorSentence error={save.error} />}
       </form>
     </Dialog>

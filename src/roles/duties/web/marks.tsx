@@ -31,3 +31,9 @@ export function StrengthMark({ strength }: { strength: Strength }) {
     </span>
   );
 }
+
+/** By whose hand it is done: in person, by somebody it may be given to, or by somebody it should be handed down to. */
+export function HandsMark({ hands }: { hands: keyof typeof dutyWords.zh.hands }) {
+  const t = useMessages(dutyWords);
+  return <StateTag shade={hands === 'own' ? 'info' : 'neutral'}>{t.hands[hands]}</StateTag>;
+}

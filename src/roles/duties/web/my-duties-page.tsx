@@ -13,7 +13,7 @@ import { Skeleton } from '#shell/web/skeleton.tsx';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
 import { listMyDuties } from '../duties.contract.ts';
 import { dutyWords } from './duty-words.ts';
-import { StrengthMark, TrustMark } from './marks.tsx';
+import { HandsMark, StrengthMark, TrustMark } from './marks.tsx';
 import css from './my-duties-page.module.css';
 import { SignPanel } from './sign-panel.tsx';
 
@@ -31,6 +31,14 @@ const m = messages({
     result: '结果',
     basis: '依据',
     sole: '唯一责任人',
+    needs: '所需的权',
+    held: { post: '按职务享有', writing: '书面授予' },
+    evidence: '够了就停的佐证',
+    from: (day: string) => `${day}起施行`,
+    upTo: (day: string) => `到${day}为止`,
+    part: '哪一项没有相应的权，或不该由您负责，可以',
+    dispute: '提出归属争议',
+    stop: '。',
     more: '显示更多',
     empty: '目前没有由您负责的责任项',
     emptyText: '单位发布责任清单后，与您的党籍或职务对应的责任会出现在这里。',
@@ -48,6 +56,14 @@ const m = messages({
     result: 'Result',
     basis: 'Basis',
     sole: 'Sole owner',
+    needs: 'Rights it takes',
+    held: { post: 'by post', writing: 'in writing' },
+    evidence: 'Evidence that is enough',
+    from: (day) => `in force from ${day}`,
+    upTo: (day) => `until ${day}`,
+    part: 'Where you lack the right, or it should not be yours, you can ',
+    dispute: 'raise a dispute',
+    stop: '.',
     more: 'Show more',
     empty: 'No duty of yours is in force',
     emptyText:
@@ -81,6 +97,11 @@ export default function MyDutiesPage() {
       ) : (
         <>
           <SignPanel />
+          <p className="z-quiet">
+            {t.part}
+            <AppLink to="/disputes/new">{t.dispute}</AppLink>
+            {t.stop}
+          </p>
           {subjects.map((subject) => {
             const mine = rows.filter((row) => row.subject === subject);
             return (
@@ -121,7 +142,8 @@ function Line({ row }: { row: Mine }) {
             <span className="z-number z-quiet">{row.code}</span> {label(row.title)}
           </span>
           <span className={css['when']}>
-            {cadenceText(row.cadence, language())} <StrengthMark strength={row.strength} />
+            {cadenceText(row.cadence, language())} <StrengthMark strength={row.strength} />{' '}
+            <HandsMark hands={row.hands} />
           </span>
           <span className={css['state']}>
             {row.coveredBy ? (
@@ -140,13 +162,31 @@ function Line({ row }: { row: Mine }) {
         <div className={css['body']}>
           <p>
             {row.text} <span className="z-quiet">{row.org.name}</span>{' '}
-            {row.sole && <StateTag>{t.sole}</StateTag>}
+            {row.sole && <StateTag>{t.sole}</StateTag>}{' '}
+            {row.firstDay && <StateTag shade="info">{t.from(formatDay(row.firstDay))}</StateTag>}{' '}
+            {row.lastDay && <StateTag shade="info">{t.upTo(formatDay(row.lastDay))}</StateTag>}
           </p>
           <p>
             <strong>{t.standard}</strong> {row.standard}
           </p>
           <p>
             <strong>{t.result}</strong> {row.result}
+          </p>
+          <p>
+            <strong>{t.needs}</strong>{' '}
+            {row.needs.map((right) => (
+              <span key={right.title.zh} className={css['clause']}>
+                {label(right.title)} {right.held && <StateTag shade="good">{t.held[right.held]}</StateTag>}
+              </span>
+            ))}
+          </p>
+          <p>
+            <strong>{t.evidence}</strong>{' '}
+            {row.evidence.map((each) => (
+              <span key={each.title.zh} className={css['clause']}>
+                {label(each.title)} × {each.enough}
+              </span>
+            ))}
           </p>
           <p>
             <strong>{t.basis}</strong>{' '}

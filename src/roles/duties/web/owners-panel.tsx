@@ -34,6 +34,7 @@ const m = messages({
       'too-small': '不适用：正式党员人数未达到',
       'no-such-body': '不适用：没有这类组织',
       'not-held': '不适用：没有人任这个职务',
+      ended: '已过施行期限，不再要求',
     },
   },
   en: {
@@ -56,9 +57,13 @@ const m = messages({
       'too-small': 'Does not apply: too few full members',
       'no-such-body': 'Does not apply: no such organisation',
       'not-held': 'Does not apply: nobody holds the post',
+      ended: 'Its time is over; nothing is asked for any more',
     },
   },
 });
+
+/** What leaves a place without one person who answers; all else is wrong with him or beside him. */
+const OWNERLESS: ReadonlySet<string> = new Set(['no-owner', 'two-owners']);
 
 /** Who answers for a duty in each organisation that bears it; in a draft one person can be named. */
 export function OwnersPanel({ duty, editable }: { duty: DutyView; editable: boolean }) {
@@ -76,7 +81,9 @@ export function OwnersPanel({ duty, editable }: { duty: DutyView; editable: bool
   }
   const held = duty.owners.map((owner) => ({ org: owner.org, owner, persons: [owner.person] }));
   const faulty = duty.defects.flatMap((defect) =>
-    defect.org ? [{ org: defect.org, owner: null, persons: defect.persons }] : [],
+    defect.org && OWNERLESS.has(defect.code)
+      ? [{ org: defect.org, owner: null, persons: defect.persons }]
+      : [],
   );
   return (
     <Panel title={t.title} note={duty.borne === 'one' ? t.rule(posts) : t.each(posts)} flush>

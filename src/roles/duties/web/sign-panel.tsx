@@ -78,6 +78,10 @@ function Line({ item }: { item: Item }) {
         <span className="z-quiet">
           {t.line(item.unit.name, item.edition, formatDay(item.fromOn), item.duties)}
         </span>
+        <br />
+        <span className="z-quiet" title={item.hash}>
+          {t.hash} <code className={css['hash']}>{item.hash.slice(0, 16)}…</code>
+        </span>
       </span>
       {item.signedAt ? (
         <StateTag shade="good">{t.signed(formatInstant(item.signedAt))}</StateTag>

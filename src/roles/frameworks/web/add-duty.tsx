@@ -9,6 +9,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { addOwnDuty, readDutyForm } from '../../duties/editing.contract.ts';
 import { dutyWords } from '../../duties/web/duty-words.ts';
+import { EvidencePicker, type EvidenceSet } from '../../duties/web/evidence-picker.tsx';
 import type { FrameworkView } from '../frameworks.contract.ts';
 import css from './gaps.module.css';
 
@@ -33,7 +34,6 @@ const m = messages({
       'on-event': '按事项',
     },
     hands: '履责方式',
-    evidence: '够了就停的佐证',
     regulation: '依据',
     article: '条款',
     noArticle: '不指明条款',
@@ -61,7 +61,6 @@ const m = messages({
       'on-event': 'when it comes up',
     },
     hands: 'By whose hand',
-    evidence: 'Evidence that is enough',
     regulation: 'Basis',
     article: 'Clause',
     noArticle: 'No clause named',
@@ -108,17 +107,17 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
     result: '',
     kind: 'quarterly' as Kind,
     hands: 'delegable' as const,
-    evidence: 'minutes',
+    evidence: [{ kind: 'minutes', enough: 1 }] as EvidenceSet,
     regulation: 'organ-2019',
     article: '',
     record: 'report',
   });
-  const set = (change: Partial<Record<keyof typeof form, string>>) =>
+  const set = (change: Partial<Record<keyof typeof form, string | EvidenceSet>>) =>
     setForm((before) => ({ ...before, ...change }) as typeof form);
   const add = useSend(addOwnDuty, { onDone: (reply) => go(`/duties/${reply.id}`) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { row, column, kind, evidence, article, record, ...rest } = form;
+    const { row, column, kind, article, record, ...rest } = form;
     void add.send({
       params: { id: framework.id },
       ifMatch: framework.version,
@@ -126,14 +125,13 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
         ...rest,
         cell: { row, column },
         cadence: kind === 'on-event' ? { kind } : { kind, times: 1 },
-        evidence: [{ kind: evidence, enough: 1 }],
         article: article || null,
         recordKind: record,
       },
     });
   };
   const pick = (
-    key: keyof typeof form,
+    key: Exclude<keyof typeof form, 'evidence'>,
     name: string,
     options: readonly { value: string; text: string }[],
   ) => (
@@ -207,7 +205,11 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
             text: words.hands[hands],
           })),
         )}
-        {pick('evidence', t.evidence, titled(choices.data?.evidence ?? []))}
+        <EvidencePicker
+          value={form.evidence}
+          options={choices.data?.evidence ?? []}
+          onChange={(evidence) => set({ evidence })}
+        />
         {pick(
           'regulation',
           t.regulation,
