@@ -21,6 +21,7 @@ import { recordProblems, recordResults } from './outcomes.store.ts';
 import { openAccounts, settle } from './people.store.ts';
 import { finishRound, officerOf, openRound } from './rounds.ts';
 import { clerkOf, issueFrameworks, layOutYear } from './standards.ts';
+import { furnishTasks } from './tasks.store.ts';
 import { recordAttendance, recordWork } from './work.store.ts';
 
 export type DemoOptions = {
@@ -111,6 +112,7 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   await inDemo((tx) =>
     planMeetings(tx, { tenantId, city, accounts, calendar: services.calendar, seed, today }),
   );
+  await inDemo((tx) => furnishTasks(tx, { tenantId, city, accounts, content, seed, today }));
   log('一年的工作记录已生成');
   const stage = { services, city, accounts, seed, clerk, officer: officerOf(clerk, accounts) };
   await finishRound(stage, String(year));

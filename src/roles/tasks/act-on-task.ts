@@ -8,10 +8,11 @@ import { checkReport, checkWithdraw, circleThrough } from './cascade.rules.ts';
 import { ancestorsOf, needsOf, openBelow, ownersBelow } from './cascade.store.ts';
 import { checkStaff } from './check-staff.ts';
 import { progressOf } from './letters/outcomes.store.ts';
-import { partsOf } from './letters/parts.store.ts';
+import { partsOf, receiveShare } from './letters/parts.store.ts';
 import { recordDoneTask } from './record-done-task.ts';
+import type { TaskView } from './task-shapes.contract.ts';
 import { actorOf, type Beside, besideOf, factsOf, taskObject, viewOf } from './task-view.ts';
-import { actOnTask, moveTaskDeadline, type TaskView } from './tasks.contract.ts';
+import { actOnTask, moveTaskDeadline } from './tasks.contract.ts';
 import { act, isOpen, moveDeadline } from './tasks.rules.ts';
 import { findTask, insertEvents, type TaskFound, updateTask } from './tasks.store.ts';
 
@@ -57,8 +58,24 @@ export async function performTaskAction(
   if (body.action === 'confirm') {
     const filed = await recordDoneTask(ctx, task);
     if (!filed.ok) return filed;
+    await deliverAbove(ctx, task);
   }
   return rereadTask(ctx, id, beside);
+}
+
+/** Whoever does a share of the task above by this one has delivered it with this: it is not asked for a second time. */
+async function deliverAbove(ctx: Context, task: TaskFound): Promise<void> {
+  if (task.parent_id === null) return;
+  const { tenantId } = ctx.actor;
+  const share = { parentId: task.parent_id, personId: task.owner_id, on: task.reported_on ?? ctx.today };
+  if (!(await receiveShare(ctx.tx, tenantId, { ...share, note: task.title }))) return;
+  const above = await findTask(ctx.tx, tenantId, task.parent_id);
+  if (above)
+    await noteEvent(ctx, above, {
+      action: 'part',
+      toState: above.state,
+      note: `${task.owner_name}：${task.title}`,
+    });
 }
 
 /** What a step needs beyond the task itself: a result is reported when everything is in; nothing below is left hanging. */
@@ -86,6 +103,12 @@ export async function moveTask(
   if (!task) return notFound();
   const beside = await besideOf(ctx, [id]);
   if (task.version !== ctx.ifMatch) return staleEdit(ctx, 'task', id, viewOf(ctx, task, beside));
+  if (!beside.assigned.has(id)) {
+    return refuse('tasks/not-your-part', '时限由布置人调整。办不完的，请说明理由退回。', {
+      status: 403,
+      data: { who: 'assigner' },
+    });
+  }
   const inside = withinParent(task, body.dueOn);
   if (!inside.ok) return inside;
   const moved = moveDeadline(factsOf(task), body.dueOn, ctx.today);

@@ -3,6 +3,7 @@ import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { noteEvent } from './act-on-task.ts';
+import { breakDownTask } from './cascade.contract.ts';
 import { checkBreakDown } from './cascade.rules.ts';
 import { ancestorsOf } from './cascade.store.ts';
 import { findOrganisations } from './cascade-places.store.ts';
@@ -11,7 +12,6 @@ import { progressOf } from './letters/outcomes.store.ts';
 import { rightsIn } from './read-around.ts';
 import { refuseStep } from './step-rights.ts';
 import { assignedBy, taskObject } from './task-view.ts';
-import { breakDownTask } from './tasks.contract.ts';
 import { findTask } from './tasks.store.ts';
 
 /**

@@ -34,6 +34,7 @@ export async function ownersBelow(tx: Tx, tenantId: string, taskId: string) {
 export type ChildRow = {
   id: string;
   title: string;
+  owner_id: string;
   owner_name: string;
   org_name: string;
   due_on: Day;
@@ -46,7 +47,7 @@ export type ChildRow = {
 /** The tasks directly below a task, by deadline; with the reason of one that was returned. */
 export async function childrenOf(tx: Tx, tenantId: string, taskId: string): Promise<ChildRow[]> {
   const { rows } = await sql<ChildRow>`
-    select t.id, t.title, p.name as owner_name, o.name as org_name, t.due_on, t.state, t.first_late_on, t.reported_on,
+    select t.id, t.title, t.owner_id, p.name as owner_name, o.name as org_name, t.due_on, t.state, t.first_late_on, t.reported_on,
       case when t.state = 'returned' then coalesce((select e.note from task_event e where e.tenant_id = t.tenant_id and e.task_id = t.id
         and e.action = 'return' order by e.at desc, e.id desc limit 1), '') else '' end as note
     from task t
@@ -164,5 +165,21 @@ export async function givenBy(
   const { rows } = await sql<{ id: string }>`
     select t.id from task t join task u on u.tenant_id = t.tenant_id and u.id = t.parent_id and u.owner_id = ${personId}::uuid
     where t.tenant_id = ${tenantId} and t.id = any(${[...taskIds]}::uuid[])`.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Of some tasks, those that somebody owns and another account gave out. */
+export async function receivedFrom(
+  tx: Tx,
+  tenantId: string,
+  owner: { personId: string | null; accountId: string | null },
+  taskIds: readonly string[],
+): Promise<Set<string>> {
+  if (owner.personId === null || taskIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select t.id from task t where t.tenant_id = ${tenantId} and t.id = any(${[...taskIds]}::uuid[])
+      and t.owner_id = ${owner.personId}::uuid and t.assigned_by is distinct from ${owner.accountId}::uuid`.execute(
+    tx,
+  );
   return new Set(rows.map((row) => row.id));
 }

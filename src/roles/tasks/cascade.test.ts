@@ -2,19 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
+import { breakDownTask, linkTask, unlinkTask } from './cascade.contract.ts';
+import { reachTaskOutcome } from './letters/letters.contract.ts';
 import { readTaskMap } from './map/map.contract.ts';
-import {
-  actOnTask,
-  breakDownTask,
-  createTask,
-  linkTask,
-  listPeopleForTask,
-  listTasks,
-  moveTaskDeadline,
-  reachTaskOutcome,
-  readTask,
-  unlinkTask,
-} from './tasks.contract.ts';
+import { listPeopleForTask } from './people.contract.ts';
+import { actOnTask, createTask, listTasks, moveTaskDeadline, readTask } from './tasks.contract.ts';
 
 let test: TestApp;
 type Login = Parameters<TestApp['as']>[0];

@@ -10,8 +10,9 @@ import { checkStaff, personFacts } from './check-staff.ts';
 import { type DraftPart, type DraftTask, lintTasks } from './letters/letters.rules.ts';
 import { insertOutcomes } from './letters/outcomes.store.ts';
 import { insertParts, type NewPart } from './letters/parts.store.ts';
+import type { TaskView } from './task-shapes.contract.ts';
 import { besideOf, viewOf } from './task-view.ts';
-import { createTask, type TaskView } from './tasks.contract.ts';
+import { createTask } from './tasks.contract.ts';
 import { checkNewTask } from './tasks.rules.ts';
 import { findTask, insertEvents, insertTasks } from './tasks.store.ts';
 

@@ -3,12 +3,12 @@ import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { noteEvent } from './act-on-task.ts';
+import { linkTask, unlinkTask } from './cascade.contract.ts';
 import { ancestorsOf, deleteNeed, insertNeeds, lockNeeds, needGraph, needsOf } from './cascade.store.ts';
 import { reaches } from './letters/letters.rules.ts';
 import { linkView, rightsIn } from './read-around.ts';
 import { refuseStep } from './step-rights.ts';
 import { assignedBy, taskObject } from './task-view.ts';
-import { linkTask, unlinkTask } from './tasks.contract.ts';
 import { isOpen } from './tasks.rules.ts';
 import { findTask } from './tasks.store.ts';
 

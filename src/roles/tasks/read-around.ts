@@ -11,15 +11,11 @@ import { type LetteredTask, newsAhead, watchesOf } from './letters/notices.rules
 import { outcomesOf } from './letters/outcomes.store.ts';
 import { openPartActions, partLateness, partOpen } from './letters/parts.rules.ts';
 import { lastTouches, type PartRow, partsOf, touchesOf } from './letters/parts.store.ts';
+import { listPeopleForTask, listPeopleForTasks } from './people.contract.ts';
 import { organisationsUnder, peopleFor, staffOf } from './staff.store.ts';
+import type { PartView, taskRights } from './task-shapes.contract.ts';
 import { type Beside, factsOf, taskObject } from './task-view.ts';
-import {
-  listPeopleForTask,
-  listPeopleForTasks,
-  type PartView,
-  type readTask,
-  type taskRights,
-} from './tasks.contract.ts';
+import type { readTask } from './tasks.contract.ts';
 import { isOpen, lateness } from './tasks.rules.ts';
 import { findTask, type TaskFound } from './tasks.store.ts';
 
@@ -48,7 +44,9 @@ export async function readAround(ctx: Context, row: TaskFound, beside: Beside): 
   const { tenantId } = actor;
   const parts = await partsOf(tx, tenantId, [row.id]);
   const touched = (await lastTouches(tx, tenantId, [row.id])).get(row.id) ?? { guide: null, lead: null };
-  const task = letteredOf(row, parts, touched);
+  const children = await childrenOf(tx, tenantId, row.id);
+  const carrying = new Set(children.filter((child) => isOpen(child.state)).map((child) => child.owner_id));
+  const task = letteredOf(row, parts, touched, carrying);
   const rule = ctx.services.content.tasks;
   const watches = watchesOf(task, rule, today);
   const names = new Map([
@@ -67,7 +65,6 @@ export async function readAround(ctx: Context, row: TaskFound, beside: Beside): 
     ...newsAhead(task, rule.inform_on, today),
   ].map(({ personId, ...rest }) => ({ ...rest, name: names.get(personId) ?? '' }));
   const outcomes = await outcomesOf(tx, tenantId, row.id);
-  const children = await childrenOf(tx, tenantId, row.id);
   const staff = isOpen(row.state) ? await staffOf(tx, tenantId, row.org_path, [row.owner_id], today) : null;
   return {
     parentTitle: row.parent_title,
@@ -120,6 +117,7 @@ function letteredOf(
   row: TaskFound,
   parts: readonly PartRow[],
   touched: LetteredTask['touched'],
+  carrying: ReadonlySet<string>,
 ): LetteredTask {
   return {
     ...factsOf(row),
@@ -129,6 +127,7 @@ function letteredOf(
       personId: part.person_id,
       state: part.state,
       dueOn: part.due_on,
+      carriedBelow: carrying.has(part.person_id),
     })),
   };
 }

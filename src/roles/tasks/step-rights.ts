@@ -1,5 +1,5 @@
 import { refuse } from '#kernel/result.ts';
-import type { taskRights } from './tasks.contract.ts';
+import type { taskRights } from './task-shapes.contract.ts';
 
 const who: Readonly<Record<(typeof taskRights)[number], string>> = {
   'break-down': '分解任务由主管办理',

@@ -2,10 +2,11 @@ import { authorise, defineObject } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Letter } from '#standards/packs/tasks.schema.ts';
 import type { Progress } from './cascade.rules.ts';
-import { givenBy } from './cascade.store.ts';
+import { givenBy, receivedFrom } from './cascade.store.ts';
 import { progressOf } from './letters/outcomes.store.ts';
 import { lettersHeld } from './letters/parts.store.ts';
-import { createTask, type TaskView } from './tasks.contract.ts';
+import type { TaskView } from './task-shapes.contract.ts';
+import { createTask } from './tasks.contract.ts';
 import { lateness, openActions, type TaskActor, type TaskFacts } from './tasks.rules.ts';
 import type { TaskFound } from './tasks.store.ts';
 
@@ -29,11 +30,17 @@ export function factsOf(row: TaskFound): TaskFacts {
   };
 }
 
-/** Of these tasks, those over which the actor holds the assigner's office, and those that are parts of a task of theirs. */
+/**
+ * Of these tasks, those over which the actor holds the assigner's office, and those that are parts of a task of theirs.
+ * What somebody else gave to the actor is not among them, whatever the office: one returns it, and does not put it off or
+ * withdraw it oneself.
+ */
 export async function assignedBy(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
+  const { tenantId, personId } = ctx.actor;
   const byOffice = await authorise(ctx, createTask, officeObject, ids);
-  const byTask = await givenBy(ctx.tx, ctx.actor.tenantId, ctx.actor.personId, ids);
-  return new Set([...byOffice, ...byTask]);
+  const byTask = await givenBy(ctx.tx, tenantId, personId, ids);
+  const received = await receivedFrom(ctx.tx, tenantId, ctx.actor, ids);
+  return new Set([...byOffice, ...byTask].filter((id) => !received.has(id)));
 }
 
 /** The same by office alone: a letter gives no office. */

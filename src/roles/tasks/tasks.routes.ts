@@ -1,7 +1,9 @@
 import { on, type Route } from '#platform/http/routes.ts';
 import { moveTask, performTaskAction } from './act-on-task.ts';
 import { breakDown } from './break-down.ts';
+import * as cascade from './cascade.contract.ts';
 import { giveOutTask } from './create-tasks.ts';
+import * as letters from './letters/letters.contract.ts';
 import { reach } from './letters/reach-outcome.ts';
 import { shareOut } from './letters/share-out.ts';
 import { stepPart } from './letters/step-part.ts';
@@ -9,6 +11,7 @@ import { touch } from './letters/touch-task.ts';
 import { link, unlink } from './link-tasks.ts';
 import { readTaskMap } from './map/map.contract.ts';
 import { readMap } from './map/read-map.ts';
+import * as people from './people.contract.ts';
 import { discardPlan, drawUpPlan, editPlan, issuePlan } from './plans/draw-up-plan.ts';
 import * as plans from './plans/plans.contract.ts';
 import { readPackages, readPlan, readPlanList } from './plans/read-plans.ts';
@@ -23,15 +26,15 @@ export const tasksRoutes: readonly Route[] = [
   on(tasks.createTask, (ctx, { body }) => giveOutTask(ctx, body)),
   on(tasks.actOnTask, (ctx, { params, body }) => performTaskAction(ctx, params.id, body)),
   on(tasks.moveTaskDeadline, (ctx, { params, body }) => moveTask(ctx, params.id, body)),
-  on(tasks.breakDownTask, (ctx, { params, body }) => breakDown(ctx, params.id, body)),
-  on(tasks.shareOutTask, (ctx, { params, body }) => shareOut(ctx, params.id, body)),
-  on(tasks.actOnPart, (ctx, { params, body }) => stepPart(ctx, params.id, params.partId, body)),
-  on(tasks.touchTask, (ctx, { params, body }) => touch(ctx, params.id, body)),
-  on(tasks.reachTaskOutcome, (ctx, { params, body }) => reach(ctx, params.id, params.outcomeId, body)),
-  on(tasks.linkTask, (ctx, { params, body }) => link(ctx, params.id, body.needsId)),
-  on(tasks.unlinkTask, (ctx, { params }) => unlink(ctx, params.id, params.needsId)),
-  on(tasks.listPeopleForTask, (ctx, { params, query }) => readPeopleForTask(ctx, params.id, query.q)),
-  on(tasks.listPeopleForTasks, (ctx, { params, query }) => readPeopleForTasks(ctx, params.id, query.q)),
+  on(cascade.breakDownTask, (ctx, { params, body }) => breakDown(ctx, params.id, body)),
+  on(letters.shareOutTask, (ctx, { params, body }) => shareOut(ctx, params.id, body)),
+  on(letters.actOnPart, (ctx, { params, body }) => stepPart(ctx, params.id, params.partId, body)),
+  on(letters.touchTask, (ctx, { params, body }) => touch(ctx, params.id, body)),
+  on(letters.reachTaskOutcome, (ctx, { params, body }) => reach(ctx, params.id, params.outcomeId, body)),
+  on(cascade.linkTask, (ctx, { params, body }) => link(ctx, params.id, body.needsId)),
+  on(cascade.unlinkTask, (ctx, { params }) => unlink(ctx, params.id, params.needsId)),
+  on(people.listPeopleForTask, (ctx, { params, query }) => readPeopleForTask(ctx, params.id, query.q)),
+  on(people.listPeopleForTasks, (ctx, { params, query }) => readPeopleForTasks(ctx, params.id, query.q)),
   on(readTaskMap, (ctx, { query }) => readMap(ctx, query)),
   on(plans.listTaskPackages, async (ctx) => readPackages(ctx)),
   on(plans.listTaskPlans, (ctx, { query }) => readPlanList(ctx, query)),

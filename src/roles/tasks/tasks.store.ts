@@ -244,16 +244,11 @@ export async function eventsOf(tx: Tx, tenantId: string, taskId: string) {
     .leftJoin('person as p', (join) =>
       join.onRef('p.tenant_id', '=', 'e.tenant_id').onRef('p.id', '=', 'e.owner_id'),
     )
-    .select([
-      'e.id',
-      'e.action',
-      'e.to_state',
-      'e.at',
-      'e.note',
-      'e.due_on',
-      'a.display_name as by_name',
-      'p.name as owner_name',
-    ])
+    .leftJoin('person as b', (join) =>
+      join.onRef('b.tenant_id', '=', 'e.tenant_id').onRef('b.id', '=', 'e.person_id'),
+    )
+    .select((eb) => eb.fn.coalesce('a.display_name', 'b.name').as('by_name'))
+    .select(['e.id', 'e.action', 'e.to_state', 'e.at', 'e.note', 'e.due_on', 'p.name as owner_name'])
     .where('e.tenant_id', '=', tenantId)
     .where('e.task_id', '=', taskId)
     .orderBy('e.at')

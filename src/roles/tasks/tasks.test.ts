@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecord } from '#roles/work-records/work-records.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
-import {
-  actOnTask,
-  createTask,
-  listTasks,
-  moveTaskDeadline,
-  readTask,
-  type TaskView,
-} from './tasks.contract.ts';
+import type { TaskView } from './task-shapes.contract.ts';
+import { actOnTask, createTask, listTasks, moveTaskDeadline, readTask } from './tasks.contract.ts';
 
 let test: TestApp;
 beforeAll(async () => {

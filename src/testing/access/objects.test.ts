@@ -53,7 +53,26 @@ const conductCase: ObjectKind = {
   person: 'person_id',
 };
 const conductRound: ObjectKind = { kind: 'conduct-round', table: 'conduct_round', org: 'org_id' };
+const taskConcern: ObjectKind = { kind: 'task', table: 'task_concern', org: 'org_id', person: 'person_id' };
 const lookUpFirst: Record<string, Pick<Door, 'kind' | 'abroad'>> = {
+  // One's own also by a letter in it, or by owning the task above: a row names one of those it concerns.
+  ...Object.fromEntries(
+    [
+      'GET /tasks/:id',
+      'GET /tasks/:id/people',
+      ...[
+        'actions',
+        'children',
+        'deadline',
+        'needs',
+        'outcomes/:outcomeId',
+        'parts/:partId/actions',
+        'touches',
+      ].map((step) => `POST /tasks/:id/${step}`),
+      'PUT /tasks/:id/letters',
+      'DELETE /tasks/:id/needs/:needsId',
+    ].map((name) => [name, { kind: taskConcern, abroad: true }]),
+  ),
   // One's own also as a checker, as one of the leading group, or by having a case in the round: rows do not tell.
   ...Object.fromEntries(
     [
@@ -126,7 +145,8 @@ const testedInTheirRooms = [
   'GET /imports/:id/lines',
   'GET /imports/:id/marked',
   'GET /objections/:id',
-  'GET /task-plans/:id',
+  'GET /tasks/:id',
+  'GET /tasks/:id/people',
 ];
 
 describe('objects of others', () => {

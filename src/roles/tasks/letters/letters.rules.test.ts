@@ -69,6 +69,7 @@ function standing(parts: readonly DraftPart[]): LetteredTask {
         personId: each.personId,
         state: 'open' as const,
         dueOn: each.dueOn,
+        carriedBelow: false,
       })),
   };
 }

@@ -8,7 +8,8 @@ import { remindersTick } from '#roles/reminders/reminders.tick.ts';
 import { contentServices } from '#standards/packs/content-services.ts';
 import { type Letter, letters } from '#standards/packs/tasks.schema.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
-import { actOnPart, actOnTask, createTask, readTask, shareOutTask, touchTask } from '../tasks.contract.ts';
+import { actOnTask, createTask, readTask } from '../tasks.contract.ts';
+import { actOnPart, shareOutTask, touchTask } from './letters.contract.ts';
 import { taskReminders } from './task-reminders.ts';
 
 let test: TestApp;

@@ -10,6 +10,8 @@ export type HeldPart = {
   personId: string;
   state: PartState;
   dueOn: Day | null;
+  /** Whether its holder owns an open task below: that one reminds, and brings this in with it. */
+  carriedBelow: boolean;
 };
 
 /** A task with its letters. `touched`: the last guidance and the last direction given. */
@@ -45,6 +47,7 @@ export function watchesOf(task: LetteredTask, rule: TouchRule, today: Day): Watc
   for (const part of task.parts) {
     const { letter, personId } = part;
     if (letter === 'inform' || !partOpen(part.state)) continue;
+    if (letter === 'do' && part.carriedBelow) continue;
     if (letter === 'assist' || letter === 'do') {
       if (part.state === 'open')
         watches.push({

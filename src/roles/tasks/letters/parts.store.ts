@@ -97,6 +97,33 @@ export async function updatePart(
   return row?.version;
 }
 
+/**
+ * Receives what somebody does in a task, once every task below it that they own has ended. False if they do nothing in it,
+ * or have more to do below.
+ */
+export async function receiveShare(
+  tx: Tx,
+  tenantId: string,
+  share: { parentId: string; personId: string; on: Day; note: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update task_part r set state = 'received', delivered_on = ${share.on}::date, note = ${share.note}, version = r.version + 1,
+      first_late_on = coalesce(r.first_late_on, case when ${share.on}::date > coalesce(r.due_on, t.due_on) then coalesce(r.due_on, t.due_on) + 1 end)
+    from task t
+    where r.tenant_id = ${tenantId} and r.task_id = ${share.parentId}::uuid and r.person_id = ${share.personId}::uuid
+      and r.letter = 'do' and r.state in ('open', 'delivered') and t.tenant_id = r.tenant_id and t.id = r.task_id
+      and not ${carriedBelow('r', ['assigned', 'accepted', 'returned', 'reported'])}
+    returning r.id`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whether whoever holds a letter owns a task below in one of some states. */
+export function carriedBelow(part: string, states: readonly string[]) {
+  const of = (column: string) => sql.ref(`${part}.${column}`);
+  return sql<boolean>`exists (select from task k where k.tenant_id = ${of('tenant_id')} and k.parent_id = ${of('task_id')}
+    and k.owner_id = ${of('person_id')} and k.state = any(${[...states]}::text[]))`;
+}
+
 /** Takes letters away that are not kept, and dates and deliverables of those that are; nothing delivered is touched. */
 export async function dropParts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

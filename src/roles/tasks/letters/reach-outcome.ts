@@ -6,10 +6,11 @@ import { staleEdit } from '#platform/http/stale.ts';
 import { noteEvent, rereadTask } from '../act-on-task.ts';
 import { rightsIn } from '../read-around.ts';
 import { refuseStep } from '../step-rights.ts';
+import type { TaskView } from '../task-shapes.contract.ts';
 import { besideOf, factsOf, taskObject, viewOf } from '../task-view.ts';
-import { reachTaskOutcome, type TaskView } from '../tasks.contract.ts';
 import { lateness } from '../tasks.rules.ts';
 import { findTask, updateTask } from '../tasks.store.ts';
+import { reachTaskOutcome } from './letters.contract.ts';
 import { reachOutcome } from './outcomes.store.ts';
 
 /** Notes what came of an expected outcome, or takes the entry back with an empty text. The task's confirmation judges it. */

@@ -8,10 +8,11 @@ import { noteEvent, rereadTask } from '../act-on-task.ts';
 import { checkLetters } from '../create-tasks.ts';
 import { rightsIn } from '../read-around.ts';
 import { refuseStep } from '../step-rights.ts';
+import type { TaskView } from '../task-shapes.contract.ts';
 import { besideOf, factsOf, taskObject, viewOf } from '../task-view.ts';
-import { shareOutTask, type TaskView } from '../tasks.contract.ts';
 import { lateness } from '../tasks.rules.ts';
 import { findTask, updateTask } from '../tasks.store.ts';
+import { shareOutTask } from './letters.contract.ts';
 import { outcomesOf } from './outcomes.store.ts';
 import { dropParts, insertParts, type PartRow, partsOf, redateParts } from './parts.store.ts';
 

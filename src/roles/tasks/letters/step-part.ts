@@ -7,8 +7,8 @@ import { noteEvent } from '../act-on-task.ts';
 import { checkStaff } from '../check-staff.ts';
 import { partsMove } from '../read-around.ts';
 import { assignedBy, taskObject } from '../task-view.ts';
-import { actOnPart } from '../tasks.contract.ts';
 import { findTask, type TaskFound } from '../tasks.store.ts';
+import { actOnPart } from './letters.contract.ts';
 import { actOnPart as decidePart } from './parts.rules.ts';
 import { findPart, partsOf, updatePart } from './parts.store.ts';
 

@@ -5,9 +5,9 @@ import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { refuseStep } from '../step-rights.ts';
 import { factsOf, taskObject } from '../task-view.ts';
-import { touchTask } from '../tasks.contract.ts';
 import { isOpen, lateness } from '../tasks.rules.ts';
 import { findTask } from '../tasks.store.ts';
+import { touchTask } from './letters.contract.ts';
 import { guideDueOn, leadDueOn } from './parts.rules.ts';
 import { insertTouch, lastTouches, lettersHeld } from './parts.store.ts';
 

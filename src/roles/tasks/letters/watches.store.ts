@@ -4,6 +4,9 @@ import type { Tx } from '#platform/database/schema.ts';
 import type { Letter } from '#standards/packs/tasks.schema.ts';
 import '../tasks.tables.ts';
 import type { TouchRule } from './notices.rules.ts';
+import { carriedBelow } from './parts.store.ts';
+
+const openStates = ['assigned', 'accepted', 'returned', 'reported'];
 
 /** Something a letter asks of somebody by a day. */
 export type WatchRow = {
@@ -43,7 +46,8 @@ const watches = (tenantId: string, rule: TouchRule, today: Day) => sql`
     cross join lateral (select coalesce(t.first_late_on, case when t.due_on < ${today}::date then t.due_on + 1 end) as late_on) l
     left join lateral (select max(on_day) filter (where letter = 'guide') as guide, max(on_day) filter (where letter = 'lead') as lead
       from task_touch u where u.tenant_id = t.tenant_id and u.task_id = t.id and r.letter in ('guide', 'lead')) u on true
-    where r.tenant_id = t.tenant_id and r.task_id = t.id and r.state = 'open' and r.letter <> 'inform') x
+    where r.tenant_id = t.tenant_id and r.task_id = t.id and r.state = 'open' and r.letter <> 'inform'
+      and not (r.letter = 'do' and ${carriedBelow('r', openStates)})) x
   where t.tenant_id = ${tenantId} and t.state in ('assigned', 'accepted', 'returned') and x.due_on is not null`;
 
 /** What is asked of one person by a day, earliest first. */

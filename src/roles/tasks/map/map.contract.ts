@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/http/endpoint.ts';
 import { letters } from '#standards/packs/tasks.schema.ts';
-import { taskProgress, taskStates } from '../tasks.contract.ts';
+import { taskProgress, taskStates } from '../task-shapes.contract.ts';
 
 /** A task as board, tree and timeline show it. */
 export const mapItem = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
 import { titleSchema } from '#standards/packs/packs.schema.ts';
 import { letters, lintCodes } from '#standards/packs/tasks.schema.ts';
-import { taskView } from '../tasks.contract.ts';
+import { taskView } from '../task-shapes.contract.ts';
 
 const assigners = { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } as const;
 const state = z.enum(['draft', 'issued', 'expired', 'discarded']);

@@ -13,14 +13,9 @@ import { notify } from '#shell/web/notices.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
 import { Select } from '#shell/web/select.tsx';
-import {
-  breakDownTask,
-  linkTask,
-  listPeopleForTask,
-  listTasks,
-  type readTask,
-  unlinkTask,
-} from '../tasks.contract.ts';
+import { breakDownTask, linkTask, unlinkTask } from '../cascade.contract.ts';
+import { listPeopleForTask } from '../people.contract.ts';
+import { listTasks, type readTask } from '../tasks.contract.ts';
 import { PersonPicker } from './person-picker.tsx';
 import css from './task-page.module.css';
 import { stateShade, taskWords } from './task-words.ts';

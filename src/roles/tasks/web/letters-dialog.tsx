@@ -6,7 +6,8 @@ import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
-import { type readTask, shareOutTask } from '../tasks.contract.ts';
+import { shareOutTask } from '../letters/letters.contract.ts';
+import type { readTask } from '../tasks.contract.ts';
 import { type PartDraft, PartsField } from './parts-field.tsx';
 
 const m = messages({

@@ -9,7 +9,8 @@ import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
-import { reachTaskOutcome, type readTask } from '../tasks.contract.ts';
+import { reachTaskOutcome } from '../letters/letters.contract.ts';
+import type { readTask } from '../tasks.contract.ts';
 import css from './task-page.module.css';
 
 const m = messages({

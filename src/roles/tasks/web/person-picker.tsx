@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { useLabel } from '#shell/web/messages.ts';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
-import { listPeopleForTask, listPeopleForTasks } from '../tasks.contract.ts';
+import { listPeopleForTask, listPeopleForTasks } from '../people.contract.ts';
 
 type Props = {
   id: string;

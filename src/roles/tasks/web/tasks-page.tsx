@@ -9,7 +9,8 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { letters } from '#standards/packs/tasks.schema.ts';
-import { listTasks, type TaskView } from '../tasks.contract.ts';
+import type { TaskView } from '../task-shapes.contract.ts';
+import { listTasks } from '../tasks.contract.ts';
 import { ViewSwitch } from './map-frame.tsx';
 import { letterWords, stateShade, taskWords } from './task-words.ts';
 
