@@ -1,10 +1,9 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
@@ -23,7 +22,6 @@ const m = messages({
     to: '影响期结束',
     toHint: '文书没有写明的留空',
     save: '录入，待另一人确认',
-    cancel: '取消',
   },
   en: {
     title: 'Enter a red line',
@@ -36,7 +34,6 @@ const m = messages({
     to: 'In effect until',
     toHint: 'Empty if the document sets no end',
     save: 'Enter; another person confirms',
-    cancel: 'Cancel',
   },
 });
 
@@ -81,18 +78,13 @@ export function EnterDialog({ onClose }: { onClose: () => void }) {
     </Field>
   );
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={() => void save()}>
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={save}
+      onClose={onClose}
     >
       <OrganisationField label={t.org} value={org} onChange={setOrg} problem={fieldError(error, 'orgId')} />
       <Field label={t.rule} id={`${base}-rule`} problem={fieldError(error, 'rule')} required>
@@ -124,7 +116,6 @@ export function EnterDialog({ onClose }: { onClose: () => void }) {
         {day('fromOn', t.from)}
         {day('toOn', t.to, t.toHint)}
       </div>
-      {error && <ErrorSentence error={error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

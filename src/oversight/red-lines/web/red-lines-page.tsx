@@ -3,10 +3,10 @@ import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -33,7 +33,6 @@ const m = messages({
     confirmText: '您已看到文书原件，文号、机关、影响期与录入一致。确认后在影响期内限制结果运用。',
     lift: '终止',
     reason: '终止理由（不少于 10 字）',
-    cancel: '取消',
     empty: '没有红线情形',
   },
   en: {
@@ -59,7 +58,6 @@ const m = messages({
       'You have seen the document; number, organ and days agree. Once confirmed it limits the use of results while it is in effect.',
     lift: 'Lift',
     reason: 'Reasons (at least 10 characters)',
-    cancel: 'Cancel',
     empty: 'No red lines',
   },
 });
@@ -160,27 +158,17 @@ function LiftDialog({ row, onClose }: { row: RedLineRow; onClose: () => void }) 
   const [reason, setReason] = useState('');
   const { send, pending, error } = useSend(liftRedLine, { onDone: onClose });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={`${t.lift} · ${row.orgName}`}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() => void send({ params: { id: row.id }, ifMatch: row.version, body: { reason } })}
-          >
-            {t.lift}
-          </Button>
-        </>
-      }
+      confirm={t.lift}
+      pending={pending}
+      error={error}
+      onConfirm={() => send({ params: { id: row.id }, ifMatch: row.version, body: { reason } })}
+      onClose={onClose}
     >
       <Field label={t.reason} id={id} problem={fieldError(error, 'reason')} required>
         <Input.TextArea id={id} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>
-      {error && <ErrorSentence error={error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

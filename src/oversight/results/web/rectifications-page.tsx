@@ -4,10 +4,9 @@ import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -120,7 +119,6 @@ type Props = { proposal: RectificationProposal; onClose: () => void };
 
 function EnterDialog({ proposal, onClose }: Props) {
   const t = useMessages(m);
-  const words = useMessages(resultWords);
   const pick = useLabel();
   const ids = { due: useId(), measures: useId() };
   const [owner, setOwner] = useState<Choice | null>(null);
@@ -138,46 +136,38 @@ function EnterDialog({ proposal, onClose }: Props) {
       body: { indicator: proposal.indicator.id, ownerId: owner?.id ?? '', dueOn, measures },
     });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={`${proposal.orgName} · ${pick(proposal.indicator.title)}`}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={() => void confirm()}>
-            {t.open}
-          </Button>
-        </>
-      }
+      confirm={t.open}
+      pending={pending}
+      error={error}
+      onConfirm={confirm}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <OwnerField
-          label={t.owner}
-          orgId={proposal.orgId}
-          value={owner}
-          onChange={setOwner}
-          problem={fieldError(error, 'ownerId')}
+      <OwnerField
+        label={t.owner}
+        orgId={proposal.orgId}
+        value={owner}
+        onChange={setOwner}
+        problem={fieldError(error, 'ownerId')}
+      />
+      <Field label={t.due} id={ids.due} problem={fieldError(error, 'dueOn')} required>
+        <Input
+          id={ids.due}
+          type="date"
+          min={today()}
+          value={dueOn}
+          onChange={(event) => setDueOn(event.target.value)}
         />
-        <Field label={t.due} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-          <Input
-            id={ids.due}
-            type="date"
-            min={today()}
-            value={dueOn}
-            onChange={(event) => setDueOn(event.target.value)}
-          />
-        </Field>
-        <Field label={t.measures} id={ids.measures} problem={fieldError(error, 'measures')} required>
-          <Input.TextArea
-            id={ids.measures}
-            rows={3}
-            value={measures}
-            onChange={(event) => setMeasures(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      </Field>
+      <Field label={t.measures} id={ids.measures} problem={fieldError(error, 'measures')} required>
+        <Input.TextArea
+          id={ids.measures}
+          rows={3}
+          value={measures}
+          onChange={(event) => setMeasures(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }
