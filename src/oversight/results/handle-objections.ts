@@ -5,15 +5,11 @@ import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { BodyOf, QueryOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
+import type { listObjections, moveObjection, ObjectionView } from './objections.contract.ts';
 import { findObjection, selectObjections, updateObjection } from './objections.store.ts';
 import { barredBy } from './read-results.ts';
 import { isSteward } from './result-objects.ts';
-import {
-  type listObjections,
-  listResults,
-  type moveObjection,
-  type ObjectionView,
-} from './results.contract.ts';
+import { listResults } from './results.contract.ts';
 import {
   decideObjectionStep,
   isOpen,

@@ -3,9 +3,9 @@ import { newId } from '#kernel/ids.ts';
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
+import { lodgeObjection } from './objections.contract.ts';
 import { insertObjection, openObjection } from './objections.store.ts';
 import { scoreInReach } from './read-scores.ts';
-import { lodgeObjection } from './results.contract.ts';
 import { DECIDE_WITHIN_DAYS, decideObjection } from './results.rules.ts';
 
 /** Lodges an objection for the organisation that was scored, against the score as a whole or one indicator of it. */

@@ -8,7 +8,8 @@ import {
   listPublications,
   readPublication,
 } from './publications.contract.ts';
-import { correctResult, listRectifications, openRectification } from './results.contract.ts';
+import { listRectifications, openRectification } from './rectifications.contract.ts';
+import { correctResult } from './results.contract.ts';
 import {
   adoptionId,
   as,

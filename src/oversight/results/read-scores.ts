@@ -7,17 +7,12 @@ import type { Download, Endpoint, QueryOf } from '#platform/http/endpoint.ts';
 import type { ScoreTree } from '../scoring/scoring.contract.ts';
 import { findScore, selectKnownEntries } from './entries.store.ts';
 import { selectProblemLabels, selectRecordLabels } from './labels.store.ts';
+import { lodgeObjection } from './objections.contract.ts';
 import { bandView, barredBy, entryView } from './read-results.ts';
 import { isSteward, scoreObject } from './result-objects.ts';
-import {
-  downloadExplanation,
-  listKnownEntries,
-  lodgeObjection,
-  readScore,
-  type ScoreView,
-} from './results.contract.ts';
 import { decideObjection } from './results.rules.ts';
 import { findResult } from './results.store.ts';
+import { downloadExplanation, listKnownEntries, readScore, type ScoreView } from './scores.contract.ts';
 
 /** A page of the scores that were made known to the organisations within the actor's reach. */
 export async function knownEntries(ctx: Context, query: QueryOf<typeof listKnownEntries>) {

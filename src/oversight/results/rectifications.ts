@@ -7,8 +7,8 @@ import type { BodyOf, QueryOf } from '#platform/http/endpoint.ts';
 import { enterIntoLedger } from '#roles/ledger/enter-problem.ts';
 import { selectLowIndicators } from './entries.store.ts';
 import { scoreInReach } from './read-scores.ts';
+import { listRectifications, openRectification } from './rectifications.contract.ts';
 import { resultObject } from './result-objects.ts';
-import { listRectifications, openRectification } from './results.contract.ts';
 
 /** Low indicators of a result, each with what was made of it. The system proposes; a person enters it into the ledger. */
 export async function rectifications(ctx: Context, id: string, query: QueryOf<typeof listRectifications>) {

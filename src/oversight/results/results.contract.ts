@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { type AccessRule, endpoint, fields, fileReply, page, pageQuery } from '#platform/http/endpoint.ts';
-import { scoreTree } from '../scoring/scoring.contract.ts';
-import { objectionStates, resultActions, resultStates, SHORTEST_REASON } from './results.rules.ts';
+import { type AccessRule, endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
+import { resultActions, resultStates, SHORTEST_REASON } from './results.rules.ts';
 
 /** Who holds appraisals: the clerk of the work committee, the officer of an organ committee, each over their part of the tree. */
 export const stewards: AccessRule = { clerk: 'subtree', officer: 'subtree' };
 /** Those who are assessed and those above them; members see their own branch. */
-const assessed: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', member: 'own' };
-const spokesmen: AccessRule = { officer: 'subtree', secretary: 'subtree' };
+export const assessed: AccessRule = {
+  clerk: 'subtree',
+  officer: 'subtree',
+  secretary: 'subtree',
+  member: 'own',
+};
 
-const state = z.enum(resultStates);
-const title = z.object({ zh: z.string(), en: z.string() });
-const reason = fields.text(1000).min(SHORTEST_REASON, `请写明理由，不少于 ${SHORTEST_REASON} 字`);
+export const state = z.enum(resultStates);
+export const title = z.object({ zh: z.string(), en: z.string() });
+/** A reason in writing, for a step that others must be able to understand. */
+export const reason = fields.text(1000).min(SHORTEST_REASON, `请写明理由，不少于 ${SHORTEST_REASON} 字`);
 /** Why something cannot be done now: the refusal's code and sentence. */
-const barred = z.object({ code: z.string(), message: z.string() }).nullable();
+export const barred = z.object({ code: z.string(), message: z.string() }).nullable();
 const listReason = z.enum(['group-too-small', 'no-difference', 'not-reliable', 'none-separable']);
 
 const resultRow = z.object({
@@ -48,7 +52,7 @@ export const groupView = z.object({
 });
 export type GroupView = z.infer<typeof groupView>;
 
-const band = z.object({ id: z.string(), title });
+export const band = z.object({ id: z.string(), title });
 
 export const entryView = z.object({
   orgId: fields.id,
@@ -182,191 +186,5 @@ export const correctResult = endpoint({
   idempotent: true,
   status: 201,
   body: z.strictObject({ reason }),
-  response: z.object({ id: fields.id }),
-});
-
-const knownEntry = entryView.extend({
-  resultId: fields.id,
-  title: z.string(),
-  state,
-  periodFrom: fields.day,
-  periodTo: fields.day,
-  earliestOn: fields.day.nullable(),
-  objectionsUntil: fields.day.nullable(),
-  publicationId: fields.id.nullable(),
-});
-export type KnownEntry = z.infer<typeof knownEntry>;
-
-export const listKnownEntries = endpoint({
-  method: 'GET',
-  path: '/scores',
-  summary: '本组织（及所属组织）已反馈的考核得分',
-  access: assessed,
-  query: pageQuery,
-  response: page(knownEntry),
-});
-
-const scoreView = z.object({
-  id: fields.id,
-  resultId: fields.id,
-  orgId: fields.id,
-  orgName: z.string(),
-  title: z.string(),
-  state,
-  /** False for a score that a later run has replaced. */
-  current: z.boolean(),
-  hash: z.string(),
-  scoredAt: z.string(),
-  best: z.number().int().nullable(),
-  worst: z.number().int().nullable(),
-  groupSize: z.number().int(),
-  band: band.nullable(),
-  bandLimited: z.enum(['cap', 'tie']).nullable(),
-  objectionsUntil: fields.day.nullable(),
-  /** Why an objection cannot be lodged by this reader now; null if it can. */
-  objectionBarred: barred,
-  publicationId: fields.id.nullable(),
-  tree: scoreTree,
-  /** Names of what the tree points to; the tree itself holds ids only. Titles of records are for those who keep them. */
-  labels: z.object({
-    duties: z.record(z.string(), title),
-    records: z.array(
-      z.object({ id: z.string(), kind: title, occurredOn: fields.day, title: z.string().nullable() }),
-    ),
-    problems: z.array(z.object({ id: z.string(), title: z.string() })),
-  }),
-});
-export type ScoreView = z.infer<typeof scoreView>;
-
-export const readScore = endpoint({
-  method: 'GET',
-  path: '/scores/:id',
-  summary: '一个得分的全部由来：指标、权重、事项、记录、测评合计',
-  access: assessed,
-  response: scoreView,
-});
-
-export const downloadExplanation = endpoint({
-  method: 'GET',
-  path: '/scores/:id/explanation',
-  summary: '下载得分说明（JSON，可自行复算）',
-  access: assessed,
-  response: fileReply,
-  download: true,
-  audits: true,
-});
-
-const objectionView = z.object({
-  id: fields.id,
-  resultId: fields.id,
-  resultTitle: z.string(),
-  orgId: fields.id,
-  orgName: z.string(),
-  scoreId: fields.id,
-  indicator: z.object({ id: z.string(), title }).nullable(),
-  text: z.string(),
-  state: z.enum(objectionStates),
-  mine: z.boolean(),
-  lodgedAt: z.string(),
-  decideBy: fields.day,
-  overdue: z.boolean(),
-  decision: z.string(),
-  decidedAt: z.string().nullable(),
-  decider: z.string().nullable(),
-  version: fields.version,
-  steps: z.array(
-    z.object({
-      action: z.enum(['take-up', 'uphold', 'dismiss', 'withdraw']),
-      basis: z.string(),
-      reason: barred,
-    }),
-  ),
-});
-export type ObjectionView = z.infer<typeof objectionView>;
-
-export const lodgeObjection = endpoint({
-  method: 'POST',
-  path: '/scores/:id/objections',
-  summary: '对本组织的得分提出异议',
-  access: spokesmen,
-  idempotent: true,
-  status: 201,
-  body: z.strictObject({ indicator: z.string().max(60).nullable().default(null), text: reason }),
-  response: z.object({ id: fields.id, decideBy: fields.day }),
-});
-
-export const listObjections = endpoint({
-  method: 'GET',
-  path: '/objections',
-  summary: '异议：由我办理的和由我提出的',
-  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
-  query: pageQuery.extend({
-    state: z.enum(['open', ...objectionStates]).optional(),
-    result: fields.id.optional(),
-  }),
-  response: page(objectionView),
-});
-
-export const readObjection = endpoint({
-  method: 'GET',
-  path: '/objections/:id',
-  summary: '一件异议',
-  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
-  response: objectionView,
-});
-
-export const moveObjection = endpoint({
-  method: 'POST',
-  path: '/objections/:id/moves',
-  summary: '办理异议：受理、成立、不成立、撤回',
-  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
-  edits: true,
-  body: z.strictObject({
-    action: z.enum(['take-up', 'uphold', 'dismiss', 'withdraw']),
-    reason: fields.text(2000).default(''),
-  }),
-  response: z.object({ id: fields.id, state: z.enum(objectionStates), version: fields.version }),
-});
-
-const proposal = z.object({
-  orgId: fields.id,
-  orgName: z.string(),
-  scoreId: fields.id,
-  indicator: z.object({ id: z.string(), title }),
-  value: z.number().int(),
-  problem: z
-    .object({
-      id: fields.id,
-      state: z.string(),
-      ownerName: z.string(),
-      dueOn: fields.day,
-      closedOn: fields.day.nullable(),
-    })
-    .nullable(),
-});
-export type RectificationProposal = z.infer<typeof proposal>;
-
-export const listRectifications = endpoint({
-  method: 'GET',
-  path: '/results/:id/rectifications',
-  summary: '低分指标与整改：系统只提建议，由人列入台账',
-  access: stewards,
-  query: pageQuery,
-  response: page(proposal),
-});
-
-export const openRectification = endpoint({
-  method: 'POST',
-  path: '/scores/:id/rectifications',
-  summary: '把低分指标列入整改台账，写明责任人和时限',
-  access: stewards,
-  idempotent: true,
-  status: 201,
-  body: z.strictObject({
-    indicator: z.string().min(1).max(60),
-    ownerId: fields.id,
-    dueOn: fields.day,
-    measures: fields.line(1000),
-  }),
   response: z.object({ id: fields.id }),
 });

@@ -4,6 +4,7 @@ import { publicationAsDocument, publicationWorkbook } from './export-publication
 import { objections, showObjection, stepObjection } from './handle-objections.ts';
 import { stepResult } from './move-result.ts';
 import { objectToScore } from './object-to-score.ts';
+import { listObjections, lodgeObjection, moveObjection, readObjection } from './objections.contract.ts';
 import {
   downloadDocument,
   downloadWorkbook,
@@ -15,25 +16,18 @@ import { beginCorrection, publish } from './publish-result.ts';
 import { publicationByDigest, publications, showPublication } from './read-publications.ts';
 import { entriesOf, results, showResult } from './read-results.ts';
 import { explanationFile, knownEntries, showScore } from './read-scores.ts';
+import { listRectifications, openRectification } from './rectifications.contract.ts';
 import { rectifications, rectify } from './rectifications.ts';
 import {
   correctResult,
   createResult,
-  downloadExplanation,
   listEntries,
-  listKnownEntries,
-  listObjections,
-  listRectifications,
   listResults,
-  lodgeObjection,
-  moveObjection,
   moveResult,
-  openRectification,
   publishResult,
-  readObjection,
   readResult,
-  readScore,
 } from './results.contract.ts';
+import { downloadExplanation, listKnownEntries, readScore } from './scores.contract.ts';
 
 export const resultsRoutes: readonly Route[] = [
   on(listResults, (ctx, { query }) => results(ctx, query)),

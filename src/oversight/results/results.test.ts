@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
 import { recompute } from '../scoring/recompute.ts';
-import {
-  createResult,
-  downloadExplanation,
-  listKnownEntries,
-  listObjections,
-  listResults,
-  lodgeObjection,
-  moveObjection,
-  readObjection,
-  readResult,
-  readScore,
-} from './results.contract.ts';
+import { listObjections, lodgeObjection, moveObjection, readObjection } from './objections.contract.ts';
+import { createResult, listResults, readResult } from './results.contract.ts';
+import { downloadExplanation, listKnownEntries, readScore } from './scores.contract.ts';
 import {
   adoptionId,
   as,

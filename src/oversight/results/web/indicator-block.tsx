@@ -3,7 +3,7 @@ import { Icon } from '#shell/web/icons.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { StateTag } from '#shell/web/panel.tsx';
 import type { IndicatorNode } from '../../scoring/scoring.contract.ts';
-import type { ScoreView } from '../results.contract.ts';
+import type { ScoreView } from '../scores.contract.ts';
 import { IndicatorFacts } from './indicator-facts.tsx';
 import { resultWords } from './results-words.ts';
 import css from './score.module.css';

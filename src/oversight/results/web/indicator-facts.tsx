@@ -10,7 +10,7 @@ import type {
   ObligationFacts,
   RecordFacts,
 } from '../../scoring/scoring.contract.ts';
-import type { ScoreView } from '../results.contract.ts';
+import type { ScoreView } from '../scores.contract.ts';
 import css from './score.module.css';
 
 const m = messages({

@@ -10,7 +10,8 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { Select } from '#shell/web/select.tsx';
-import { lodgeObjection, type ScoreView } from '../results.contract.ts';
+import { lodgeObjection } from '../objections.contract.ts';
+import type { ScoreView } from '../scores.contract.ts';
 import css from './results.module.css';
 import { resultWords } from './results-words.ts';
 

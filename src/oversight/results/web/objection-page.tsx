@@ -13,7 +13,7 @@ import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { StepList } from '#shell/web/step-list.tsx';
-import { moveObjection, type ObjectionView, readObjection } from '../results.contract.ts';
+import { moveObjection, type ObjectionView, readObjection } from '../objections.contract.ts';
 import type { ObjectionAction } from '../results.rules.ts';
 import css from './results.module.css';
 import { objectionShades, resultWords } from './results-words.ts';

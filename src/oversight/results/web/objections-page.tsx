@@ -5,7 +5,7 @@ import { useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { StateTag } from '#shell/web/panel.tsx';
-import { listObjections } from '../results.contract.ts';
+import { listObjections } from '../objections.contract.ts';
 import { objectionStates } from '../results.rules.ts';
 import { objectionShades, resultWords } from './results-words.ts';
 

@@ -14,9 +14,13 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { listRectifications, openRectification, type RectificationProposal } from '../results.contract.ts';
+import {
+  listRectifications,
+  openRectification,
+  type RectificationProposal,
+} from '../rectifications.contract.ts';
 import css from './results.module.css';
-import { resultWords, scoreText } from './results-words.ts';
+import { scoreText } from './results-words.ts';
 
 const m = messages({
   zh: {

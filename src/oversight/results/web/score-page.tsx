@@ -10,7 +10,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
-import { downloadExplanation, readScore, type ScoreView } from '../results.contract.ts';
+import { downloadExplanation, readScore, type ScoreView } from '../scores.contract.ts';
 import { IndicatorBlock } from './indicator-block.tsx';
 import { ObjectButton } from './object-button.tsx';
 import { RankBar } from './rank-bar.tsx';

@@ -4,7 +4,7 @@ import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { StateTag } from '#shell/web/panel.tsx';
-import { listKnownEntries } from '../results.contract.ts';
+import { listKnownEntries } from '../scores.contract.ts';
 import { resultShades, resultWords, scoreText } from './results-words.ts';
 
 const m = messages({

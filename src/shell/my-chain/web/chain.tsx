@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { listKnownEntries } from '#oversight/results/results.contract.ts';
+import { listKnownEntries } from '#oversight/results/scores.contract.ts';
 import type { Me } from '#platform/auth/session.contract.ts';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
 import { listMyDuties } from '#roles/duties/duties.contract.ts';
