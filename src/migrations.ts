@@ -20,6 +20,7 @@ import { frameworkReviewsMigration } from '#roles/frameworks/framework-reviews.m
 import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
 import { ledgerReportOrderMigration } from '#roles/ledger/ledger-report-order.migration.ts';
+import { ledgerScaleMigration } from '#roles/ledger/ledger-scale.migration.ts';
 import { ledgerWorkMigration } from '#roles/ledger/ledger-work.migration.ts';
 import { liaisonMigration } from '#roles/liaison/liaison.migration.ts';
 import { meetingsMigration } from '#roles/meetings/meetings.migration.ts';
@@ -48,6 +49,7 @@ export const migrations: readonly Migration[] = [
   ledgerMigration,
   ledgerWorkMigration,
   ledgerReportOrderMigration,
+  ledgerScaleMigration,
   tasksMigration,
   liaisonMigration,
   tasksWorkMigration,

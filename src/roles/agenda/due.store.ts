@@ -92,19 +92,30 @@ export async function openProblems(
     org_name: string;
     mine: boolean;
   }>`
-    select x.id, x.title, x.due_on, x.state, x.org_id, o.name as org_name, true as mine
+    (select x.id, x.title, x.due_on, x.state, x.org_id, o.name as org_name, true as mine
     from problem x join organisation o on o.tenant_id = x.tenant_id and o.id = x.org_id
-    where x.tenant_id = ${tenantId} and x.owner_id = ${reader.personId}::uuid
+    where x.tenant_id = ${tenantId} and x.owner_id = ${reader.personId}::uuid and x.state <> 'closed'
       and x.state in ('open', 'in-progress', 'returned', 'reopened')
+    order by x.due_on, x.id limit ${limit})
     union all
-    select x.id, x.title, x.due_on, x.state, x.org_id, o.name, false
+    (select x.id, x.title, x.due_on, x.state, x.org_id, o.name, false
     from problem x join organisation o on o.tenant_id = x.tenant_id and o.id = x.org_id
-    where x.tenant_id = ${tenantId} and x.state = 'submitted' and x.owner_id is distinct from ${reader.personId}::uuid
+    where x.tenant_id = ${tenantId} and x.state <> 'closed' and x.state = 'submitted' and x.owner_id is distinct from ${reader.personId}::uuid
       and x.submitted_by is distinct from ${reader.accountId}::uuid
-      and exists (select from unnest(${[...reader.prefixes]}::text[]) as p(path) where o.path like p.path || '%')
+      and ${under(reader.prefixes)}
+    order by x.due_on, x.id limit ${limit})
     order by due_on, id limit ${limit}`.execute(tx);
   return rows;
 }
+
+/** Below one of some paths. Each is named, so that the planner knows how much of the tree it is. */
+const under = (prefixes: readonly string[]) =>
+  prefixes.length === 0
+    ? sql`false`
+    : sql`(${sql.join(
+        prefixes.map((path) => sql`o.path ^@ ${path}`),
+        sql` or `,
+      )})`;
 
 function whose(alias: string, focus: Focus, personId: string | null) {
   return focus.kind === 'me'

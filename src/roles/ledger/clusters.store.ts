@@ -86,12 +86,17 @@ export async function selectCandidates(
         (select u.path from organisation u join organisation x on x.tenant_id = u.tenant_id and x.id = ${around.orgId}::uuid
          where u.tenant_id = ${tenantId} and u.kind = 'unit' and x.path ^@ u.path order by length(u.path) desc limit 1),
         (select path from organisation where tenant_id = ${tenantId} and id = ${around.orgId}::uuid)) as path),
-    near as (select o.id, o.path, o.name from organisation o, home where o.tenant_id = ${tenantId} and o.path ^@ home.path)
-    select p.id, p.title, p.title || ' ' || left(p.detail, 600) as text, o.name as "orgName", p.state, p.due_on as "dueOn",
+    near as (select o.id, o.name from organisation o, home where o.tenant_id = ${tenantId} and o.path ^@ home.path and ${scope})
+    select p.id, p.title, p.title || ' ' || left(p.detail, 600) as text, near.name as "orgName", p.state, p.due_on as "dueOn",
       p.closed_on as "closedOn", p.reports, p.reopened
-    from near o join problem p on p.tenant_id = ${tenantId} and p.org_id = o.id
-    where p.reported_at >= ${around.since}::timestamp at time zone 'Asia/Shanghai' and ${scope}
-    order by p.reported_at desc, p.id limit ${limit}`.execute(tx);
+    from (
+      select n.id as org, n.name, x.id from near n cross join lateral (
+        select p.id, p.reported_at from problem p where p.tenant_id = ${tenantId} and p.org_id = n.id
+          and p.reported_at >= ${around.since}::timestamp at time zone 'Asia/Shanghai'
+        order by p.reported_at desc, p.id limit ${limit}) x
+      order by x.reported_at desc, x.id limit ${limit}) near
+    join problem p on p.tenant_id = ${tenantId} and p.id = near.id
+    order by p.reported_at desc, p.id`.execute(tx);
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '#kernel/dates.ts';
+import { addMonths } from '#kernel/dates.ts';
 import { notFound, ok, type Result } from '#kernel/result.ts';
 import { allowedActions } from '#kernel/transitions.ts';
 import { authorise, inScope, scopeOf } from '#platform/access/authorise.ts';
@@ -14,20 +14,14 @@ import {
   readReconciliation,
 } from './ledger.contract.ts';
 import { decideProblem, type LedgerActor, problemCycle } from './ledger.rules.ts';
-import {
-  loadProblem,
-  selectEvents,
-  selectProblem,
-  selectProblems,
-  selectReconciliation,
-} from './ledger.store.ts';
+import { loadProblem } from './ledger.store.ts';
+import { type ListedProblem, type ListPlace, selectProblems } from './ledger-list.store.ts';
 import { problemObject } from './problem-object.ts';
+import { selectEvents, selectProblem, selectReconciliation } from './problem-view.store.ts';
 
 const columns = { path: 'o.path', org: 'p.org_id', person: 'p.owner_id' };
 
-type Row = Awaited<ReturnType<typeof selectProblems>>[number];
-
-const rowView = (row: Row): ProblemRow => ({
+const rowView = (row: ListedProblem): ProblemRow => ({
   id: row.id,
   title: row.title,
   orgId: row.org_id,
@@ -44,42 +38,34 @@ const rowView = (row: Row): ProblemRow => ({
   version: row.version,
 });
 
-/** A page of the ledger within the actor's reach: what is not solved first, and of it the next due. */
+/** A page of the ledger within the actor's reach: what is not solved, the next due first; then what is closed, the newest first. */
 export async function listLedger(ctx: Context, query: QueryOf<typeof listProblems>) {
   const cursor = decodeCursor(query.cursor, 3);
   if (!cursor.ok) return cursor;
+  if (query.mine === 'yes' && !ctx.actor.personId) return ok({ items: [], next: null });
   const filter = {
     state: query.state,
     source: query.source,
-    org: query.org,
     late: query.late === 'yes',
     owner: query.mine === 'yes' ? (ctx.actor.personId ?? undefined) : undefined,
     q: query.q,
   };
-  if (query.mine === 'yes' && !ctx.actor.personId) return ok({ items: [], next: null });
-  const scope = inScope(scopeOf(ctx.actor, listProblems), columns);
-  const after = cursor.value as [number, Day, string] | null;
-  const rows = await selectProblems(
-    ctx.tx,
-    ctx.actor.tenantId,
-    ctx.today,
-    scope,
-    filter,
-    after,
-    query.limit + 1,
-  );
-  return ok(
-    cutPage(rows, query.limit, (row) => [row.state === 'closed' ? 1 : 0, row.due_on, row.id], rowView),
-  );
+  const reach = { tenantId: ctx.actor.tenantId, scope: scopeOf(ctx.actor, listProblems), org: query.org };
+  const after = cursor.value as ListPlace | null;
+  const rows = await selectProblems(ctx.tx, reach, filter, ctx.today, after, query.limit + 1);
+  return ok(cutPage(rows, query.limit, placeOf, rowView));
 }
+
+const placeOf = (row: ListedProblem): ListPlace =>
+  row.closed_on === null ? [0, row.due_on, row.id] : [1, row.closed_on, row.id];
 
 /** The month's reconciliation (每月对账) within the actor's reach; a month still running is counted up to today. */
 export async function reconcile(ctx: Context, month: string) {
   const from = `${month}-01`;
   const before = addMonths(from, 1);
-  const scope = inScope(scopeOf(ctx.actor, readReconciliation), columns);
+  const reach = { tenantId: ctx.actor.tenantId, scope: scopeOf(ctx.actor, readReconciliation) };
   const asOf = ctx.today < before ? ctx.today : before;
-  const counts = await selectReconciliation(ctx.tx, ctx.actor.tenantId, scope, { from, before, asOf });
+  const counts = await selectReconciliation(ctx.tx, reach, { from, before, asOf });
   return { month, ...counts };
 }
 

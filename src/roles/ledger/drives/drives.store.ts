@@ -73,7 +73,7 @@ export async function lastReportOn(tx: Tx, tenantId: string, id: string, since: 
     select (max(e.at) at time zone 'Asia/Shanghai')::date as on
     from drive_problem x
     join problem p on p.tenant_id = x.tenant_id and p.id = x.problem_id
-    join problem c on c.tenant_id = p.tenant_id and coalesce(c.cluster_id, c.id) = coalesce(p.cluster_id, p.id)
+    join problem c on c.tenant_id = p.tenant_id and (c.id = coalesce(p.cluster_id, p.id) or c.cluster_id = coalesce(p.cluster_id, p.id))
     join problem_event e on e.tenant_id = c.tenant_id and e.problem_id = c.id and e.action in ('enter','join','reopen')
     where x.tenant_id = ${tenantId} and x.drive_id = ${id}::uuid and e.at >= ${since}::timestamp at time zone 'Asia/Shanghai'`.execute(
     tx,

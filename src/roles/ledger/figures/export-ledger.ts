@@ -1,13 +1,13 @@
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
-import { authorise, inScope, scopeOf } from '#platform/access/authorise.ts';
+import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import { renderOfficialDocument } from '#platform/documents/official-document.ts';
 import { writeWorkbook } from '#platform/documents/workbook.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Download, QueryOf } from '#platform/http/endpoint.ts';
+import { type ExportRow, exportRows } from './export.store.ts';
 import { downloadLedgerDocument, downloadLedgerWorkbook } from './figures.contract.ts';
-import { type ExportRow, exportRows } from './figures.store.ts';
 import { type ExportHead, ledgerDocument, ledgerSheet } from './ledger-export.rules.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -28,10 +28,10 @@ async function find(
   const { org } = query;
   if (org !== undefined && !(await authorise(ctx, guarded, organisationObject, [org])).has(org))
     return notFound();
-  const scope = inScope(scopeOf(ctx.actor, guarded), { path: 'o.path', org: 'p.org_id' });
+  const reach = { tenantId, scope: scopeOf(ctx.actor, guarded), org };
   const filter = { state: query.state, source: query.source, late: query.late === 'yes', q: query.q };
   const most = MOST[form];
-  const rows = await exportRows(ctx.tx, tenantId, { scope, org }, filter, ctx.today, most + 1);
+  const rows = await exportRows(ctx.tx, reach, filter, ctx.today, most + 1);
   if (rows.length > most)
     return refuse(
       'ledger/export-too-large',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthsUpTo, openAtEnds, spansOf } from './figures.rules.ts';
+import { medianOf, monthsUpTo, openAtEnds, spansOf } from './figures.rules.ts';
 import { type LedgerLine, ledgerCells, ledgerColumns, ledgerSheet } from './ledger-export.rules.ts';
 
 describe('figures', () => {
@@ -10,6 +10,23 @@ describe('figures', () => {
       { from: 61, to: 90 },
       { from: 91, to: null },
     ]);
+  });
+
+  it('have the middle of counted values, and none of nothing', () => {
+    expect(medianOf([])).toBeNull();
+    expect(medianOf([{ value: 3, count: 1 }])).toBe(3);
+    expect(
+      medianOf([
+        { value: 1, count: 2 },
+        { value: 9, count: 2 },
+      ]),
+    ).toBe(5);
+    expect(
+      medianOf([
+        { value: 1, count: 2 },
+        { value: 9, count: 3 },
+      ]),
+    ).toBe(9);
   });
 
   it('have months across the year, and what stood open at their ends', () => {
@@ -27,14 +44,14 @@ describe('the exported ledger', () => {
   const line: LedgerLine = {
     title: '排队时间长',
     source: 'masses',
-    orgName: '大厅党支部',
-    ownerName: '孙甲',
+    org_name: '大厅党支部',
+    owner_name: '孙甲',
     measures: '增开窗口',
-    dueOn: '2026-11-30',
-    firstLateOn: null,
+    due_on: '2026-11-30',
+    late_on: null,
     state: 'in-progress',
     progress: '已增开两个窗口',
-    closedOn: null,
+    closed_on: null,
     effect: '',
     evidence: [],
     closedBy: null,
@@ -57,8 +74,8 @@ describe('the exported ledger', () => {
       {
         ...line,
         state: 'closed',
-        closedOn: '2026-11-20',
-        firstLateOn: '2026-11-01',
+        closed_on: '2026-11-20',
+        late_on: '2026-11-01',
         effect: '等候十分钟',
         evidence: [{ kind: 'figure', text: '叫号数据' }],
       },

@@ -19,3 +19,18 @@ export function openAtEnds(before: number, months: readonly { entered: number; c
     return open;
   });
 }
+
+/** The middle of values that are given as how many there are of each, the smallest first; of an even number the mean of the two. */
+export function medianOf(counts: readonly { value: number; count: number }[]): number | null {
+  const all = counts.reduce((sum, each) => sum + each.count, 0);
+  if (all === 0) return null;
+  const at = (place: number): number => {
+    let passed = 0;
+    for (const { value, count } of counts) {
+      passed += count;
+      if (place < passed) return value;
+    }
+    return counts.at(-1)?.value ?? 0;
+  };
+  return (at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2;
+}

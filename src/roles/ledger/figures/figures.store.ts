@@ -1,124 +1,66 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
-import type { ProblemSource, ProblemState } from '../ledger.rules.ts';
+import type { ProblemSource } from '../ledger.rules.ts';
+import { type ProblemReach, problemsInReach } from '../problem-reach.store.ts';
 import '../ledger.tables.ts';
 
-type Reach = { scope: Expression<SqlBool>; org: string | undefined };
-
-const within = (tenantId: string, { scope, org }: Reach) => sql`
-  problem p join organisation o on o.tenant_id = p.tenant_id and o.id = p.org_id
-  where p.tenant_id = ${tenantId} and ${scope} ${
-    org
-      ? sql`and o.path ^@ (select path from organisation where tenant_id = ${tenantId} and id = ${org}::uuid)`
-      : sql``
-  }`;
+const start = (day: Day) => sql`${day}::timestamp at time zone 'Asia/Shanghai'`;
+const reportedOn = sql`(p.reported_at at time zone 'Asia/Shanghai')::date`;
 
 /** Of what is not solved: how many in each span of days since it was entered (by the spans' upper limits), in time and late. */
 export async function ageing(
   tx: Tx,
-  tenantId: string,
-  reach: Reach,
+  reach: ProblemReach,
   limits: readonly number[],
   today: Day,
 ): Promise<{ span: number; inTime: number; late: number }[]> {
+  const age = sql`width_bucket(${today}::date - ${reportedOn}, ${limits.map((limit) => limit + 1)}::int[]) as span, p.due_on`;
   const { rows } = await sql<{ span: number; inTime: number; late: number }>`
-    select width_bucket(${today}::date - (p.reported_at at time zone 'Asia/Shanghai')::date, ${limits.map((limit) => limit + 1)}::int[]) as span,
-      count(*) filter (where p.due_on >= ${today}::date)::int as "inTime", count(*) filter (where p.due_on < ${today}::date)::int as late
-    from ${within(tenantId, reach)} and p.state <> 'closed' group by 1`.execute(tx);
+    select span, count(*) filter (where due_on >= ${today}::date)::int as "inTime", count(*) filter (where due_on < ${today}::date)::int as late
+    from (${problemsInReach(reach, age, sql`p.state <> 'closed'`)}) x group by span`.execute(tx);
   return rows;
 }
 
-export type Flow = { month: string; entered: number; closed: number };
-
-/** What was entered and closed month by month from a day on, and what stood open before it. */
-export async function flow(
+/** What was entered since a day: how much on each day, and by source how much of it came again. One range of one index. */
+export async function enteredSince(
   tx: Tx,
-  tenantId: string,
-  reach: Reach,
+  reach: ProblemReach,
   from: Day,
-): Promise<{ months: Flow[]; before: number; medianDays: number | null }> {
-  const { rows } = await sql<Flow>`
-    select month, sum(entered)::int as entered, sum(closed)::int as closed from (
-      select to_char(p.reported_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, count(*) as entered, 0 as closed
-      from ${within(tenantId, reach)} and p.reported_at >= ${from}::timestamp at time zone 'Asia/Shanghai' group by 1
-      union all
-      select to_char(p.closed_on, 'YYYY-MM'), 0, count(*) from ${within(tenantId, reach)} and p.closed_on >= ${from}::date group by 1) as e
-    group by month`.execute(tx);
-  const rest = await sql<{ before: number; median: number | null }>`
-    select count(*) filter (where p.reported_at < ${from}::timestamp at time zone 'Asia/Shanghai'
-        and (p.closed_on is null or p.closed_on >= ${from}::date))::int as before,
-      percentile_cont(0.5) within group (order by p.closed_on - (p.reported_at at time zone 'Asia/Shanghai')::date)
-        filter (where p.closed_on >= ${from}::date) as median
-    from ${within(tenantId, reach)} and (p.closed_on is null or p.closed_on >= ${from}::date)`.execute(tx);
-  return { months: rows, before: rest.rows[0]?.before ?? 0, medianDays: rest.rows[0]?.median ?? null };
+): Promise<{ day: Day | null; source: ProblemSource | null; entered: number; again: number }[]> {
+  const columns = sql`${reportedOn} as day, p.source, p.reports - 1 + p.reopened as again`;
+  const { rows } = await sql<{
+    day: Day | null;
+    source: ProblemSource | null;
+    entered: number;
+    again: number;
+  }>`
+    select day, source, count(*)::int as entered, sum(again)::int as again
+    from (${problemsInReach(reach, columns, sql`p.reported_at >= ${start(from)}`)}) x
+    group by grouping sets ((day), (source)) order by count(*) desc, source`.execute(tx);
+  return rows;
 }
 
-/** Where problems came from since a day, and how often they were reported again or came back. */
-export async function bySource(
+/** What was closed since a day: how much on each day with what of it was entered before, and how many took how many days. */
+export async function closedSince(
   tx: Tx,
-  tenantId: string,
-  reach: Reach,
+  reach: ProblemReach,
   from: Day,
-): Promise<{ source: ProblemSource; entered: number; again: number }[]> {
-  const { rows } = await sql<{ source: ProblemSource; entered: number; again: number }>`
-    select p.source, count(*)::int as entered, sum(p.reports - 1 + p.reopened)::int as again
-    from ${within(tenantId, reach)} and p.reported_at >= ${from}::timestamp at time zone 'Asia/Shanghai'
-    group by p.source order by count(*) desc, p.source`.execute(tx);
+): Promise<{ day: Day | null; days: number | null; closed: number; older: number }[]> {
+  const columns = sql`p.closed_on as day, p.closed_on - ${reportedOn} as days, p.reported_at < ${start(from)} as older`;
+  const { rows } = await sql<{ day: Day | null; days: number | null; closed: number; older: number }>`
+    select day, days, count(*)::int as closed, (count(*) filter (where older))::int as older
+    from (${problemsInReach(reach, columns, sql`p.state = 'closed' and p.closed_on >= ${from}::date`)}) x
+    group by grouping sets ((day), (days)) order by days`.execute(tx);
   return rows;
 }
 
-/** A row of the exported ledger. */
-export type ExportRow = {
-  title: string;
-  source: ProblemSource;
-  orgName: string;
-  ownerName: string;
-  measures: string;
-  dueOn: Day;
-  firstLateOn: Day | null;
-  state: ProblemState;
-  progress: string;
-  closedOn: Day | null;
-  effect: string;
-  evidence: { kind: string; text: string }[];
-  closedBy: string | null;
-  reports: number;
-  reopened: number;
-};
-
-export type ExportFilter = {
-  state?: ProblemState | 'unsolved' | undefined;
-  source?: ProblemSource | undefined;
-  late?: boolean | undefined;
-  q?: string | undefined;
-};
-
-/** Problems for export, what is not solved first, at most `limit`. */
-export async function exportRows(
-  tx: Tx,
-  tenantId: string,
-  reach: Reach,
-  filter: ExportFilter,
-  today: Day,
-  limit: number,
-): Promise<ExportRow[]> {
-  const late = sql`coalesce(p.first_late_on, case when p.state <> 'closed' and p.due_on < ${today}::date then p.due_on + 1 end)`;
-  const { rows } = await sql<ExportRow>`
-    select p.title, p.source, p."orgName", w.name as "ownerName", p.measures, p.due_on as "dueOn", p.late as "firstLateOn", p.state,
-      coalesce(last.note, '') as progress, p.closed_on as "closedOn", p.effect, p.evidence, a.display_name as "closedBy", p.reports, p.reopened
-    from (
-      select p.*, o.name as "orgName", ${late} as late from ${within(tenantId, reach)}
-        ${filter.state === 'unsolved' ? sql`and p.state <> 'closed'` : filter.state ? sql`and p.state = ${filter.state}` : sql``}
-        ${filter.source ? sql`and p.source = ${filter.source}` : sql``}
-        ${filter.late ? sql`and ${late} is not null` : sql``}
-        ${filter.q ? sql`and p.title like ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}` : sql``}
-      order by p.state = 'closed', p.due_on, p.id limit ${limit}) p
-    join person w on w.tenant_id = p.tenant_id and w.id = p.owner_id
-    left join account a on a.tenant_id = p.tenant_id and a.id = p.closed_by
-    left join lateral (
-      select e.note from problem_event e where e.tenant_id = p.tenant_id and e.problem_id = p.id and e.note <> '' and e.action <> 'enter'
-      order by e.at desc, e.id desc limit 1) last on true
-    order by p.state = 'closed', p.due_on, p.id`.execute(tx);
-  return rows;
+/** How many that stand open were entered before a day. */
+export async function openFromBefore(tx: Tx, reach: ProblemReach, day: Day): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from (${problemsInReach(reach, sql`1`, sql`p.state <> 'closed' and p.reported_at < ${start(day)}`)}) x`.execute(
+    tx,
+  );
+  return rows[0]?.count ?? 0;
 }

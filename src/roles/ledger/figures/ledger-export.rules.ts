@@ -7,14 +7,14 @@ import { sourceTitles, stateTitles } from '../ledger-titles.rules.ts';
 export type LedgerLine = {
   title: string;
   source: ProblemSource;
-  orgName: string;
-  ownerName: string;
+  org_name: string;
+  owner_name: string;
   measures: string;
-  dueOn: string;
-  firstLateOn: string | null;
+  due_on: string;
+  late_on: string | null;
   state: ProblemState;
   progress: string;
-  closedOn: string | null;
+  closed_on: string | null;
   effect: string;
   evidence: readonly { kind: string; text: string }[];
   closedBy: string | null;
@@ -53,12 +53,12 @@ export function ledgerCells(line: LedgerLine, no: number, kinds: Kinds): (string
     no,
     again > 0 ? `${line.title}（反映或反复 ${again + 1} 次）` : line.title,
     sourceTitles[line.source],
-    line.orgName,
-    line.ownerName,
+    line.org_name,
+    line.owner_name,
     line.measures,
-    line.firstLateOn === null ? line.dueOn : `${line.dueOn}（自 ${line.firstLateOn} 逾期）`,
+    line.late_on === null ? line.due_on : `${line.due_on}（自 ${line.late_on} 逾期）`,
     [stateTitles[line.state], line.state === 'closed' ? '' : line.progress].filter(Boolean).join('：'),
-    line.closedOn ?? '',
+    line.closed_on ?? '',
     proof.join('；'),
     line.closedBy ?? '',
   ];
