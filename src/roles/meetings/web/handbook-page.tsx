@@ -1,11 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { saveFile } from '#shell/web/call.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
-import { formatDay, today } from '#shell/web/format.ts';
-import { useQuery } from '#shell/web/location.ts';
+import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
@@ -14,17 +12,15 @@ import { Skeleton } from '#shell/web/skeleton.tsx';
 import { downloadHandbook, type Handbook, readHandbook } from '../handbook/handbook.contract.ts';
 import { decisionLine, motionWords } from '../handbook/handbook-document.rules.ts';
 import css from './handbook.module.css';
-import nav from './meetings.module.css';
 import { MeetingsNav } from './meetings-nav.tsx';
 import './meeting-words.ts';
+import { SpanFields, useSpan } from './span-fields.tsx';
 import { useBody } from './use-body.tsx';
 
 const m = messages({
   zh: {
     title: '支部工作手册',
     lead: '由会议和工作记录自动生成，不用另填。选好组织和起止日期，直接打印，或下载 Word。',
-    from: '从',
-    to: '到',
     print: '打印',
     word: '下载 Word',
     loading: '正在汇编',
@@ -33,8 +29,6 @@ const m = messages({
   en: {
     title: 'Branch handbook',
     lead: 'Put together from the records: nothing is filled in for it. Choose a body and a period; print it or take it as Word.',
-    from: 'From',
-    to: 'To',
     print: 'Print',
     word: 'Word',
     loading: 'Putting it together',
@@ -45,13 +39,10 @@ const m = messages({
 /** The handbook of a branch for a period, as it is printed. It is a Chinese document in either language of the interface. */
 export default function HandbookPage() {
   const t = useMessages(m);
-  const id = useId();
-  const [query, setQuery] = useQuery();
+  const { from, to } = useSpan();
   const { orgId, field } = useBody();
   const [failed, setFailed] = useState<ProblemError | null>(null);
   const [saving, setSaving] = useState(false);
-  const from = query['from'] ?? `${today().slice(0, 4)}-01-01`;
-  const to = query['to'] ?? today();
   const input = { params: { id: orgId }, query: { from, to } };
   const { data, error, refetch } = useCall(readHandbook, input, { enabled: orgId !== '', keep: true });
   const take = () => {
@@ -80,25 +71,7 @@ export default function HandbookPage() {
       }
     >
       <MeetingsNav />
-      <div className={`${nav['pair']} z-no-print`}>
-        {field}
-        <Field label={t.from} id={`${id}-from`}>
-          <Input
-            id={`${id}-from`}
-            type="date"
-            value={from}
-            onChange={(event) => setQuery({ from: event.target.value })}
-          />
-        </Field>
-        <Field label={t.to} id={`${id}-to`}>
-          <Input
-            id={`${id}-to`}
-            type="date"
-            value={to}
-            onChange={(event) => setQuery({ to: event.target.value })}
-          />
-        </Field>
-      </div>
+      <SpanFields>{field}</SpanFields>
       {(error ?? failed) ? (
         <ErrorSentence error={error ?? failed} onRetry={() => void refetch()} />
       ) : !data ? (

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -13,6 +13,7 @@ import { type MeetingDraft, type MeetingForm, peopleThere } from './meeting-draf
 import css from './meeting-form.module.css';
 import { StepsField } from './steps-field.tsx';
 import { TopicsField } from './topics-field.tsx';
+import { MinutesField, PlaceField } from './when-where.tsx';
 
 const m = messages({
   zh: {
@@ -21,8 +22,6 @@ const m = messages({
     kindsHint: '一次会兼开几种会的，全部选上，不用分开记',
     due: (day: string) => `${day}到期`,
     on: '日期',
-    minutes: '时长（分钟）',
-    place: '地点',
     optional: '可不填',
     chair: '主持',
     recorder: '记录',
@@ -41,8 +40,6 @@ const m = messages({
     kindsHint: 'If one meeting was several things at once, choose them all; it is recorded once',
     due: (day) => `due ${day}`,
     on: 'Day',
-    minutes: 'Minutes',
-    place: 'Where',
     optional: 'May be left empty',
     chair: 'Chair',
     recorder: 'Minutes by',
@@ -122,26 +119,13 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
               onChange={(event) => set({ occurredOn: event.target.value })}
             />
           </Field>
-          <Field label={t.minutes} id={`${id}-minutes`} problem={fieldError(error, 'minutes')} required>
-            <InputNumber
-              id={`${id}-minutes`}
-              min={1}
-              max={1440}
-              step={15}
-              className={css['wide']}
-              value={draft.minutes}
-              onChange={(minutes) => set({ minutes: minutes ?? 0 })}
-            />
-          </Field>
-          <Field label={t.place} id={`${id}-place`}>
-            <Input
-              id={`${id}-place`}
-              maxLength={100}
-              placeholder={t.optional}
-              value={draft.place}
-              onChange={(event) => set({ place: event.target.value })}
-            />
-          </Field>
+          <MinutesField
+            value={draft.minutes}
+            onChange={(minutes) => set({ minutes })}
+            error={error}
+            required
+          />
+          <PlaceField value={draft.place} onChange={(place) => set({ place })} error={error} />
         </div>
       </Panel>
       <AttendanceField form={form} draft={draft} onChange={onChange} />

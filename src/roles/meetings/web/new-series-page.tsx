@@ -6,25 +6,25 @@ import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
-import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { Select } from '#shell/web/select.tsx';
-import { createSeries, listSeries, previewSeries } from '../plans/plans.contract.ts';
+import { createSeries, previewSeries } from '../plans/plans.contract.ts';
 import type { SeriesRule } from '../plans/series.rules.ts';
+import { KindsField } from './kinds-field.tsx';
 import css from './meetings.module.css';
 import { planWords } from './plan-words.ts';
 import { useBody } from './use-body.tsx';
+import { usualWhenWhere, WhenWhereFields } from './when-where.tsx';
 
 const m = messages({
   zh: {
     title: '排一年的会议',
     lead: '选好类别和规律，右边立刻看到每一次的日期；节假日自动避开，仍在当月。',
     back: '会议安排',
-    kinds: '会议类别',
-    kindsHint: '一次会兼开几种的，全部选上',
     every: '多久一次',
     months: { 1: '每月', 2: '每两个月', 3: '每季度', 6: '每半年', 12: '每年' },
     on: '哪一天',
@@ -38,10 +38,6 @@ const m = messages({
     shifts: { later: '顺延到后一个工作日', earlier: '提前到前一个工作日', none: '不调整' },
     from: '从',
     to: '到',
-    at: '时间',
-    minutes: '时长（分钟）',
-    place: '地点',
-    optional: '可不填',
     days: '排出的会议',
     count: (n: number) => `共 ${n} 次`,
     taken: '当天已有会议，跳过',
@@ -53,8 +49,6 @@ const m = messages({
     title: 'Plan a year',
     lead: 'Choose a kind and a rule: every day is shown at once. Days off are avoided within the month.',
     back: 'Meetings',
-    kinds: 'Kind',
-    kindsHint: 'If it is several at once, choose them all',
     every: 'How often',
     months: { 1: 'monthly', 2: 'every two months', 3: 'quarterly', 6: 'half-yearly', 12: 'yearly' },
     on: 'On which day',
@@ -72,10 +66,6 @@ const m = messages({
     },
     from: 'From',
     to: 'To',
-    at: 'Time',
-    minutes: 'Minutes',
-    place: 'Where',
-    optional: 'May be left empty',
     days: 'Meetings',
     count: (n) => `${n} in all`,
     taken: 'There is a meeting that day already: left out',
@@ -93,7 +83,6 @@ const shifts = ['later', 'earlier', 'none'] as const;
 export default function NewSeriesPage() {
   const t = useMessages(m);
   const words = useMessages(planWords);
-  const label = useLabel();
   const go = useGo();
   const id = useId();
   const { orgId, field } = useBody();
@@ -106,10 +95,7 @@ export default function NewSeriesPage() {
   const [shift, setShift] = useState<SeriesRule['shift']>('later');
   const [from, setFrom] = useState(today());
   const [to, setTo] = useState(addDays(addMonths(today(), 12), -1));
-  const [startsAt, setStartsAt] = useState('14:30');
-  const [minutes, setMinutes] = useState(60);
-  const [place, setPlace] = useState('');
-  const { data: choices } = useCall(listSeries, { params: { id: orgId } }, { enabled: orgId !== '' });
+  const [held, setHeld] = useState(usualWhenWhere);
   const preview = useCall(
     previewSeries,
     {
@@ -144,7 +130,7 @@ export default function NewSeriesPage() {
       on: on === 'day' ? { kind: 'day', day } : { kind: 'weekday', nth, weekday: dayOfWeek },
       shift,
     };
-    void send({ params: { id: orgId }, body: { kinds, rule, from, to, startsAt, place, minutes } });
+    void send({ params: { id: orgId }, body: { kinds, rule, from, to, ...held } });
   }
 
   return (
@@ -153,19 +139,7 @@ export default function NewSeriesPage() {
       <div className={css['columns']}>
         <Panel>
           <form className={css['form']} onSubmit={save} noValidate>
-            <Field label={t.kinds} id={`${id}-kinds`} hint={t.kindsHint} required>
-              <Select
-                id={`${id}-kinds`}
-                mode="multiple"
-                className={css['wide']}
-                value={kinds}
-                onChange={setKinds}
-                options={(choices?.kinds ?? []).map((kind) => ({
-                  value: kind.code,
-                  label: label(kind.title),
-                }))}
-              />
-            </Field>
+            <KindsField orgId={orgId} value={kinds} onChange={setKinds} error={error} />
             <div className={css['pair']}>
               <Field label={t.every} id={`${id}-every`}>
                 <Select
@@ -248,35 +222,8 @@ export default function NewSeriesPage() {
                   onChange={(event) => setTo(event.target.value)}
                 />
               </Field>
-              <Field label={t.at} id={`${id}-at`}>
-                <Input
-                  id={`${id}-at`}
-                  type="time"
-                  value={startsAt}
-                  onChange={(event) => setStartsAt(event.target.value)}
-                />
-              </Field>
-              <Field label={t.minutes} id={`${id}-minutes`}>
-                <InputNumber
-                  id={`${id}-minutes`}
-                  min={1}
-                  max={1440}
-                  step={15}
-                  className={css['wide']}
-                  value={minutes}
-                  onChange={(value) => setMinutes(value ?? 60)}
-                />
-              </Field>
             </div>
-            <Field label={t.place} id={`${id}-place`}>
-              <Input
-                id={`${id}-place`}
-                maxLength={100}
-                placeholder={t.optional}
-                value={place}
-                onChange={(event) => setPlace(event.target.value)}
-              />
-            </Field>
+            <WhenWhereFields value={held} onChange={setHeld} error={error} />
             {error && <ErrorSentence error={error} />}
             <Button
               type="primary"

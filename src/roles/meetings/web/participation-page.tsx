@@ -1,12 +1,8 @@
-import { Input } from 'antd';
-import { useId } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
-import { formatDayShort, today } from '#shell/web/format.ts';
-import { useQuery } from '#shell/web/location.ts';
+import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel } from '#shell/web/panel.tsx';
@@ -17,14 +13,13 @@ import css from './meetings.module.css';
 import { MeetingsNav } from './meetings-nav.tsx';
 import { SpokenPicture, SpreadPicture } from './participation-picture.tsx';
 import './meeting-words.ts';
+import { SpanFields, useSpan } from './span-fields.tsx';
 import { useBody } from './use-body.tsx';
 
 const m = messages({
   zh: {
     title: '参与情况',
     lead: '会是不是大家一起开的：看发言是否均衡。只有次数和人数，不给任何人排名、打分。',
-    from: '从',
-    to: '到',
     loading: '正在统计',
     meetings: '会议',
     times: '次',
@@ -59,8 +54,6 @@ const m = messages({
   en: {
     title: 'Participation',
     lead: 'Is the talk shared? Counts of meetings and people; nobody is ranked or marked.',
-    from: 'From',
-    to: 'To',
     loading: 'Counting',
     meetings: 'Meetings',
     times: '',
@@ -96,11 +89,8 @@ const m = messages({
 /** How the talk of a branch's meetings is shared, as pictures with their tables, never as a ranking. */
 export default function ParticipationPage() {
   const t = useMessages(m);
-  const id = useId();
-  const [query, setQuery] = useQuery();
+  const { from, to } = useSpan();
   const { orgId, field } = useBody();
-  const from = query['from'] ?? `${today().slice(0, 4)}-01-01`;
-  const to = query['to'] ?? today();
   const { data, error, refetch } = useCall(
     readParticipation,
     { params: { id: orgId }, query: { from, to } },
@@ -109,25 +99,7 @@ export default function ParticipationPage() {
   return (
     <PageFrame title={t.title} lead={t.lead}>
       <MeetingsNav />
-      <div className={css['pair']}>
-        {field}
-        <Field label={t.from} id={`${id}-from`}>
-          <Input
-            id={`${id}-from`}
-            type="date"
-            value={from}
-            onChange={(event) => setQuery({ from: event.target.value })}
-          />
-        </Field>
-        <Field label={t.to} id={`${id}-to`}>
-          <Input
-            id={`${id}-to`}
-            type="date"
-            value={to}
-            onChange={(event) => setQuery({ to: event.target.value })}
-          />
-        </Field>
-      </div>
+      <SpanFields>{field}</SpanFields>
       {error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : !data ? (

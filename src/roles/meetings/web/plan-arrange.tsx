@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
@@ -12,15 +12,12 @@ import { Select } from '#shell/web/select.tsx';
 import { changePlan, type PlanView } from '../plans/plans.contract.ts';
 import css from './meetings.module.css';
 import './meeting-words.ts';
+import { WhenWhereFields, whenWhereWords } from './when-where.tsx';
 
 const m = messages({
   zh: {
     head: '修改安排',
     title: '名称',
-    on: '日期',
-    at: '时间',
-    minutes: '时长（分钟）',
-    place: '地点',
     topics: '议程',
     topic: (n: number) => `议题 ${n}`,
     placeholder: '议什么，一句话',
@@ -41,10 +38,6 @@ const m = messages({
   en: {
     head: 'Change',
     title: 'Title',
-    on: 'Day',
-    at: 'Time',
-    minutes: 'Minutes',
-    place: 'Where',
     topics: 'Agenda',
     topic: (n) => `Topic ${n}`,
     placeholder: 'What is discussed, in a sentence',
@@ -67,12 +60,11 @@ const m = messages({
 /** Everything that is arranged of a meeting, in one form. */
 export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
   const t = useMessages(m);
+  const w = useMessages(whenWhereWords);
   const id = useId();
   const [title, setTitle] = useState(plan.title);
   const [onDay, setOnDay] = useState(plan.onDay);
-  const [startsAt, setStartsAt] = useState(plan.startsAt);
-  const [minutes, setMinutes] = useState(plan.minutes);
-  const [place, setPlace] = useState(plan.place);
+  const [held, setHeld] = useState({ startsAt: plan.startsAt, minutes: plan.minutes, place: plan.place });
   const [topics, setTopics] = useState<
     { id?: string; text: string; written: boolean; motionId?: string | null }[]
   >(plan.topics.length > 0 ? plan.topics : [{ text: '', written: false }]);
@@ -84,7 +76,7 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
       notify(t.saved);
       onClose();
     },
-    fields: { title: t.title, onDay: t.on, startsAt: t.at, place: t.place },
+    fields: { title: t.title, onDay: w.on, startsAt: w.at, place: w.place },
   });
 
   function save(event: FormEvent) {
@@ -95,9 +87,7 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
       body: {
         title,
         onDay,
-        startsAt,
-        minutes,
-        place,
+        ...held,
         topics: topics
           .filter((topic) => topic.text.trim() !== '')
           .map((topic) => ({
@@ -111,7 +101,7 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
     });
   }
   const set = (at: number, change: object) =>
-    setTopics((list) => list.map((topic, place_) => (place_ === at ? { ...topic, ...change } : topic)));
+    setTopics((list) => list.map((topic, place) => (place === at ? { ...topic, ...change } : topic)));
   const silent = plan.proposed.filter((each) => !speakerIds.includes(each.id));
 
   return (
@@ -125,44 +115,12 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
             onChange={(event) => setTitle(event.target.value)}
           />
         </Field>
-        <div className={css['pair']}>
-          <Field label={t.on} id={`${id}-on`} problem={fieldError(error, 'onDay')} required>
-            <Input
-              id={`${id}-on`}
-              type="date"
-              min={today()}
-              value={onDay}
-              onChange={(event) => setOnDay(event.target.value)}
-            />
-          </Field>
-          <Field label={t.at} id={`${id}-at`}>
-            <Input
-              id={`${id}-at`}
-              type="time"
-              value={startsAt}
-              onChange={(event) => setStartsAt(event.target.value)}
-            />
-          </Field>
-          <Field label={t.minutes} id={`${id}-minutes`}>
-            <InputNumber
-              id={`${id}-minutes`}
-              min={1}
-              max={1440}
-              step={15}
-              className={css['wide']}
-              value={minutes}
-              onChange={(value) => setMinutes(value ?? 60)}
-            />
-          </Field>
-          <Field label={t.place} id={`${id}-place`}>
-            <Input
-              id={`${id}-place`}
-              maxLength={100}
-              value={place}
-              onChange={(event) => setPlace(event.target.value)}
-            />
-          </Field>
-        </div>
+        <WhenWhereFields
+          value={held}
+          onChange={setHeld}
+          day={{ value: onDay, onChange: setOnDay }}
+          error={error}
+        />
         <fieldset className={css['names']}>
           <legend>{t.topics}</legend>
           <ol className={`${css['topics']} ${css['wide']}`}>
