@@ -1,4 +1,9 @@
 import { defineObject } from '#platform/access/authorise.ts';
 
-/** A record, decided on by the organisation it belongs to. */
-export const recordObject = defineObject({ kind: 'record', table: 'record', org: 'org_id' });
+/** A record, decided on by the organisation it belongs to; a Party group's is its branch's too. */
+export const recordObject = defineObject({
+  kind: 'record',
+  table: 'record',
+  org: 'org_id',
+  shared: { table: 'record_home', key: 'record_id', org: 'org_id' },
+});

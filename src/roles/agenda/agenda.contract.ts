@@ -62,7 +62,9 @@ export const readCalendar = endpoint({
   query: z.object({ month, orgId: z.uuid().optional() }),
   response: z.object({
     month: z.string(),
-    days: z.array(z.object({ day: z.string(), due: count, overdue: count, done: count, held: count })),
+    days: z.array(
+      z.object({ day: z.string(), due: count, overdue: count, done: count, held: count, planned: count }),
+    ),
   }),
 });
 

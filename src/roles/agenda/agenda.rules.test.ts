@@ -119,15 +119,15 @@ describe('the calendar', () => {
   it('adds up the sources day by day', () => {
     expect(
       mergeDays([
-        [{ day: '2026-11-02', due: 1, overdue: 0, done: 1, held: 0 }],
+        [{ day: '2026-11-02', due: 1, overdue: 0, done: 1, held: 0, planned: 2 }],
         [
-          { day: '2026-11-01', due: 2, overdue: 2, done: 0, held: 0 },
-          { day: '2026-11-02', due: 1, overdue: 1, done: 0, held: 0 },
+          { day: '2026-11-01', due: 2, overdue: 2, done: 0, held: 0, planned: 0 },
+          { day: '2026-11-02', due: 1, overdue: 1, done: 0, held: 0, planned: 1 },
         ],
       ]),
     ).toEqual([
-      { day: '2026-11-01', due: 2, overdue: 2, done: 0, held: 0 },
-      { day: '2026-11-02', due: 2, overdue: 1, done: 1, held: 0 },
+      { day: '2026-11-01', due: 2, overdue: 2, done: 0, held: 0, planned: 0 },
+      { day: '2026-11-02', due: 2, overdue: 1, done: 1, held: 0, planned: 3 },
     ]);
   });
   it('refuses what is no month', () => {

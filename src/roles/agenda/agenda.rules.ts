@@ -118,20 +118,31 @@ export function monthGrid(month: string): DayCell[][] {
   return weeks;
 }
 
-/** What a day of the calendar holds: `due` and still open, `overdue` of these past their day, `done`, and `held` records of that day. */
-export type DayCount = { day: Day; due: number; overdue: number; done: number; held: number };
+/**
+ * What a day of the calendar holds: `due` and still open, `overdue` of these past their day, `done`, `held` records of that
+ * day, and meetings `planned` for it that are still to come.
+ */
+export type DayCount = {
+  day: Day;
+  due: number;
+  overdue: number;
+  done: number;
+  held: number;
+  planned: number;
+};
 
 /** Adds up counts that several sources deliver for the same days, in order of day. */
 export function mergeDays(sources: readonly (readonly DayCount[])[]): DayCount[] {
   const days = new Map<Day, DayCount>();
   for (const count of sources.flat()) {
-    const sum = days.get(count.day) ?? { day: count.day, due: 0, overdue: 0, done: 0, held: 0 };
+    const sum = days.get(count.day) ?? { day: count.day, due: 0, overdue: 0, done: 0, held: 0, planned: 0 };
     days.set(count.day, {
       day: count.day,
       due: sum.due + count.due,
       overdue: sum.overdue + count.overdue,
       done: sum.done + count.done,
       held: sum.held + count.held,
+      planned: sum.planned + count.planned,
     });
   }
   return [...days.values()].sort((a, b) => compareText(a.day, b.day));

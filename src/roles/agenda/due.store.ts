@@ -17,12 +17,14 @@ export type DueObligation = {
   org_id: string;
   org_name: string;
   org_path: string;
+  org_kind: string;
+  person_id: string | null;
   fulfilled_by: FulfilmentRule[];
 };
 
 const obligations = (today: Day) => sql`
   select b.id, d.title, b.due_on, b.state, b.unit, b.period_to <= ${today}::date as over, b.org_id, o.name as org_name, o.path as org_path,
-    d.fulfilled_by
+    o.kind as org_kind, b.person_id, d.fulfilled_by
   from obligation b
   join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id
   join organisation o on o.tenant_id = b.tenant_id and o.id = b.org_id`;
@@ -68,7 +70,7 @@ export async function obligationDays(
     select b.due_on as day,
       count(*) filter (where b.state = 'open')::int as due,
       count(*) filter (where b.state = 'open' and b.due_on < ${span.today}::date)::int as overdue,
-      count(*) filter (where b.state <> 'open')::int as done, 0 as held
+      count(*) filter (where b.state <> 'open')::int as done, 0 as held, 0 as planned
     from obligation b
     where b.tenant_id = ${tenantId} and ${whose('b', focus, personId)}
       and b.due_on between ${span.from}::date and ${span.to}::date

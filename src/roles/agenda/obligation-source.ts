@@ -59,6 +59,10 @@ function nextStep(ctx: Context, row: DueObligation): { action: string; link: str
   if (row.over) return { action: 'settle', ...page };
   if (kind === 'self-report') return { action: 'fill', link: '/my-report' };
   if (row.unit === 'minutes') return { action: 'attend', ...page };
+  // Who leads a group and is only a member records its meetings all the same.
+  if (kind.startsWith('group-') && row.org_kind === 'group' && row.person_id === ctx.actor.personId) {
+    return { action: 'meet', link: `/group-meetings/new?org=${row.org_id}&kind=${kind}` };
+  }
   const { prefixes } = scopeOf(ctx.actor, keepers);
   if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) return { action: 'attend', ...page };
   const query = `org=${row.org_id}&kind=${kind}`;

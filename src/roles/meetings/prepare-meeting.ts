@@ -1,15 +1,13 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
-import { organisationObject } from '#organisation/objects.ts';
-import { findOrganisation } from '#organisation/tree/tree.store.ts';
-import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { nextDueByKind } from '#roles/work-records/fulfilment.ts';
 import { dutiesToName } from '#roles/work-records/work-content.ts';
 import { meetingKinds, votingRules } from './meeting-content.ts';
-import { listKeptOrganisations, prepareMeeting } from './meetings.contract.ts';
+import type { listKeptOrganisations, prepareMeeting } from './meetings.contract.ts';
 import { type MeetingKind, nextSpeakers } from './meetings.rules.ts';
 import { findPlan, speakersOf, topicsOf } from './plans/plans.store.ts';
+import { keptScope, reachKept } from './reach-kept.ts';
 import { keptOrganisations, lastMeeting, leadersAbove, presentAt, rosterOf } from './roster.store.ts';
 import type { Share } from './voting.rules.ts';
 
@@ -26,9 +24,8 @@ export async function readMeetingForm(
 ): Promise<Result<ResponseOf<typeof prepareMeeting>>> {
   const { tenantId } = ctx.actor;
   const { content } = ctx.services;
-  const allowed = await authorise(ctx, prepareMeeting, organisationObject, [orgId]);
-  const org = allowed.has(orgId) ? await findOrganisation(ctx.tx, tenantId, orgId) : undefined;
-  if (!org || org.state !== 'active') return notFound();
+  const org = await reachKept(ctx, orgId);
+  if (!org) return notFound();
   const on = query.on ?? ctx.today;
   const kinds = meetingKinds(content).filter((kind) => kind.orgs.includes(org.kind));
   const codes = kinds.map((kind) => kind.code);
@@ -134,6 +131,6 @@ export async function readKeptOrganisations(
   query: QueryOf<typeof listKeptOrganisations>,
 ): Promise<ResponseOf<typeof listKeptOrganisations>> {
   const kinds = [...new Set(meetingKinds(ctx.services.content).flatMap((kind) => kind.orgs))];
-  const scope = scopeOf(ctx.actor, listKeptOrganisations);
+  const scope = await keptScope(ctx);
   return { items: await keptOrganisations(ctx.tx, ctx.actor.tenantId, scope, kinds, query.q ?? '', 100) };
 }

@@ -1,7 +1,4 @@
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
-import { organisationObject } from '#organisation/objects.ts';
-import { findOrganisation } from '#organisation/tree/tree.store.ts';
-import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { fileRecord } from '#records/file-record.ts';
@@ -9,10 +6,11 @@ import type { RecordState } from '#records/records.tables.ts';
 import { createTasks } from '#roles/tasks/create-tasks.ts';
 import { type Fulfilled, fulfil } from '#roles/work-records/fulfilment.ts';
 import { countFills } from './fills/count-fills.ts';
-import { type MeetingSaved, saveMeeting } from './meetings.contract.ts';
+import type { MeetingSaved, saveMeeting } from './meetings.contract.ts';
 import { settleMotions } from './motions/settle-motions.ts';
 import { type MeetingPlan, planMeeting } from './plan-meeting.ts';
 import { planFor, setHeld } from './plans/plans.store.ts';
+import { reachKept } from './reach-kept.ts';
 import { meetingThatDay } from './roster.store.ts';
 
 /**
@@ -25,9 +23,8 @@ export async function reportMeeting(
   body: BodyOf<typeof saveMeeting>,
 ): Promise<Result<MeetingSaved>> {
   const { tenantId } = ctx.actor;
-  const allowed = await authorise(ctx, saveMeeting, organisationObject, [orgId]);
-  const org = allowed.has(orgId) ? await findOrganisation(ctx.tx, tenantId, orgId) : undefined;
-  if (!org || org.state !== 'active') return notFound();
+  const org = await reachKept(ctx, orgId);
+  if (!org) return notFound();
   const planned = await planMeeting(ctx, org, body);
   if (!planned.ok) return planned;
   const plan = planned.value;

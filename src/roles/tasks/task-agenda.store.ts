@@ -90,7 +90,7 @@ export async function taskDays(
     select t.due_on as day,
       count(*) filter (where t.state <> 'done')::int as due,
       count(*) filter (where t.state in ('assigned', 'accepted', 'returned') and t.due_on < ${span.today}::date)::int as overdue,
-      count(*) filter (where t.state = 'done')::int as done, 0 as held
+      count(*) filter (where t.state = 'done')::int as done, 0 as held, 0 as planned
     from task t
     where t.tenant_id = ${tenantId} and ${whose(of)} and t.state not in ('withdrawn', 'expired')
       and t.due_on between ${span.from}::date and ${span.to}::date

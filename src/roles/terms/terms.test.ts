@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '#platform/http/context.ts';
-import { readToDo } from '#roles/agenda/agenda.contract.ts';
+import { readCalendar, readDay, readToDo } from '#roles/agenda/agenda.contract.ts';
 import { listMyDuties } from '#roles/duties/duties.contract.ts';
 import { listObligations } from '#roles/obligations/obligations.contract.ts';
 import { contentServices } from '#standards/packs/content-services.ts';
@@ -292,6 +292,19 @@ describe('set-up and terms', () => {
     expect(todo).toContainEqual(
       expect.objectContaining({ kind: 'term', dueOn: '2026-12-20', link: `/set-up/${ids.a2}` }),
     );
+    // The calendar has it on its day: for who answers for it, for the body above, for nobody else.
+    const month = async (login: Login, orgId?: string) =>
+      (
+        await (await test.as(login)).call(readCalendar, { query: { month: '2026-12', orgId } })
+      ).body.days.find((each) => each.day === '2026-12-20');
+    expect(await month('secretaryA2')).toMatchObject({ due: 1, overdue: 0 });
+    expect(await month('officer', ids.a2)).toMatchObject({ due: 1 });
+    expect(await month('secretary')).toBeUndefined();
+    expect(await month('secretaryB')).toBeUndefined();
+    const day = await (await test.as('secretaryA2')).call(readDay, { params: { day: '2026-12-20' } });
+    expect(day.body.items).toEqual([
+      expect.objectContaining({ kind: 'term', action: 'elect', link: `/set-up/${ids.a2}`, done: false }),
+    ]);
     expect((await setUp('officer', ids.a2)).findings.map((each) => each.code)).toContain('term-due');
     expect((await enter('secretaryA2', '2023-12-20')).problem.code).toBe('terms/day-before');
     expect((await enter('secretaryA2', '2026-11-20', ids.a1)).status).toBe(404);

@@ -53,7 +53,7 @@ export async function recordDays(
           where rp.tenant_id = ${tenantId} and rp.person_id = ${of.personId}::uuid and rp.part = 'present'
             and rp.occurred_on between ${from}::date and ${to}::date`;
   const { rows } = await sql<DayCount>`
-    select r.occurred_on as day, 0 as due, 0 as overdue, 0 as done, count(*)::int as held
+    select r.occurred_on as day, 0 as due, 0 as overdue, 0 as done, count(*)::int as held, 0 as planned
     ${some} and r.state = 'standing' and r.occurred_on between ${from}::date and ${to}::date
     group by r.occurred_on order by r.occurred_on`.execute(tx);
   return rows;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as Access from '#platform/access/authorise.ts';
 import type { ObjectKind } from '#platform/access/authorise.ts';
+import { recordObject } from '#records/record-object.ts';
 import { type DemoApp, demoApp } from '../demo-app.ts';
 import { digestOfDatabase, nameOf } from '../security/sweep.ts';
 import { furnish } from './furnish.ts';
@@ -93,7 +94,7 @@ const lookUpFirst: Record<string, Pick<Door, 'kind' | 'abroad'>> = {
   ),
   'GET /objections/:id': { kind: objection },
   'POST /objections/:id/moves': { kind: objection },
-  'POST /records/:id/acknowledge': { kind: { kind: 'record', table: 'record', org: 'org_id' }, abroad: true },
+  'POST /records/:id/acknowledge': { kind: recordObject, abroad: true },
   'POST /self-reports/:id/withdraw': {
     kind: { kind: 'self-report', table: 'self_report', org: 'org_id', person: 'person_id' },
   },

@@ -12,6 +12,7 @@ export const countWords = messages({
     overdue: (n: number) => `逾期 ${n}`,
     done: (n: number) => `办结 ${n}`,
     held: (n: number) => `记录 ${n}`,
+    planned: (n: number) => `会议 ${n}`,
   },
   en: {
     week: 'MTWTFSS',
@@ -19,6 +20,7 @@ export const countWords = messages({
     overdue: (n) => `${n} overdue`,
     done: (n) => `${n} done`,
     held: (n) => `${n} held`,
+    planned: (n) => `${n} to meet`,
   },
 });
 
@@ -92,6 +94,7 @@ export function Counts({ count }: { count: DayCount | undefined }) {
   return (
     <span className={css['counts']}>
       {count.overdue > 0 && <span className={css['overdue']}>{t.overdue(count.overdue)}</span>}
+      {count.planned > 0 && <span className={css['planned']}>{t.planned(count.planned)}</span>}
       {open > 0 && <span className={css['due']}>{t.due(open)}</span>}
       {count.done > 0 && <span className={css['done']}>{t.done(count.done)}</span>}
       {count.held > 0 && <span className={css['held']}>{t.held(count.held)}</span>}

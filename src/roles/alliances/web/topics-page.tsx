@@ -6,7 +6,7 @@ import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { formatDay, formatDue, formatMinutes, today } from '#shell/web/format.ts';
-import { useParam } from '#shell/web/location.ts';
+import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
@@ -54,6 +54,7 @@ const m = messages({
     cancel: '取消',
     saved: '已列入议程',
     states: { adopted: '待议', discussed: '已议', dropped: '不再议' },
+    plan: '安排支部会议',
     discussed: '已经议过',
     drop: '不再议',
     outcome: { discussed: '议出了什么、谁来办', dropped: '为什么不再议' },
@@ -91,6 +92,7 @@ const m = messages({
     cancel: 'Cancel',
     saved: 'On the agenda',
     states: { adopted: 'To be discussed', discussed: 'Discussed', dropped: 'Dropped' },
+    plan: 'Plan a branch meeting',
     discussed: 'Discussed',
     drop: 'Drop it',
     outcome: { discussed: 'What came of it, and who does it', dropped: 'Why it is dropped' },
@@ -258,6 +260,7 @@ function AdoptDialog({ id, topic, onClose }: { id: string; topic: TopicView; onC
 
 function Adopted({ id, topic, may }: { id: string; topic: AdoptedTopic; may: boolean }) {
   const t = useMessages(m);
+  const go = useGo();
   const field = useId();
   const [step, setStep] = useState<'discussed' | 'dropped' | null>(null);
   const [note, setNote] = useState('');
@@ -280,6 +283,15 @@ function Adopted({ id, topic, may }: { id: string; topic: AdoptedTopic; may: boo
       {topic.outcome && <p className={css['why']}>{topic.outcome}</p>}
       {may && topic.state === 'adopted' && (
         <div className={css['buttons']}>
+          <Button
+            size="small"
+            aria-label={`${t.plan} ${topic.title}`}
+            onClick={() =>
+              go(`/meetings?${new URLSearchParams({ topic: topic.title, on: topic.plannedOn })}`)
+            }
+          >
+            {t.plan}
+          </Button>
           <Button
             size="small"
             type="primary"

@@ -6,6 +6,7 @@ import { authorise, mayCall } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, Endpoint } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
+import { ledGroups } from '../reach-kept.ts';
 import * as contract from './groups.contract.ts';
 import { groupsOf, membersOf, renameGroup, setLeader, settleMembers } from './groups.store.ts';
 
@@ -23,9 +24,14 @@ export async function showGroups(ctx: Context, branchId: string): Promise<Result
   const mayArrange =
     mayCall(ctx.actor, contract.addGroup.access) &&
     (await authorise(ctx, contract.addGroup, organisationObject, [branchId])).has(branchId);
+  const led = await ledGroups(ctx);
   return ok({
     branch: { id: branch.id, name: branch.name },
-    groups: rows.map(({ met, ...row }) => ({ ...row, metThisMonth: met })),
+    groups: rows.map(({ met, ...row }) => ({
+      ...row,
+      metThisMonth: met,
+      mayRecord: mayArrange || led.includes(row.id),
+    })),
     without: rows.length === 0 ? [] : members.filter((member) => !inside.has(member.id)),
     members: mayArrange ? members : [],
     mayArrange,

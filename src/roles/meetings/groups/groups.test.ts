@@ -3,7 +3,7 @@ import type { BodyInputOf } from '#platform/http/endpoint.ts';
 import { readRecord } from '#roles/work-records/work-records.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { downloadHandbook, readHandbook } from '../handbook/handbook.contract.ts';
-import { prepareMeeting, saveMeeting } from '../meetings.contract.ts';
+import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
 import { readParticipation } from '../participation/participation.contract.ts';
 import { addGroup, changeGroup, readGroups } from './groups.contract.ts';
 
@@ -122,6 +122,66 @@ describe('a Party group', () => {
     const after = (await caller.call(readGroups, { params: { id: a1 } })).body;
     expect(after.groups[0]).toMatchObject({ leader: { id: people[1]! } });
     expect(after.without.map((each) => each.id)).toEqual([people[3]!]);
+  });
+
+  it('is kept by its leader, who has no other role, and by him alone', async () => {
+    const member = await test.as('member');
+    const { groups } = (await member.call(readGroups, { params: { id: a1 } })).body;
+    const [led, other] = groups.map((each) => each.id) as [string, string];
+    expect(groups.map((each) => each.mayRecord)).toEqual([true, false]);
+    const kept = (await member.call(listKeptOrganisations, {})).body.items;
+    expect(kept.map((each) => each.id)).toEqual([led]);
+    const form = await member.call(prepareMeeting, { params: { id: led } });
+    expect(form.body.roster.map((row) => row.personId).sort()).toEqual(people.slice(0, 3).sort());
+
+    const body: Body = {
+      kinds: ['group-meeting'],
+      occurredOn: '2026-11-22',
+      minutes: 40,
+      attendance: present(people.slice(0, 3)),
+      topics: [{ text: '组长自己记的小组会', speakerIds: people.slice(0, 3) }],
+      decisions: [
+        {
+          text: '周五走访',
+          tasks: [{ title: '走访一户', ownerId: people[2]!, dueOn: '2026-12-01' }],
+        },
+      ],
+    };
+    const saved = await member.call(saveMeeting, { params: { id: led }, body });
+    expect(saved.status, JSON.stringify(saved.problem)).toBe(201);
+    expect(saved.body.taskIds).toHaveLength(1);
+    // Everybody of the branch may read what a group did; nobody of another branch.
+    expect((await member.call(readRecord, { params: { id: saved.body.id } })).body).toMatchObject({
+      title: '党小组会：组长自己记的小组会',
+      may: { correct: false, withdraw: false },
+    });
+    expect(
+      (await (await test.as('memberB')).call(readRecord, { params: { id: saved.body.id } })).status,
+    ).toBe(404);
+
+    // Neither the branch's own meetings, nor another group's.
+    for (const id of [a1, other]) {
+      expect((await member.call(prepareMeeting, { params: { id } })).status).toBe(404);
+      const foreign = { ...body, kinds: [id === a1 ? 'theme-day' : 'group-meeting'] };
+      expect((await member.call(saveMeeting, { params: { id }, body: foreign })).status).toBe(404);
+    }
+    const stranger = await test.as('memberB');
+    expect((await stranger.call(listKeptOrganisations, {})).body.items).toEqual([]);
+    expect((await stranger.call(saveMeeting, { params: { id: led }, body })).status).toBe(404);
+  });
+
+  it('is no longer kept by one who led it', async () => {
+    const caller = await secretary();
+    const [group] = (await caller.call(readGroups, { params: { id: a1 } })).body.groups;
+    const changed = await caller.call(changeGroup, {
+      params: { id: group!.id },
+      ifMatch: group!.version,
+      body: { name: group!.name, leaderId: people[2]!, memberIds: group!.members.map((each) => each.id) },
+    });
+    expect(changed.status, JSON.stringify(changed.problem)).toBe(200);
+    const member = await test.as('member');
+    expect((await member.call(listKeptOrganisations, {})).body.items).toEqual([]);
+    expect((await member.call(prepareMeeting, { params: { id: group!.id } })).status).toBe(404);
   });
 });
 
@@ -244,7 +304,7 @@ describe('what is read from it', () => {
     const { body } = await caller.call(readHandbook, { params: { id: a1 }, query: span });
     expect(body.members).toEqual({ full: 8, probationary: 1 });
     expect(body.groups.map((each) => each.name)).toEqual(['第一党小组', '第二党小组']);
-    expect(body.rhythm.find((row) => row.kind === '党小组会')?.total).toBe(1);
+    expect(body.rhythm.find((row) => row.kind === '党小组会')?.total).toBe(2);
     const secret = body.meetings.flatMap((each) => each.decisions).find((each) => each.votes?.paper);
     expect(secret?.votes?.paper?.tellers).toHaveLength(2);
     expect(body.attendance.map((row) => row.name)).toEqual(body.attendance.map((row) => row.name).toSorted());

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
+import type { DayCount } from '#roles/agenda/agenda.rules.ts';
 import type { Focus } from '#roles/agenda/agenda-source.ts';
 import '../groups/groups.tables.ts';
 import './plans.tables.ts';
@@ -72,7 +73,7 @@ export async function meetingsToDo(
   return rows;
 }
 
-/** How many planned meetings fall on each day of a span. */
+/** How many planned meetings fall on each day of a span; one whose day has passed is still to be recorded, and so overdue. */
 export async function meetingDays(
   tx: Tx,
   tenantId: string,
@@ -80,8 +81,10 @@ export async function meetingDays(
   branches: readonly string[],
   span: { from: Day; to: Day; today: Day },
 ) {
-  const { rows } = await sql<{ day: Day; due: number; overdue: number; done: number; held: number }>`
-    select l.on_day as day, count(*)::int as due, count(*) filter (where l.on_day < ${span.today}::date)::int as overdue, 0 as done, 0 as held
+  const { rows } = await sql<DayCount>`
+    select l.on_day as day, (count(*) filter (where l.on_day < ${span.today}::date))::int as due,
+      (count(*) filter (where l.on_day < ${span.today}::date))::int as overdue, 0 as done, 0 as held,
+      (count(*) filter (where l.on_day >= ${span.today}::date))::int as planned
     from meeting_plan l where l.tenant_id = ${tenantId} and ${where(focus, branches)} and l.state in ('planned', 'announced')
       and l.on_day between ${span.from}::date and ${span.to}::date
     group by l.on_day order by l.on_day`.execute(tx);

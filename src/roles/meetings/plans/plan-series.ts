@@ -11,9 +11,9 @@ import { chooseFor, dayPassed, noticeFor, reachBody, titleFor } from './plan-fac
 import { seriesObject } from './plan-objects.ts';
 import * as contract from './plans.contract.ts';
 import { audienceOf } from './plans.rules.ts';
-import { daysTaken, insertPlans, type NewPlan } from './plans.store.ts';
+import { daysTaken, insertPlans, type NewPlan, replaceAgenda } from './plans.store.ts';
 import { checkSpan, type SeriesMeeting, type SeriesRule, seriesDays } from './series.rules.ts';
-import { findSeries, insertSeries, seriesOf, seriesOver, stopSeries } from './series.store.ts';
+import { findSeries, insertSeries, lockPlanning, seriesOf, seriesOver, stopSeries } from './series.store.ts';
 
 /** The days that a rule gives, before anything is saved. */
 export async function previewDays(
@@ -51,6 +51,7 @@ export async function planYear(
   if (!chosen.ok) return chosen;
   const span = checkSpan(body.from, body.to);
   if (!span.ok) return span;
+  await lockPlanning(ctx.tx, tenantId, orgId);
   const twin = await seriesOver(ctx.tx, tenantId, orgId, body.kinds, body);
   if (twin) {
     return refuse(
@@ -134,6 +135,8 @@ export async function planOnce(
     minutes: body.minutes,
   });
   const [id] = await insertPlans(ctx.tx, tenantId, [plan]);
+  const topics = body.topics.map((text) => ({ id: newId(), text, written: false, motionId: null }));
+  await replaceAgenda(ctx.tx, tenantId, id!, { topics, speakerIds: [] });
   ctx.audit({
     action: 'meeting-plan.create',
     object: ['meeting-plan', id!],

@@ -121,6 +121,8 @@ export const planMeetingOnce = endpoint({
     startsAt: time,
     place: fields.text(100).default(''),
     minutes: minutes.default(60),
+    /** What is known of its agenda already, such as a topic that joint branches have in common. */
+    topics: z.array(fields.line(200)).max(20).default([]),
   }),
   response: z.object({ id: z.uuid() }),
 });

@@ -76,6 +76,26 @@ const announce = async (id: string, reason = '') =>
 const todoOf = async (login: Login) =>
   (await (await as(login)).call(readToDo, {})).body.items.filter((item) => item.kind === 'meeting');
 
+describe('one meeting', () => {
+  it('takes along the topic it was planned for', async () => {
+    const id = await plan({ topics: ['服务窗口午间不断岗（联建共同议题）'], onDay: '2026-12-22' });
+    expect((await view(id)).topics).toMatchObject([
+      { no: 1, text: '服务窗口午间不断岗（联建共同议题）', written: false, motionId: null },
+    ]);
+    const reply = await (await as('secretary')).call(planMeetingOnce, {
+      params: { id: a1 },
+      body: { kinds: ['branch-assembly'], onDay: '2026-12-22', topics: ['题'.repeat(201)] },
+    });
+    expect(reply.status).toBe(400);
+    const { version } = await view(id);
+    await (await as('secretary')).call(cancelPlan, {
+      params: { id },
+      ifMatch: version,
+      body: { reason: '试排' },
+    });
+  });
+});
+
 describe('a year by a rule', () => {
   const series: BodyInputOf<typeof createSeries> = {
     kinds: ['theme-day'],
@@ -99,6 +119,23 @@ describe('a year by a rule', () => {
     ]);
   });
 
+  it('is planned once when two plan it at the same moment', async () => {
+    const body = { ...series, kinds: ['lecture'], from: '2027-05-01', to: '2027-07-31' };
+    const callers = [await as('secretary'), await as('officer'), await as('secretary')];
+    const replies = await Promise.all(
+      callers.map((caller) => caller.call(createSeries, { params: { id: a1 }, body })),
+    );
+    expect(replies.map((reply) => reply.status).sort()).toEqual([201, 409, 409]);
+    const listed = await callers[0]!.call(listPlans, { query: { orgId: a1, from: '2027-05-01' } });
+    expect(listed.body.items).toHaveLength(3);
+    const [mine] = (await callers[0]!.call(listSeries, { params: { id: a1 } })).body.items;
+    await callers[0]!.call(endSeries, {
+      params: { id: mine!.id },
+      ifMatch: mine!.version,
+      body: { reason: '试排' },
+    });
+  });
+
   it('is planned from today on, stands in the calendar, and is not planned twice', async () => {
     const secretary = await as('secretary');
     const made = await secretary.call(createSeries, { params: { id: a1 }, body: series });
@@ -112,7 +149,10 @@ describe('a year by a rule', () => {
       ['2027-03-05', null],
     ]);
     const calendar = await secretary.call(readCalendar, { query: { month: '2026-12' } });
-    expect(calendar.body.days.find((each) => each.day === '2026-12-07')?.due).toBe(1);
+    expect(calendar.body.days.find((each) => each.day === '2026-12-07')).toMatchObject({
+      planned: 1,
+      due: 0,
+    });
     const day = await (await as('member')).call(readDay, { params: { day: '2026-12-07' }, query: {} });
     expect(day.body.items.map((item) => item.title)).toEqual(['主题党日 09:00']);
     const again = await secretary.call(createSeries, { params: { id: a1 }, body: series });

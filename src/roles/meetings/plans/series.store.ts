@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { SeriesRule } from './series.rules.ts';
+import '#organisation/organisation.tables.ts';
 import './plans.tables.ts';
 
 /** Adds a series. */
@@ -40,6 +41,17 @@ export async function insertSeries(
       minutes: series.minutes,
       made_by: series.madeBy,
     })
+    .execute();
+}
+
+/** Holds back others who plan the meetings of this organisation until the transaction ends: two at once would not see each other. */
+export async function lockPlanning(tx: Tx, tenantId: string, orgId: string): Promise<void> {
+  await tx
+    .selectFrom('organisation')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', orgId)
+    .forNoKeyUpdate()
     .execute();
 }
 

@@ -162,11 +162,15 @@ function Group({ group, view, onChange }: { group: GroupView; view: GroupsView; 
           },
         ]}
       />
-      {view.mayArrange && (
+      {group.mayRecord && (
         <div className={css['buttons']}>
-          <Button onClick={onChange}>{t.change}</Button>
-          <PlanDialog orgId={group.id} />
-          <Button type="primary" onClick={() => go(`/meetings/new?org=${group.id}`)}>
+          {view.mayArrange && (
+            <>
+              <Button onClick={onChange}>{t.change}</Button>
+              <PlanDialog orgId={group.id} />
+            </>
+          )}
+          <Button type="primary" onClick={() => go(`/group-meetings/new?org=${group.id}`)}>
             {t.record}
           </Button>
         </div>

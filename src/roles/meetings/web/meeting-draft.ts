@@ -95,10 +95,11 @@ export function freshDraft(form: MeetingForm, on: string, kind: string | undefin
   };
 }
 
-/** A draft from a recorded meeting, to correct it. */
-export function draftOfRecord(record: RecordView): MeetingDraft {
+/** A draft from a recorded meeting, to correct it: whoever had no vote that day though the list gives one keeps none. */
+export function draftOfRecord(record: RecordView, form: MeetingForm): MeetingDraft {
   const inPart = (part: RecordView['persons'][number]['parts'][number]) =>
     record.persons.filter((person) => person.parts.includes(part));
+  const voters = new Set(form.roster.filter((row) => row.votes).map((row) => row.personId));
   const away: MeetingDraft['away'] = {};
   for (const presence of ['absent', 'exempt'] as const) {
     for (const person of inPart(presence)) away[person.id] = { presence, note: person.note };
@@ -112,7 +113,9 @@ export function draftOfRecord(record: RecordView): MeetingDraft {
     recorderId: inPart('recorder')[0]?.id ?? null,
     lecturerIds: inPart('speaker').map((person) => person.id),
     away,
-    voteless: [],
+    voteless: record.persons
+      .filter(({ id, listed, votes }) => listed && !votes && voters.has(id))
+      .map(({ id }) => id),
     guestIds: record.persons
       .filter((person) => !person.listed && person.parts.includes('present'))
       .map(({ id }) => id),

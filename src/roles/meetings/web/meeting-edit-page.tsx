@@ -56,7 +56,7 @@ export default function MeetingEditPage() {
 function Typing({ record, form }: { record: RecordView; form: MeetingForm }) {
   const t = useMessages(m);
   const go = useGo();
-  const [draft, setDraft] = useState(() => draftOfRecord(record));
+  const [draft, setDraft] = useState(() => draftOfRecord(record, form));
   const send = useSend(correctMeeting, {
     onDone: () => {
       notify(t.saved);

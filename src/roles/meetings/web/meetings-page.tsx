@@ -66,7 +66,7 @@ export default function MeetingsPage() {
         keeps && (
           <>
             <Button onClick={() => go(`/meetings/new?org=${orgId}`)}>{t.record}</Button>
-            {orgId !== '' && <PlanDialog orgId={orgId} />}
+            {orgId !== '' && <PlanDialog orgId={orgId} topic={query['topic']} on={query['on']} />}
             <Button type="primary" onClick={() => go(`/meeting-series/new?org=${orgId}`)}>
               {t.year}
             </Button>
@@ -99,6 +99,7 @@ export default function MeetingsPage() {
           },
         ]}
         columns={[
+          { key: 'what', title: t.what, render: (row) => row.title },
           {
             key: 'when',
             title: t.when,
@@ -112,7 +113,6 @@ export default function MeetingsPage() {
               </>
             ),
           },
-          { key: 'what', title: t.what, render: (row) => row.title },
           {
             key: 'state',
             title: t.state,

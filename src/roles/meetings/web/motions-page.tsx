@@ -95,10 +95,10 @@ export default function MotionsPage() {
             title: t.state,
             card: 'badge',
             render: (row) => (
-              <>
+              <span className={css['tags']}>
                 <StateTag shade={motionShades[row.state]}>{words.states[row.state]}</StateTag>
                 {row.late && <StateTag shade="bad">{words.late}</StateTag>}
-              </>
+              </span>
             ),
           },
           { key: 'who', title: t.who, render: (row) => (row.mine ? t.mine : row.mover) },

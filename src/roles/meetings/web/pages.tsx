@@ -85,6 +85,14 @@ export const meetingsPages: PageSpec[] = [
     component: () => import('./groups-page.tsx'),
   },
   {
+    // A leader who is only a member opens it from the group; it stands in nobody's menu.
+    path: '/group-meetings/new',
+    link: 'roles',
+    title: { zh: '记录党小组会', en: 'Record a group meeting' },
+    roles: everybody,
+    component: () => import('./meeting-form-page.tsx'),
+  },
+  {
     path: '/data-requests/new',
     link: 'roles',
     title: { zh: '向支部要数据', en: 'Ask the branches' },

@@ -1,57 +1,47 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
-import { useCall, useSend } from '#shell/web/api.ts';
+import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
-import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
-import { listSeries, planMeetingOnce } from '../plans/plans.contract.ts';
+import { planMeetingOnce } from '../plans/plans.contract.ts';
+import { KindsField } from './kinds-field.tsx';
 import css from './meetings.module.css';
 import './meeting-words.ts';
+import { usualWhenWhere, WhenWhereFields } from './when-where.tsx';
 
 const m = messages({
   zh: {
     open: '安排一次会议',
-    kinds: '会议类别',
-    kindsHint: '一次会兼开几种的，全部选上',
-    on: '日期',
-    at: '时间',
-    place: '地点',
-    minutes: '时长（分钟）',
+    topic: '议题',
+    topicHint: '可不填；其他议题、轮流发言和书面发言下一步再写',
     save: '安排',
     cancel: '取消',
   },
   en: {
     open: 'Plan a meeting',
-    kinds: 'Kind',
-    kindsHint: 'If it is several at once, choose them all',
-    on: 'Day',
-    at: 'Time',
-    place: 'Where',
-    minutes: 'Minutes',
+    topic: 'Topic',
+    topicHint: 'May be left empty; further topics, speakers and written rounds come next',
     save: 'Plan',
     cancel: 'Cancel',
   },
 });
 
-/** A button that plans one meeting and opens it, to write its agenda. */
-export function PlanDialog({ orgId }: { orgId: string }) {
+/** A button that plans one meeting and opens it, to write its agenda. With a `topic` to be discussed it stands open from the first. */
+export function PlanDialog({ orgId, topic, on }: { orgId: string; topic?: string; on?: string }) {
   const t = useMessages(m);
-  const label = useLabel();
   const go = useGo();
   const id = useId();
-  const [open, setOpen] = useState(false);
-  const { data } = useCall(listSeries, { params: { id: orgId } }, { enabled: open });
+  const [open, setOpen] = useState(topic !== undefined);
   const [kinds, setKinds] = useState<string[]>([]);
-  const [onDay, setOnDay] = useState(addDays(today(), 7));
-  const [startsAt, setStartsAt] = useState('14:30');
-  const [place, setPlace] = useState('');
-  const [minutes, setMinutes] = useState(60);
+  const [onDay, setOnDay] = useState(on ?? addDays(today(), 7));
+  const [text, setText] = useState(topic ?? '');
+  const [held, setHeld] = useState(usualWhenWhere);
   const { send, pending, error } = useSend(planMeetingOnce, {
     onDone: (reply) => go(`/meeting-plans/${reply.id}`),
   });
@@ -70,7 +60,10 @@ export function PlanDialog({ orgId }: { orgId: string }) {
               loading={pending}
               disabled={kinds.length === 0}
               onClick={() =>
-                void send({ params: { id: orgId }, body: { kinds, onDay, startsAt, place, minutes } })
+                void send({
+                  params: { id: orgId },
+                  body: { kinds, onDay, ...held, topics: text.trim() === '' ? [] : [text.trim()] },
+                })
               }
             >
               {t.save}
@@ -79,54 +72,16 @@ export function PlanDialog({ orgId }: { orgId: string }) {
         }
       >
         <div className={css['form']}>
-          <Field label={t.kinds} id={`${id}-kinds`} hint={t.kindsHint} required>
-            <Select
-              id={`${id}-kinds`}
-              mode="multiple"
-              className={css['wide']}
-              value={kinds}
-              onChange={setKinds}
-              options={(data?.kinds ?? []).map((kind) => ({ value: kind.code, label: label(kind.title) }))}
-            />
+          <KindsField orgId={orgId} value={kinds} onChange={setKinds} error={error} />
+          <WhenWhereFields
+            value={held}
+            onChange={setHeld}
+            day={{ value: onDay, onChange: setOnDay }}
+            error={error}
+          />
+          <Field label={t.topic} id={id} hint={t.topicHint} problem={fieldError(error, 'topics.0')}>
+            <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
-          <div className={css['pair']}>
-            <Field label={t.on} id={`${id}-on`} problem={fieldError(error, 'onDay')} required>
-              <Input
-                id={`${id}-on`}
-                type="date"
-                min={today()}
-                value={onDay}
-                onChange={(event) => setOnDay(event.target.value)}
-              />
-            </Field>
-            <Field label={t.at} id={`${id}-at`} problem={fieldError(error, 'startsAt')}>
-              <Input
-                id={`${id}-at`}
-                type="time"
-                value={startsAt}
-                onChange={(event) => setStartsAt(event.target.value)}
-              />
-            </Field>
-            <Field label={t.minutes} id={`${id}-minutes`}>
-              <InputNumber
-                id={`${id}-minutes`}
-                min={1}
-                max={1440}
-                step={15}
-                className={css['wide']}
-                value={minutes}
-                onChange={(value) => setMinutes(value ?? 60)}
-              />
-            </Field>
-            <Field label={t.place} id={`${id}-place`}>
-              <Input
-                id={`${id}-place`}
-                maxLength={100}
-                value={place}
-                onChange={(event) => setPlace(event.target.value)}
-              />
-            </Field>
-          </div>
           {error && <ErrorSentence error={error} />}
         </div>
       </Dialog>

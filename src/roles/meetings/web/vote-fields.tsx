@@ -1,5 +1,6 @@
 import { InputNumber } from 'antd';
 import { useId } from 'react';
+import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { StateTag } from '#shell/web/panel.tsx';
 import { Select } from '#shell/web/select.tsx';
@@ -167,9 +168,9 @@ export function VoteFields({ form, draft, vote, rules, onChange }: Props) {
             {counted.value.passed ? t.passed(counted.value.needed) : t.failed(counted.value.needed)}
           </StateTag>
         ) : (
-          counted && <span className={css['problem']}>{counted.refusal.message}</span>
+          counted && <span className={css['problem']}>{sentenceOfCode(counted.refusal)}</span>
         )}
-        {paper && !paper.ok && <span className={css['problem']}> {paper.refusal.message}</span>}
+        {paper && !paper.ok && <span className={css['problem']}> {sentenceOfCode(paper.refusal)}</span>}
         {wrong && <span className={css['problem']}> {t.wrong}</span>}
       </span>
     </div>
