@@ -85,8 +85,9 @@ function ruleOf(
   };
 }
 
-/** A clause as it is quoted: 《支部工作条例》第11条. */
+/** A clause as it is quoted: 《支部工作条例》第11条; what is only proposed here is no clause and says so. */
 function basisText(content: Content, basis: Quorum['basis']): string {
   const regulation = content.index.regulation.get(basis.regulation);
+  if (regulation?.kind === 'proposal') return regulation.title;
   return `《${regulation?.short ?? basis.regulation}》${basis.article ?? ''}`;
 }

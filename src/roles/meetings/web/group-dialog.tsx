@@ -1,9 +1,8 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -22,7 +21,6 @@ const m = messages({
     membersHint: '从别的小组选来的，自动离开原来的小组',
     leader: '组长',
     save: '保存',
-    cancel: '取消',
     saved: '已保存，从今天起生效',
   },
   en: {
@@ -34,7 +32,6 @@ const m = messages({
     membersHint: 'Whoever comes from another group leaves it',
     leader: 'Leader',
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'Saved, from today on',
   },
 });
@@ -65,69 +62,51 @@ export function GroupDialog({ group, view, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={group ? t.change : t.add}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            disabled={name.trim() === '' || leader === null || memberIds.length < 2}
-            onClick={save}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      onClose={onClose}
+      onConfirm={save}
+      pending={pending}
+      disabled={name.trim() === '' || leader === null || memberIds.length < 2}
+      error={error}
     >
-      <div className={css['form']}>
-        <Field
-          label={t.name}
+      <Field label={t.name} id={`${id}-name`} hint={t.nameHint} problem={fieldError(error, 'name')} required>
+        <Input
           id={`${id}-name`}
-          hint={t.nameHint}
-          problem={fieldError(error, 'name')}
-          required
-        >
-          <Input
-            id={`${id}-name`}
-            maxLength={40}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
-        <Field
-          label={t.members}
+          maxLength={40}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <Field
+        label={t.members}
+        id={`${id}-members`}
+        hint={t.membersHint}
+        problem={fieldError(error, 'memberIds')}
+        required
+      >
+        <Select
           id={`${id}-members`}
-          hint={t.membersHint}
-          problem={fieldError(error, 'memberIds')}
-          required
-        >
-          <Select
-            id={`${id}-members`}
-            mode="multiple"
-            className={css['wide']}
-            optionFilterProp="label"
-            value={memberIds}
-            onChange={setMembers}
-            options={view.members.map((each) => ({ value: each.id, label: each.name }))}
-          />
-        </Field>
-        <Field label={t.leader} id={`${id}-leader`} problem={fieldError(error, 'leaderId')} required>
-          <Select
-            id={`${id}-leader`}
-            className={css['wide']}
-            value={leader ?? undefined}
-            onChange={setLeader}
-            options={view.members
-              .filter((each) => memberIds.includes(each.id))
-              .map((each) => ({ value: each.id, label: each.name }))}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+          mode="multiple"
+          className={css['wide']}
+          optionFilterProp="label"
+          value={memberIds}
+          onChange={setMembers}
+          options={view.members.map((each) => ({ value: each.id, label: each.name }))}
+        />
+      </Field>
+      <Field label={t.leader} id={`${id}-leader`} problem={fieldError(error, 'leaderId')} required>
+        <Select
+          id={`${id}-leader`}
+          className={css['wide']}
+          value={leader ?? undefined}
+          onChange={setLeader}
+          options={view.members
+            .filter((each) => memberIds.includes(each.id))
+            .map((each) => ({ value: each.id, label: each.name }))}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -6,7 +6,7 @@ import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
-import { Note, Panel } from '#shell/web/panel.tsx';
+import { Note } from '#shell/web/panel.tsx';
 import { ProblemError } from '#shell/web/problem-error.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { downloadHandbook, type Handbook, readHandbook } from '../handbook/handbook.contract.ts';
@@ -79,9 +79,7 @@ export default function HandbookPage() {
       ) : (
         <>
           {data.more && <Note shade="warn">{t.more}</Note>}
-          <Panel>
-            <Book book={data} />
-          </Panel>
+          <Book book={data} />
         </>
       )}
     </PageFrame>

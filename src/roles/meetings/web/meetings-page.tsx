@@ -56,7 +56,7 @@ export default function MeetingsPage() {
   const words = useMessages(planWords);
   const go = useGo();
   const [query] = useQuery();
-  const { orgId, keeps, field } = useBody();
+  const { orgId, keeps, field } = useBody({ all: true });
   const days = words.weekdays.split(',');
   return (
     <PageFrame
@@ -65,9 +65,9 @@ export default function MeetingsPage() {
       actions={
         keeps && (
           <>
-            <Button onClick={() => go(`/meetings/new?org=${orgId}`)}>{t.record}</Button>
+            <Button onClick={() => go(`/meetings/new${orgId ? `?org=${orgId}` : ''}`)}>{t.record}</Button>
             {orgId !== '' && <PlanDialog orgId={orgId} topic={query['topic']} on={query['on']} />}
-            <Button type="primary" onClick={() => go(`/meeting-series/new?org=${orgId}`)}>
+            <Button type="primary" onClick={() => go(`/meeting-series/new${orgId ? `?org=${orgId}` : ''}`)}>
               {t.year}
             </Button>
           </>
@@ -120,7 +120,7 @@ export default function MeetingsPage() {
             render: (row) => <StateTag shade={planShades[row.state]}>{words.states[row.state]}</StateTag>,
           },
           { key: 'where', title: t.where, render: (row) => row.place || '—' },
-          { key: 'who', title: t.who, optional: true, render: (row) => row.org.name },
+          { key: 'who', title: t.who, optional: orgId !== '', render: (row) => row.org.name },
         ]}
         empty={<EmptyState title={t.empty}>{keeps ? t.emptyWhy : t.emptyMember}</EmptyState>}
       />

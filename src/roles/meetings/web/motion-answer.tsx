@@ -57,6 +57,8 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
   const { data: plans } = useCall(listPlans, {
     query: { orgId: motion.org.id, state: 'coming', limit: 50 },
   });
+  // The next meeting, unless another is chosen: it is the soonest the member can be heard.
+  const agenda = planId ?? plans?.items[0]?.id ?? null;
   const { send, pending, error } = useSend(answerMotion, { onDone: () => notify(t.saved) });
   const basis = choices.find((each) => each.action === action)?.basis ?? '';
 
@@ -65,7 +67,7 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
     void send({
       params: { id: motion.id },
       ifMatch: motion.version,
-      body: { action, text, planId: action === 'accept' ? planId : null },
+      body: { action, text, planId: action === 'accept' ? agenda : null },
     });
   }
 
@@ -96,7 +98,7 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
               <Select
                 id={`${id}-plan`}
                 className={css['wide']}
-                value={planId ?? undefined}
+                value={agenda ?? undefined}
                 onChange={setPlanId}
                 options={(plans?.items ?? []).map((plan) => ({
                   value: plan.id,

@@ -2,10 +2,9 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { DataTable } from '#shell/web/data-table.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatDayShort, formatDue } from '#shell/web/format.ts';
 import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -37,7 +36,6 @@ const m = messages({
     text: '说明',
     textHint: '可不填',
     save: '提出',
-    cancel: '取消',
     saved: (day: string) => `已提出，支部应在 ${day} 前答复`,
     seen: '只有支部书记和上级党组织看得到是谁提的；列入议程后，大家只看到提议本身。',
   },
@@ -59,7 +57,6 @@ const m = messages({
     text: 'More about it',
     textHint: 'May be left empty',
     save: 'Move it',
-    cancel: 'Cancel',
     saved: (day) => `Moved; the branch answers by ${day}`,
     seen: 'Only the secretary and the bodies above see who moved it; on an agenda it stands without a name.',
   },
@@ -139,25 +136,16 @@ function Raise({ orgId }: { orgId: string }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         {t.raise}
       </Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t.raise}
-        actions={
-          <>
-            <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              loading={pending}
-              disabled={title.trim() === ''}
-              onClick={() => void send({ params: { id: orgId }, body: { title, text } })}
-            >
-              {t.save}
-            </Button>
-          </>
-        }
-      >
-        <div className={css['form']}>
+      {open && (
+        <FormDialog
+          title={t.raise}
+          confirm={t.save}
+          onClose={() => setOpen(false)}
+          onConfirm={() => send({ params: { id: orgId }, body: { title, text } })}
+          pending={pending}
+          disabled={title.trim() === ''}
+          error={error}
+        >
           <Field
             label={t.name}
             id={`${id}-title`}
@@ -182,9 +170,8 @@ function Raise({ orgId }: { orgId: string }) {
             />
           </Field>
           <p className="z-quiet">{t.seen}</p>
-          {error && <ErrorSentence error={error} />}
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   );
 }

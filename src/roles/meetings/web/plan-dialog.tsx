@@ -2,16 +2,14 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { planMeetingOnce } from '../plans/plans.contract.ts';
 import { KindsField } from './kinds-field.tsx';
-import css from './meetings.module.css';
 import './meeting-words.ts';
 import { usualWhenWhere, WhenWhereFields } from './when-where.tsx';
 
@@ -21,14 +19,12 @@ const m = messages({
     topic: '议题',
     topicHint: '可不填；其他议题、轮流发言和书面发言下一步再写',
     save: '安排',
-    cancel: '取消',
   },
   en: {
     open: 'Plan a meeting',
     topic: 'Topic',
     topicHint: 'May be left empty; further topics, speakers and written rounds come next',
     save: 'Plan',
-    cancel: 'Cancel',
   },
 });
 
@@ -48,30 +44,21 @@ export function PlanDialog({ orgId, topic, on }: { orgId: string; topic?: string
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t.open}</Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t.open}
-        actions={
-          <>
-            <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              loading={pending}
-              disabled={kinds.length === 0}
-              onClick={() =>
-                void send({
-                  params: { id: orgId },
-                  body: { kinds, onDay, ...held, topics: text.trim() === '' ? [] : [text.trim()] },
-                })
-              }
-            >
-              {t.save}
-            </Button>
-          </>
-        }
-      >
-        <div className={css['form']}>
+      {open && (
+        <FormDialog
+          title={t.open}
+          confirm={t.save}
+          onClose={() => setOpen(false)}
+          onConfirm={() =>
+            send({
+              params: { id: orgId },
+              body: { kinds, onDay, ...held, topics: text.trim() === '' ? [] : [text.trim()] },
+            })
+          }
+          pending={pending}
+          disabled={kinds.length === 0}
+          error={error}
+        >
           <KindsField orgId={orgId} value={kinds} onChange={setKinds} error={error} />
           <WhenWhereFields
             value={held}
@@ -82,9 +69,8 @@ export function PlanDialog({ orgId, topic, on }: { orgId: string; topic?: string
           <Field label={t.topic} id={id} hint={t.topicHint} problem={fieldError(error, 'topics.0')}>
             <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
-          {error && <ErrorSentence error={error} />}
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   );
 }

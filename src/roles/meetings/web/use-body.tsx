@@ -8,16 +8,20 @@ import { Select } from '#shell/web/select.tsx';
 import { listKeptOrganisations } from '../meetings.contract.ts';
 import css from './meetings.module.css';
 
-const m = messages({ zh: { org: '组织' }, en: { org: 'Organisation' } });
+const m = messages({
+  zh: { org: '组织', all: '全部组织' },
+  en: { org: 'Organisation', all: 'All organisations' },
+});
 
 /** The kinds of organisation whose meetings these pages arrange. */
 const BRANCHES = ['branch', 'joint_branch'];
 
 /**
  * The organisation a page is about: the one in the address, else the first that the reader keeps, else his own branch;
- * with a field to choose another where there are several. `branches`: only branches are offered.
+ * with a field to choose another where there are several. `branches`: only branches are offered. `all`: whoever keeps no
+ * branch of his own looks at all of them first.
  */
-export function useBody({ branches = false }: { branches?: boolean } = {}) {
+export function useBody({ branches = false, all = false }: { branches?: boolean; all?: boolean } = {}) {
   const t = useMessages(m);
   const id = useId();
   const me = useMe();
@@ -28,7 +32,7 @@ export function useBody({ branches = false }: { branches?: boolean } = {}) {
   const items = (kept.data?.items ?? []).filter((org) => !branches || BRANCHES.includes(org.kind));
   const secretary = me?.grants.find((grant) => grant.role === 'secretary')?.orgId;
   const own = me?.grants.find((grant) => grant.role === 'member')?.orgId ?? '';
-  const orgId = query['org'] ?? secretary ?? items[0]?.id ?? (keeps ? '' : own);
+  const orgId = query['org'] ?? secretary ?? (all ? undefined : items[0]?.id) ?? (keeps ? '' : own);
   const known = items.some((org) => org.id === orgId);
   const field =
     keeps && (items.length > 1 || words !== '') ? (
@@ -38,7 +42,9 @@ export function useBody({ branches = false }: { branches?: boolean } = {}) {
             id={id}
             showSearch={{ onSearch: setWords, filterOption: false }}
             value={known ? orgId : undefined}
-            onChange={(org) => setQuery({ org })}
+            allowClear={all && secretary === undefined}
+            placeholder={all ? t.all : undefined}
+            onChange={(org?: string) => setQuery({ org })}
             options={items.map((org) => ({ value: org.id, label: org.name }))}
           />
         </Field>
