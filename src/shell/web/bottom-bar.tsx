@@ -5,7 +5,7 @@ import { Dialog } from './dialog.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { usePath } from './location.ts';
 import { messages, useLabel, useMessages } from './messages.ts';
-import type { menuOf } from './page-spec.ts';
+import { byTopic, type menuOf } from './page-spec.ts';
 
 const m = messages({
   zh: { home: '首页', more: '更多', navigation: '主导航', pages: (section: string) => `${section}的页面` },
@@ -78,15 +78,20 @@ export function BottomBar({ menu }: { menu: Menu }) {
                 <Icon name={section.icon} size={17} /> {label(section.label)}
               </h3>
             )}
-            <ul aria-label={t.pages(label(section.label))}>
-              {section.pages.map((page) => (
-                <li key={page.path}>
-                  <AppLink to={page.path} className={css['page']} onClick={() => setOpen(null)}>
-                    {label(page.title)} <Icon name="right" size={16} />
-                  </AppLink>
-                </li>
-              ))}
-            </ul>
+            {byTopic(section.pages).map((topic) => (
+              <div key={topic.name ?? section.name}>
+                {topic.label && <p className={css['topic']}>{label(topic.label)}</p>}
+                <ul aria-label={t.pages(label(topic.label ?? section.label))}>
+                  {topic.pages.map((page) => (
+                    <li key={page.path}>
+                      <AppLink to={page.path} className={css['page']} onClick={() => setOpen(null)}>
+                        {label(page.title)} <Icon name="right" size={16} />
+                      </AppLink>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
           </div>
         ))}
       </Dialog>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayOpen, menuOf, type PageSpec } from './page-spec.ts';
+import { byTopic, mayOpen, menuOf, type PageSpec } from './page-spec.ts';
 
 const page = (spec: Partial<PageSpec>): PageSpec => ({
   path: '/x',
@@ -32,6 +32,22 @@ describe('the navigation', () => {
     expect(menu).toEqual([
       ['roles', ['/first', '/second']],
       ['oversight', ['/late']],
+    ]);
+  });
+
+  it('says what the entries of a long section are about, and nothing over a short one', () => {
+    const many = Array.from({ length: 9 }, (_, at) =>
+      page({ path: `/${at}`, topic: at < 2 ? 'work' : at < 8 ? 'mine' : undefined, order: at }),
+    );
+    const [section] = menuOf(many, ['clerk']);
+    const found = byTopic(section!.pages).map((topic) => [topic.name, topic.pages.map(({ path }) => path)]);
+    expect(found).toEqual([
+      [null, ['/8']],
+      ['mine', ['/2', '/3', '/4', '/5', '/6', '/7']],
+      ['work', ['/0', '/1']],
+    ]);
+    expect(byTopic(section!.pages.slice(0, 8))).toEqual([
+      { name: null, label: null, pages: section!.pages.slice(0, 8) },
     ]);
   });
 

@@ -13,6 +13,15 @@ export type SectionName =
   | 'organisation'
   | 'system';
 
+/** What the entries of a long section are about, in the order in which they stand. */
+export const topics = [
+  { name: 'mine', label: { zh: '我的事', en: 'Mine' } },
+  { name: 'lists', label: { zh: '责任清单', en: 'Who answers for what' } },
+  { name: 'work', label: { zh: '组织生活与任务', en: 'Meetings and tasks' } },
+  { name: 'problems', label: { zh: '问题与联系', en: 'Problems and people' } },
+] as const satisfies readonly { name: string; label: Label }[];
+export type TopicName = (typeof topics)[number]['name'];
+
 /** A page of a feature, as its `web/pages.tsx` declares it. */
 export type PageSpec = {
   /** Address; `:id` names a parameter, read by `useParam('id')`. */
@@ -24,7 +33,9 @@ export type PageSpec = {
   roles: readonly RoleName[] | 'signed-in' | 'public';
   /** Whether it has an entry in the navigation. */
   menu?: boolean;
-  /** Place among the entries of its section; smaller is higher (default 50). */
+  /** What it is about, among the entries of a section with many. */
+  topic?: TopicName;
+  /** Place among the entries of its section and topic; smaller is higher (default 50). */
   order?: number;
   /** No navigation around it: pages for people without an account. */
   bare?: boolean;
@@ -89,14 +100,28 @@ export function mayOpen(page: PageSpec, roles: readonly RoleName[] | null): bool
   return page.roles === 'signed-in' || page.roles.some((role) => roles.includes(role));
 }
 
-/** The navigation for these roles: sections with at least one page that may be opened, in order. */
+const placeOf = (page: PageSpec) => topics.findIndex((topic) => topic.name === page.topic);
+
+/** The navigation for these roles: sections with at least one page that may be opened, in order of topic and place. */
 export function menuOf(pages: readonly PageSpec[], roles: readonly RoleName[]) {
   return sections
     .map((section) => ({
       ...section,
       pages: pages
         .filter((page) => page.menu === true && page.link === section.name && mayOpen(page, roles))
-        .sort((a, b) => (a.order ?? 50) - (b.order ?? 50)),
+        .sort((a, b) => placeOf(a) - placeOf(b) || (a.order ?? 50) - (b.order ?? 50)),
     }))
     .filter((section) => section.pages.length > 0);
+}
+
+/** So few entries need no headings. */
+const FEW = 8;
+
+/** The entries of a section under what they are about; under nothing, if they are few or nothing was told. */
+export function byTopic(pages: readonly PageSpec[]) {
+  const plain = pages.length <= FEW || pages.every((page) => page.topic === undefined);
+  if (plain) return [{ name: null, label: null, pages: [...pages] }];
+  return [{ name: null, label: null }, ...topics]
+    .map((topic) => ({ ...topic, pages: pages.filter((page) => (page.topic ?? null) === topic.name) }))
+    .filter((topic) => topic.pages.length > 0);
 }

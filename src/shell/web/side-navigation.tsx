@@ -3,7 +3,7 @@ import { AppLink } from './app-link.tsx';
 import { Icon, Mark } from './icons.tsx';
 import { usePath } from './location.ts';
 import { messages, useLabel, useMessages } from './messages.ts';
-import type { menuOf } from './page-spec.ts';
+import { byTopic, type menuOf } from './page-spec.ts';
 import css from './side-navigation.module.css';
 
 const m = messages({
@@ -84,11 +84,18 @@ export function SideNavigation({ menu, tenant }: Props) {
               </button>
             </h2>
             <ul id={`navigation-${section.name}`} hidden={!isOpen(section.name)}>
-              {section.pages.map((page) => (
-                <li key={page.path}>
-                  <AppLink to={page.path} className={css['link']}>
-                    {label(page.title)}
-                  </AppLink>
+              {byTopic(section.pages).map((topic) => (
+                <li key={topic.name ?? section.name}>
+                  {topic.label && <h3 className={css['topic']}>{label(topic.label)}</h3>}
+                  <ul>
+                    {topic.pages.map((page) => (
+                      <li key={page.path}>
+                        <AppLink to={page.path} className={css['link']}>
+                          {label(page.title)}
+                        </AppLink>
+                      </li>
+                    ))}
+                  </ul>
                 </li>
               ))}
             </ul>

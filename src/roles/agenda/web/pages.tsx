@@ -4,6 +4,7 @@ export const agendaPages: PageSpec[] = [
   {
     path: '/to-do',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '待办', en: 'To do' },
     roles: ['member', 'secretary', 'officer', 'clerk', 'rater'],
     menu: true,
@@ -14,6 +15,7 @@ export const agendaPages: PageSpec[] = [
   {
     path: '/calendar',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '日历', en: 'Calendar' },
     roles: ['member', 'secretary', 'officer', 'clerk'],
     menu: true,

@@ -6,6 +6,7 @@ export const alliancesPages: PageSpec[] = [
   {
     path: '/alliances',
     link: 'roles',
+    topic: 'problems',
     title: { zh: '联建', en: 'Alliances' },
     roles: readers,
     menu: true,

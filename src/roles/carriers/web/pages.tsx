@@ -6,6 +6,7 @@ export const carriersPages: PageSpec[] = [
   {
     path: '/carriers',
     link: 'roles',
+    topic: 'lists',
     title: { zh: '抬轿子', en: 'Who carries' },
     roles,
     menu: true,

@@ -4,6 +4,7 @@ export const desksPages: PageSpec[] = [
   {
     path: '/desk',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '支委工作台', en: 'Desks of posts' },
     roles: ['member', 'secretary'],
     menu: true,

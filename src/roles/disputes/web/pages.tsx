@@ -6,6 +6,7 @@ export const disputesPages: PageSpec[] = [
   {
     path: '/disputes',
     link: 'roles',
+    topic: 'lists',
     title: { zh: '归属争议', en: 'Whose is it' },
     roles,
     menu: true,

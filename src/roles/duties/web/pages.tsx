@@ -4,6 +4,7 @@ export const dutiesPages: PageSpec[] = [
   {
     path: '/my-duties',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '我的责任', en: 'My duties' },
     roles: ['member', 'secretary', 'officer', 'clerk'],
     menu: true,

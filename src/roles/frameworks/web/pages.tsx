@@ -4,6 +4,7 @@ export const frameworksPages: PageSpec[] = [
   {
     path: '/frameworks',
     link: 'roles',
+    topic: 'lists',
     title: { zh: '责任体系', en: 'Frameworks' },
     roles: ['officer', 'clerk'],
     menu: true,

@@ -6,6 +6,7 @@ export const ledgerPages: PageSpec[] = [
   {
     path: '/ledger',
     link: 'roles',
+    topic: 'problems',
     title: { zh: '问题台账', en: 'Ledger of problems' },
     roles: ['clerk', 'officer', 'secretary', 'member'],
     menu: true,

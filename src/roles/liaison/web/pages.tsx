@@ -4,6 +4,7 @@ export const liaisonPages: PageSpec[] = [
   {
     path: '/liaison',
     link: 'roles',
+    topic: 'problems',
     title: { zh: '双联系', en: 'Liaison' },
     roles: ['clerk', 'officer', 'secretary'],
     menu: true,
@@ -14,6 +15,7 @@ export const liaisonPages: PageSpec[] = [
   {
     path: '/my-liaison',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '我的联系', en: 'My contacts' },
     roles: ['member'],
     menu: true,

@@ -7,6 +7,7 @@ export const meetingsPages: PageSpec[] = [
   {
     path: '/meetings',
     link: 'roles',
+    topic: 'work',
     title: { zh: '组织生活', en: 'Organisational life' },
     roles: everybody,
     menu: true,
@@ -17,6 +18,7 @@ export const meetingsPages: PageSpec[] = [
   {
     path: '/meetings/new',
     link: 'roles',
+    topic: 'work',
     title: { zh: '记录会议', en: 'Record a meeting' },
     roles: keepers,
     menu: true,
@@ -95,6 +97,7 @@ export const meetingsPages: PageSpec[] = [
   {
     path: '/data-requests/new',
     link: 'roles',
+    topic: 'work',
     title: { zh: '向支部要数据', en: 'Ask the branches' },
     roles: ['officer', 'clerk'],
     menu: true,

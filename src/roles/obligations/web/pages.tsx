@@ -4,6 +4,7 @@ export const obligationsPages: PageSpec[] = [
   {
     path: '/obligations',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '到期事项', en: 'What is due' },
     roles: ['member', 'secretary', 'officer', 'clerk'],
     menu: true,

@@ -4,6 +4,7 @@ export const orphansPages: PageSpec[] = [
   {
     path: '/orphans',
     link: 'roles',
+    topic: 'lists',
     title: { zh: '无主检查', en: 'Nobody’s business' },
     roles: ['officer', 'clerk'],
     menu: true,

@@ -6,6 +6,7 @@ export const ownHandPages: PageSpec[] = [
   {
     path: '/own-hand',
     link: 'roles',
+    topic: 'lists',
     title: { zh: '书记亲为', en: 'In person' },
     roles,
     menu: true,

@@ -4,6 +4,7 @@ export const remindersPages: PageSpec[] = [
   {
     path: '/digest',
     link: 'roles',
+    topic: 'mine',
     title: { zh: '提醒摘要', en: 'Digest' },
     roles: ['member', 'secretary', 'officer', 'clerk'],
     menu: true,

@@ -4,6 +4,7 @@ export const tasksPages: PageSpec[] = [
   {
     path: '/tasks',
     link: 'roles',
+    topic: 'work',
     title: { zh: '任务', en: 'Tasks' },
     roles: ['member', 'secretary', 'officer', 'clerk'],
     menu: true,
@@ -45,6 +46,7 @@ export const tasksPages: PageSpec[] = [
   {
     path: '/task-plans',
     link: 'roles',
+    topic: 'work',
     title: { zh: '任务清单', en: 'Task lists' },
     roles: ['secretary', 'officer', 'clerk'],
     menu: true,

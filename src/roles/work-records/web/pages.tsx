@@ -4,6 +4,7 @@ export const workRecordsPages: PageSpec[] = [
   {
     path: '/records',
     link: 'roles',
+    topic: 'work',
     title: { zh: '工作记录', en: 'Records of work' },
     roles: ['member', 'secretary', 'officer', 'clerk'],
     menu: true,
