@@ -13,6 +13,7 @@ import { recordHomeMigration } from '#records/record-home.migration.ts';
 import { recordsMigration } from '#records/records.migration.ts';
 import { feedMigration } from '#roles/agenda/feed.migration.ts';
 import { alliancesMigration } from '#roles/alliances/alliances.migration.ts';
+import { jointBranchesMigration } from '#roles/alliances/joint-branches.migration.ts';
 import { disputesMigration } from '#roles/disputes/disputes.migration.ts';
 import { dutiesMigration } from '#roles/duties/duties.migration.ts';
 import { dutyPartsMigration } from '#roles/duties/duty-parts.migration.ts';
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   meetingsMigration,
   alliancesMigration,
   dutyTimeMigration,
+  jointBranchesMigration,
   schemesMigration,
   roundsMigration,
   redLinesMigration,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './alliances.tables.ts';
+import type { AllianceState } from './alliances.rules.ts';
 
 export type AgendaRow = {
   what: 'agree' | 'solve' | 'confirm' | 'verify' | 'renew' | 'discuss';
@@ -60,33 +61,78 @@ export async function allianceToDo(
   return rows;
 }
 
-/** Alliances that were handed in under any of these paths, with the places that their approval depends on. */
-export async function submittedUnder(
+/** What waits for whoever holds an approval. */
+export type OfficeRow = {
+  what: 'approve' | 'found' | 'dissolve';
+  id: string;
+  name: string;
+  mode: string;
+  due_on: Day | null;
+  org_id: string;
+  org_name: string;
+  lead_path: string;
+  paths: string[];
+};
+
+/**
+ * Alliances under any of these paths that wait for whoever holds the approval, with the places that it depends on: those
+ * handed in, those approved whose organisation is to be founded, and organisations that outlive their reason.
+ */
+export async function waitingForOffice(
   tx: Tx,
   tenantId: string,
-  prefixes: readonly string[],
-  accountId: string | null,
+  by: { prefixes: readonly string[]; accountId: string | null },
+  modes: { founding: readonly string[]; dated: readonly string[] },
+  today: Day,
   limit: number,
-) {
-  if (prefixes.length === 0) return [];
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    mode: string;
-    org_id: string;
-    org_name: string;
-    lead_path: string;
-    paths: string[];
-  }>`
+): Promise<OfficeRow[]> {
+  if (by.prefixes.length === 0) return [];
+  const submitted = sql`a.state in ('submitted', 'resubmitted') and a.submitted_by is distinct from ${by.accountId}::uuid`;
+  const unfounded = sql`a.state = 'active' and a.founded_id is null and a.mode = any(${[...modes.founding]}::text[])`;
+  const outlived = sql`a.founded_id is not null and a.dissolved_on is null
+    and (a.state = 'ended' or a.sunset_on < ${today}::date and a.mode = any(${[...modes.dated]}::text[]))`;
+  const { rows } = await sql<OfficeRow>`
     select a.id, a.name, a.mode, o.id as org_id, o.name as org_name, o.path as lead_path,
+      case when ${submitted} then 'approve' when ${unfounded} then 'found' else 'dissolve' end as what,
+      case when a.founded_id is not null and a.dissolved_on is null then coalesce(a.ended_on, a.sunset_on) end as due_on,
       array(select po.path from alliance_party p join organisation po on po.tenant_id = p.tenant_id and po.id = p.org_id
         where p.tenant_id = a.tenant_id and p.alliance_id = a.id and p.left_on is null) as paths
     from alliance a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
-    where a.tenant_id = ${tenantId} and a.state in ('submitted', 'resubmitted') and a.submitted_by is distinct from ${accountId}::uuid
-      and (${sql.join(
-        prefixes.map((prefix) => sql`o.path ^@ ${prefix}`),
-        sql` or `,
-      )})
+    where a.tenant_id = ${tenantId} and (${submitted} or ${unfounded} or ${outlived}) and ${under(by.prefixes)}
     order by a.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** The predicate that the organisation `o` lies under one of these paths. */
+function under(prefixes: readonly string[]) {
+  return sql`exists (select from unnest(${[...prefixes]}::text[]) as w(path) where o.path ^@ w.path)`;
+}
+
+/** The running alliances that somebody answers for: led by his own organisation, or by one under the unit he guides. */
+export async function runningUnder(
+  tx: Tx,
+  tenantId: string,
+  of: { orgIds: readonly string[]; prefixes: readonly string[] },
+  limit: number,
+) {
+  if (of.orgIds.length + of.prefixes.length === 0) return [];
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    state: AllianceState;
+    approved_on: Day | null;
+    sunset_on: Day;
+    org_id: string;
+    org_name: string;
+    parties: { id: string; name: string }[];
+  }>`
+    select a.id, a.name, a.state, a.approved_on, a.sunset_on, o.id as org_id, o.name as org_name,
+      (select jsonb_agg(jsonb_build_object('id', p.id, 'name', coalesce(g.name, p.outside_name))) from alliance_party p
+        left join organisation g on g.tenant_id = p.tenant_id and g.id = p.org_id
+        where p.tenant_id = a.tenant_id and p.alliance_id = a.id and p.left_on is null) as parties
+    from alliance a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
+    where a.tenant_id = ${tenantId} and a.state in ('active', 'revising', 'resubmitted')
+      and (a.org_id = any(${[...of.orgIds]}::uuid[]) or ${under(of.prefixes)})
+    order by a.sunset_on, a.id limit ${limit}`.execute(tx);
   return rows;
 }

@@ -3,10 +3,12 @@ import type { Context } from '#platform/http/context.ts';
 import type { AllianceModeSpec } from '#standards/packs/alliance-modes.schema.ts';
 import type { AllianceView, PartyView, SignalView } from './alliances.contract.ts';
 import { type AllianceActor, actsFor, holdsApproval } from './alliances.rules.ts';
-import type { AgreementColumns, AllianceRecord, NewParty, PartyRecord } from './alliances.store.ts';
+import type { AgreementColumns, AllianceRecord } from './alliances.store.ts';
 import type { FormFacts } from './form.rules.ts';
+import type { FoundingFacts } from './founding.rules.ts';
 import { type LifeFacts, type Signal, signalsOf } from './health.rules.ts';
 import { lifeOf, listSizes, type PartyLife } from './life.store.ts';
+import type { NewParty, PartyRecord } from './parties.store.ts';
 
 /** What the content asks of a mode; content and code out of step is a bug. */
 export function specOf(ctx: Pick<Context, 'services'>, mode: string): AllianceModeSpec {
@@ -60,9 +62,21 @@ export function allianceActor(
   };
 }
 
+/** What founding looks at. */
+export function foundingFacts(
+  alliance: Pick<AllianceRecord, 'state' | 'founded_id' | 'dissolved_on' | 'sunset_on'>,
+): FoundingFacts {
+  return {
+    state: alliance.state,
+    foundedId: alliance.founded_id,
+    dissolvedOn: alliance.dissolved_on,
+    sunsetOn: alliance.sunset_on,
+  };
+}
+
 /** What the check of form looks at. */
 export function formFacts(
-  alliance: Omit<AllianceRecord, 'lead_name' | 'lead_path' | 'approver_name' | 'chain_name'>,
+  alliance: Omit<AllianceRecord, 'lead_name' | 'lead_path' | 'approver_name' | 'chain_name' | 'founded_name'>,
   parties: readonly PartyRecord[],
   lists: FormFacts['lists'],
 ): FormFacts {
@@ -78,6 +92,8 @@ export function formFacts(
     sunsetOn: alliance.sunset_on,
     contentHash: alliance.content_hash,
     approvedHash: alliance.approved_hash,
+    foundedId: alliance.founded_id,
+    dissolvedOn: alliance.dissolved_on,
     parties: parties.map((party) => ({
       id: party.id,
       name: party.name,

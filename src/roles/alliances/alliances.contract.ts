@@ -75,6 +75,17 @@ const allianceView = allianceRow.omit({ parties: true }).extend({
   endedOn: fields.day.nullable(),
   contentHash: z.string(),
   chain: z.object({ id: fields.id, name: z.string() }).nullable(),
+  /** Of a mode that makes an organisation: which one stands in the tree for it, and what the reader may do about it. */
+  founding: z
+    .object({
+      org: z.object({ id: fields.id, name: z.string() }).nullable(),
+      dissolvedOn: fields.day.nullable(),
+      mayFound: z.boolean(),
+      mayDissolve: z.boolean(),
+      /** Its reason is over and it still stands. */
+      due: z.boolean(),
+    })
+    .nullable(),
   parties: z.array(party),
   faults: z.array(fault),
   /** What can be done now; `reason` says why not by this reader. */

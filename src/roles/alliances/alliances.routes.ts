@@ -27,8 +27,11 @@ import { answer } from './answer-invitation.ts';
 import { createChain, linkAlliance, listChains, readChain } from './chains.contract.ts';
 import { edit, propose } from './draw-up-alliance.ts';
 import { decideOnTopic, settleTopic, showTopics } from './find-topics.ts';
+import { dissolveApproved, foundApproved, prepareFounding } from './found-branch.ts';
+import { dissolveFounded, foundFromAlliance, readFounding } from './founding.contract.ts';
+import { listLinkable, recordAct } from './keep-acts.ts';
 import { browseChains, makeChain, placeInChain, showChain } from './keep-chains.ts';
-import { enter, listLinkable, recordAct, showWork, takeEntryStep } from './keep-lists.ts';
+import { enter, showWork, takeEntryStep } from './keep-lists.ts';
 import { checkRegistry, listRegistry, searchPartners, showAlliance } from './read-alliances.ts';
 import { judgeReport, report, showFigures } from './report-figures.ts';
 import { takeStep } from './step-alliance.ts';
@@ -43,6 +46,9 @@ export const alliancesRoutes: readonly Route[] = [
   on(editAlliance, (ctx, { params, body }) => edit(ctx, params.id, body)),
   on(answerInvitation, (ctx, { params, body }) => answer(ctx, params.id, body)),
   on(stepAlliance, (ctx, { params, body }) => takeStep(ctx, params.id, body)),
+  on(readFounding, (ctx, { params }) => prepareFounding(ctx, params.id)),
+  on(foundFromAlliance, (ctx, { params, body }) => foundApproved(ctx, params.id, body)),
+  on(dissolveFounded, (ctx, { params, body }) => dissolveApproved(ctx, params.id, body)),
   on(readWork, (ctx, { params }) => showWork(ctx, params.id)),
   on(addEntry, (ctx, { params, body }) => enter(ctx, params.id, body)),
   on(stepEntry, (ctx, { params, body }) => takeEntryStep(ctx, params.id, params.entryId, body)),

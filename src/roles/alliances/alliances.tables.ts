@@ -48,6 +48,9 @@ declare module '#platform/database/schema.ts' {
       approved_by: string | null;
       submitted_by: string | null;
       ended_on: string | null;
+      /** The organisation that was founded from the approval, and the day it was dissolved. */
+      founded_id: Generated<string | null>;
+      dissolved_on: Generated<string | null>;
       proposed_by: string;
       version: Generated<number>;
     };
@@ -145,7 +148,7 @@ declare module '#platform/database/schema.ts' {
       tenant_id: string;
       id: string;
       alliance_id: string;
-      action: AllianceStep | 'propose' | 'edit' | 'consent' | 'decline' | 'link';
+      action: AllianceStep | 'propose' | 'edit' | 'consent' | 'decline' | 'link' | 'found' | 'dissolve';
       to_state: AllianceState;
       party_id: string | null;
       account_id: string | null;

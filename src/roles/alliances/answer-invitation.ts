@@ -5,8 +5,9 @@ import { staleEdit } from '#platform/http/stale.ts';
 import { checkPersons } from '#records/file-record.ts';
 import { answerInvitation } from './alliances.contract.ts';
 import { canEdit } from './alliances.rules.ts';
-import { addAllianceEvent, setConsent, updateAlliance } from './alliances.store.ts';
+import { addAllianceEvent, updateAlliance } from './alliances.store.ts';
 import { openAlliance } from './open-alliance.ts';
+import { setConsent } from './parties.store.ts';
 import { notYours } from './work.rules.ts';
 
 /**

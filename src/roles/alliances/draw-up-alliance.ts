@@ -11,14 +11,12 @@ import { canEdit, decideSpan } from './alliances.rules.ts';
 import {
   type AgreementColumns,
   addAllianceEvent,
-  dropParties,
   insertAlliance,
-  type NewParty,
-  saveParties,
   updateAlliance,
 } from './alliances.store.ts';
 import { adviseMode, answersOfParties } from './modes.rules.ts';
 import { openAlliance } from './open-alliance.ts';
+import { dropParties, type NewParty, saveParties } from './parties.store.ts';
 import { findParties } from './partners.store.ts';
 
 type Agreement = BodyOf<typeof editAlliance>;

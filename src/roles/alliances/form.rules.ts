@@ -1,6 +1,7 @@
 import type { Day } from '#kernel/dates.ts';
 import type { AllianceModeSpec } from '#standards/packs/alliance-modes.schema.ts';
 import { type AllianceState, decideSpan, isRunning } from './alliances.rules.ts';
+import { awaitsDissolution, awaitsFounding } from './founding.rules.ts';
 
 /** One party of an alliance, as its form looks at it. */
 export type FormParty = {
@@ -31,6 +32,8 @@ export type FormFacts = {
   sunsetOn: Day;
   contentHash: string;
   approvedHash: string | null;
+  foundedId: string | null;
+  dissolvedOn: Day | null;
   parties: readonly FormParty[];
   /** Entries of each list that were not dropped. */
   lists: Readonly<Record<'need' | 'resource' | 'project', number>>;
@@ -51,7 +54,16 @@ export function faultsBefore(alliance: FormFacts, spec: AllianceModeSpec, today:
 
 /** What is wrong with the form of an alliance as it stands: the same, and its approval and end. */
 export function formFaults(alliance: FormFacts, spec: AllianceModeSpec, today: Day): FormFault[] {
-  if (alliance.state === 'ended' || alliance.state === 'withdrawn') return [];
+  const dissolves: FormFault[] = awaitsDissolution(alliance, spec, today)
+    ? [
+        {
+          code: 'not-dissolved',
+          message: '期限已过或已终止，但党组织还在组织树中，请批准机关撤销。',
+          partyId: null,
+        },
+      ]
+    : [];
+  if (alliance.state === 'ended' || alliance.state === 'withdrawn') return dissolves;
   const faults = faultsBefore(alliance, spec, today).filter(
     (fault) => !(isRunning(alliance.state) && fault.code === 'bad-span'),
   );
@@ -67,8 +79,10 @@ export function formFaults(alliance: FormFacts, spec: AllianceModeSpec, today: D
           ? '已过复核日期，请说明是否仍有必要联合。'
           : '已过终止日期，请办理终止或由各方续期。',
       );
+    if (awaitsFounding(alliance, spec))
+      say('not-founded', '已经批准，还没有在组织树中成立，请批准机关成立并任命书记。');
   }
-  return faults;
+  return [...faults, ...dissolves];
 }
 
 function textFaults(alliance: FormFacts, spec: AllianceModeSpec, today: Day): FormFault[] {

@@ -9,7 +9,7 @@ import { staleEdit } from '#platform/http/stale.ts';
 import { readAlliance } from './alliances.contract.ts';
 import { allianceObject, chainObject } from './alliances.objects.ts';
 import { isRunning } from './alliances.rules.ts';
-import { addAllianceEvent, loadAlliance, loadParties, updateAlliance } from './alliances.store.ts';
+import { addAllianceEvent, loadAlliance, updateAlliance } from './alliances.store.ts';
 import { type ChainView, createChain, linkAlliance, type listChains, readChain } from './chains.contract.ts';
 import { decideLink } from './chains.rules.ts';
 import {
@@ -23,6 +23,7 @@ import {
 } from './chains.store.ts';
 import type { FigureRow } from './figures.store.ts';
 import { selectFigures } from './figures.store.ts';
+import { loadParties } from './parties.store.ts';
 import { countedOf, totalsOf, totalView } from './report-figures.ts';
 
 const rowView = (row: ChainRow) => ({

@@ -83,6 +83,8 @@ const sound: FormFacts = {
   sunsetOn: '2027-11-30',
   contentHash: 'h1',
   approvedHash: null,
+  foundedId: null,
+  dissolvedOn: null,
   parties: [party('a'), party('b'), party('c')],
   lists: { need: 1, resource: 1, project: 1 },
 };

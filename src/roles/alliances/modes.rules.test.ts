@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { enumerate, everySet, rulesTaking } from '#kernel/decision-table.ts';
 import { loadContent } from '#standards/packs/load-content.ts';
-import { adviseMode, answersOfParties } from './modes.rules.ts';
+import { adviseMode, answersOfParties, unfitModes } from './modes.rules.ts';
 
 const { alliances } = loadContent(join(import.meta.dirname, '../../../content'));
 const table = {
@@ -25,6 +25,18 @@ describe('the decision table of modes', () => {
       if (advice.value.mode === null) none += 1;
     }
     expect(none).toBeGreaterThan(0);
+  });
+
+  it('says of every other mode what stands in its way, whatever was answered', () => {
+    for (const answers of everySet(table.inputs)) {
+      const advice = adviseMode(alliances, answers);
+      if (!advice.ok) throw new Error(advice.refusal.message);
+      const unfit = unfitModes(alliances, answers, advice.value.mode);
+      expect(unfit.map((each) => each.mode)).toEqual(
+        alliances.modes.map((mode) => mode.id).filter((id) => id !== advice.value.mode),
+      );
+      for (const { unmet } of unfit) expect(unmet.length).toBeGreaterThan(0);
+    }
   });
 
   it('uses every rule, every question and every mode', () => {

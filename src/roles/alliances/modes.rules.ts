@@ -37,6 +37,29 @@ export function adviseMode(
   return ok({ rule: rule.id, mode: rule.mode, why: rule.why, basis: rule.basis });
 }
 
+/** A mode that does not fit, with the conditions of its nearest rule that the answers do not meet. */
+export type Unfit = { mode: AllianceMode; unmet: { input: string; values: readonly string[] }[] };
+
+/** Why the other modes do not fit a complete set of answers: of each, the rule that comes nearest, and what it misses. */
+export function unfitModes(
+  content: Pick<AllianceContent, 'modes' | 'rules'>,
+  answers: Answers,
+  advised: AllianceMode | null,
+): Unfit[] {
+  return content.modes.flatMap(({ id }) => {
+    if (id === advised) return [];
+    const misses = content.rules
+      .filter((rule) => rule.mode === id)
+      .map((rule) =>
+        Object.entries(rule.when)
+          .filter(([input, values]) => !values.includes(answers[input] ?? ''))
+          .map(([input, values]) => ({ input, values })),
+      );
+    const nearest = misses.sort((a, b) => a.length - b.length)[0];
+    return nearest ? [{ mode: id, unmet: nearest }] : [];
+  });
+}
+
 /** Of the answers, those that the parties themselves tell: how many they are, and to whom they belong. */
 export function answersOfParties(
   parties: readonly { unitId: string | null }[],

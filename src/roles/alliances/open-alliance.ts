@@ -4,7 +4,8 @@ import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { actsIn } from './alliance-facts.ts';
 import { allianceObject } from './alliances.objects.ts';
-import { type AllianceRecord, loadAlliance, loadParties, type PartyRecord } from './alliances.store.ts';
+import { type AllianceRecord, loadAlliance } from './alliances.store.ts';
+import { loadParties, type PartyRecord } from './parties.store.ts';
 import { partiesOf } from './work.rules.ts';
 
 /** An alliance that the actor reaches, its parties, and those of them for which the actor acts. */

@@ -9,6 +9,7 @@ import {
   allianceActor,
   consentOf,
   formFacts,
+  foundingFacts,
   lastOf,
   livesOf,
   signalViews,
@@ -24,10 +25,12 @@ import {
   proposeAlliance,
   readAlliance,
 } from './alliances.contract.ts';
-import { allianceCycle, canEdit, decideStep } from './alliances.rules.ts';
-import { loadParties, selectAllianceEvents, selectAlliances } from './alliances.store.ts';
+import { type AllianceActor, allianceCycle, canEdit, decideStep } from './alliances.rules.ts';
+import { type AllianceRecord, selectAllianceEvents, selectAlliances } from './alliances.store.ts';
 import { formFaults } from './form.rules.ts';
+import { awaitsDissolution, decideDissolution, decideFounding } from './founding.rules.ts';
 import { openAlliance } from './open-alliance.ts';
+import { loadParties } from './parties.store.ts';
 import { selectPartners } from './partners.store.ts';
 
 /** How many running alliances a check looks at. */
@@ -169,6 +172,7 @@ export async function showAlliance(ctx: Context, id: string): Promise<Result<All
     endedOn: alliance.ended_on,
     contentHash: alliance.content_hash,
     chain: alliance.chain_id === null ? null : { id: alliance.chain_id, name: alliance.chain_name ?? '' },
+    founding: foundingView(ctx, alliance, actor),
     parties: parties.map((party) => ({
       id: party.id,
       orgId: party.org_id,
@@ -207,6 +211,23 @@ export async function showAlliance(ctx: Context, id: string): Promise<Result<All
       note: event.note,
     })),
   });
+}
+
+function foundingView(
+  ctx: Context,
+  alliance: AllianceRecord,
+  actor: AllianceActor,
+): AllianceView['founding'] {
+  const spec = specOf(ctx, alliance.mode);
+  const facts = foundingFacts(alliance);
+  if (spec.founds === null) return null;
+  return {
+    org: alliance.founded_id === null ? null : { id: alliance.founded_id, name: alliance.founded_name ?? '' },
+    dissolvedOn: alliance.dissolved_on,
+    mayFound: decideFounding(facts, spec, actor).ok,
+    mayDissolve: decideDissolution(facts, actor).ok,
+    due: awaitsDissolution(facts, spec, ctx.today),
+  };
 }
 
 /** Organisations of the tenant by a word of their name: whom one could ask to take part, or, of one's own, lead with. */

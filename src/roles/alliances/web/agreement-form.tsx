@@ -9,6 +9,7 @@ import { Select } from '#shell/web/select.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { type AgreementDraft, answersOf } from './agreement-draft.ts';
 import css from './alliances.module.css';
+import modeCss from './mode-advice.module.css';
 import { ModeAdvice, ModeTable, useAdvice } from './mode-advice.tsx';
 import { PartiesField } from './parties-field.tsx';
 import { PartyPicker } from './party-picker.tsx';
@@ -131,12 +132,12 @@ export function AgreementForm(props: Props) {
       <Panel title={t.which} note={t.whichNote}>
         <div className={css['column']}>
           {content.inputs.map((input) => (
-            <fieldset key={input.id} className={css['question']}>
+            <fieldset key={input.id} className={modeCss['question']}>
               <legend>
                 {pick(input.title)}
                 {TOLD.has(input.id) && answers[input.id] && <small className={css['quiet']}> {t.told}</small>}
               </legend>
-              <div className={css['choices']}>
+              <div className={modeCss['choices']}>
                 {input.values
                   .filter(
                     (value) => !TOLD.has(input.id) || !answers[input.id] || answers[input.id] === value.id,

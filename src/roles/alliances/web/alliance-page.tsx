@@ -11,6 +11,8 @@ import { AllianceSteps } from './alliance-steps.tsx';
 import { allianceWords, consentShades, useFaultText, useSignalText } from './alliance-words.ts';
 import css from './alliances.module.css';
 import { ConsentDialog } from './consent-dialog.tsx';
+import { FoundingPanel } from './founding-panel.tsx';
+import { Rows } from './rows.tsx';
 import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
@@ -141,6 +143,7 @@ function Agreement({ alliance }: { alliance: AllianceView }) {
           <AllianceSteps alliance={alliance} />
         </Panel>
       )}
+      <FoundingPanel alliance={alliance} />
       <TextPanel alliance={alliance} />
       <PartiesPanel alliance={alliance} />
       <HistoryPanel alliance={alliance} />
@@ -224,52 +227,50 @@ function PartiesPanel({ alliance }: { alliance: AllianceView }) {
   const names = useAllianceNames();
   return (
     <Panel title={t.parties} note={t.partiesNote}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} aria-label={t.parties} tabIndex={0}>
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t.who}</th>
-              <th scope="col">{t.duty}</th>
-              <th scope="col">{t.person}</th>
-              <th scope="col">{t.state}</th>
-              <th scope="col" className={css['number']}>
-                {t.did}
-              </th>
-              <th scope="col" className={css['number']}>
-                {t.got}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {alliance.parties.map((party) => (
-              <tr key={party.id}>
-                <td>
-                  {party.name} {party.lead && <StateTag shade="brand">{t.leader}</StateTag>}
-                  {(party.unitName || party.document) && (
-                    <div className={css['quiet']}>{party.unitName ?? party.document}</div>
-                  )}
-                </td>
-                <td>
-                  {party.duty || '—'}
-                  {party.served.length > 0 && (
-                    <div className={css['quiet']}>
-                      {t.served}：{party.served.map(names.served).join('、')}
-                    </div>
-                  )}
-                </td>
-                <td>{party.personName ?? '—'}</td>
-                <td>
-                  <StateTag shade={consentShades[party.consent]}>{words.consent[party.consent]}</StateTag>
-                </td>
-                <td className={css['number']}>{party.carried}</td>
-                <td className={css['number']}>{party.gained}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Rows
+        label={t.parties}
+        columns={[
+          { title: t.who },
+          { title: t.duty },
+          { title: t.person },
+          { title: t.state },
+          { title: t.did, number: true },
+          { title: t.got, number: true },
+        ]}
+        lines={alliance.parties.map((party) => ({
+          key: party.id,
+          cells: [
+            <PartyName key="who" party={party} />,
+            <>
+              {party.duty || '—'}
+              {party.served.length > 0 && (
+                <div className={css['quiet']}>
+                  {t.served}：{party.served.map(names.served).join('、')}
+                </div>
+              )}
+            </>,
+            party.personName ?? '—',
+            <StateTag key="state" shade={consentShades[party.consent]}>
+              {words.consent[party.consent]}
+            </StateTag>,
+            party.carried,
+            party.gained,
+          ],
+        }))}
+      />
     </Panel>
+  );
+}
+
+function PartyName({ party }: { party: PartyView }) {
+  const t = useMessages(m);
+  return (
+    <>
+      {party.name} {party.lead && <StateTag shade="brand">{t.leader}</StateTag>}
+      {(party.unitName || party.document) && (
+        <div className={css['quiet']}>{party.unitName ?? party.document}</div>
+      )}
+    </>
   );
 }
 

@@ -37,6 +37,8 @@ export const allianceWords = messages({
       withdraw: '撤回',
       revise: '开始修订',
       end: '终止',
+      found: '在组织树中成立',
+      dissolve: '撤销党组织',
     },
     consent: { none: '未答复', stale: '同意的是旧稿', agreed: '已同意', paper: '书面同意' },
     lists: { need: '需求', resource: '资源', project: '项目' },
@@ -92,6 +94,8 @@ export const allianceWords = messages({
       withdraw: 'Withdrawn',
       revise: 'Revision begun',
       end: 'Ended',
+      found: 'Founded in the tree',
+      dissolve: 'Organisation dissolved',
     },
     consent: { none: 'No answer', stale: 'Agreed to an older text', agreed: 'Agreed', paper: 'In writing' },
     lists: { need: 'Needs', resource: 'Resources', project: 'Projects' },
@@ -164,6 +168,8 @@ const faultsInEnglish: Record<string, string> = {
   'not-approved': 'Runs without approval.',
   'stale-approval': 'Changed since it was approved; hand it in again.',
   expired: 'Past its end: end it, or have all parties renew it.',
+  'not-founded': 'Approved, but not founded in the tree yet; whoever approves founds it with its secretary.',
+  'not-dissolved': 'Over, but its organisation still stands in the tree; whoever approves dissolves it.',
 };
 
 /** A fault of form in the language in use. */
@@ -224,5 +230,19 @@ englishFor({
   'alliances/tier-full': 'This tier is full.',
   'alliances/not-under': 'A link hangs under the tier above only.',
   'alliances/has-links-below': 'Links hang under it; move those first.',
+  'alliances/nothing-to-found': 'This mode makes no organisation of its own.',
+  'alliances/founded-already': 'It stands in the tree already.',
+  'alliances/not-approved': 'It can be founded once it is approved.',
+  'alliances/not-founded': 'Nothing was founded, so there is nothing to dissolve.',
+  'alliances/dissolved-already': 'It is dissolved already.',
+  'alliances/member-not-of-parties': 'Whoever moves is a member of one of the parties. Choose from the list.',
+  'alliances/too-few-members': 'A branch needs three full members. Choose more.',
+  'alliances/secretary-not-member':
+    'The secretary is a member of the branch: put the secretary among those who move.',
+  'organisation/no-parent': 'The body above does not exist, or no branch can stand under it.',
+  'organisation/name-taken': 'An organisation of this name stands there already. Choose another name.',
+  'organisation/dissolved': 'This organisation is dissolved already.',
+  'organisation/not-empty': 'Other organisations stand under it; move those first.',
+  'organisation/members-stranded': 'Some members have no branch to go back to; move them first.',
   'alliances/in-another-chain': 'It stands in another chain already.',
 });

@@ -1,20 +1,55 @@
+import { AppLink } from '#shell/web/app-link.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import type { ChainLinkView } from '../chains.contract.ts';
 import { type ChainTemplate, placeLinks } from '../chains.rules.ts';
-import css from './alliances.module.css';
+import css from './chain-graph.module.css';
 import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
   zh: {
     picture: (name: string) => `${name}：链群图，下面的表格是同样的内容`,
+    links: '链群中的联建',
     members: (n: number) => `${n} 个成员`,
   },
   en: {
     picture: (name) => `${name}: picture of the chain; the table below says the same`,
+    links: 'Alliances of the chain',
     members: (n) => `${n} members`,
   },
 });
+
+type Props = { name: string; template: ChainTemplate; links: readonly ChainLinkView[] };
+type TreeProps = Pick<Props, 'template' | 'links'> & { underId?: string | null };
+
+/** The chain where there is no room for a picture: the same tree as a list in a list. */
+export function ChainTree({ template, links, underId = null }: TreeProps) {
+  const t = useMessages(m);
+  const names = useAllianceNames();
+  const ids = new Set(links.map((link) => link.allianceId));
+  const own = links.filter(
+    (link) => (link.underId !== null && ids.has(link.underId) ? link.underId : null) === underId,
+  );
+  if (own.length === 0) return null;
+  return (
+    <ul className={css['tree']}>
+      {own.map((link) => (
+        <li key={link.allianceId}>
+          <div className={css['card']} data-head={link.tier === template.tiers[0]?.id || undefined}>
+            {link.open ? <AppLink to={`/alliances/${link.allianceId}`}>{link.name}</AppLink> : link.name}
+            <small>
+              {names.tier(template.id, link.tier)} · {t.members(link.members.length)}
+              {link.totals.map(
+                (total) => ` · ${names.measure(total.measure)} ${total.value} ${names.unit(total.measure)}`,
+              )}
+            </small>
+          </div>
+          <ChainTree template={template} links={links} underId={link.allianceId} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 const WIDTH = 240;
 const HEIGHT = 58;
@@ -24,8 +59,6 @@ const TOP = 30;
 
 /** A name cut to the room that a node has; the whole name stands in the table. */
 const short = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
-
-type Props = { name: string; template: ChainTemplate; links: readonly ChainLinkView[] };
 
 /** The chain as a tree that grows to the right. Each node that the reader may open is a link, reached by the keyboard too. */
 export function ChainGraph({ name, template, links }: Props) {
@@ -48,7 +81,13 @@ export function ChainGraph({ name, template, links }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={css['graph']} aria-label={t.picture(name)} tabIndex={0}>
-      <svg width={width} height={height} viewBox={`-1 0 ${width} ${height}`} role="group" aria-label={name}>
+      <svg
+        width={width}
+        height={height}
+        viewBox={`-1 0 ${width} ${height}`}
+        role="group"
+        aria-label={t.links}
+      >
         {template.tiers.map((tier, column) => (
           <text key={tier.id} x={column * (WIDTH + GAP_X)} y={16} fontSize={13} fill="var(--z-ink-3)">
             {tier.id.toUpperCase()} · {names.pick(tier.title)}

@@ -6,13 +6,15 @@ import { EmptyState } from '#shell/web/empty-state.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
+import { useNarrow } from '#shell/web/narrow.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Panel } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type ChainView, readChain } from '../chains.contract.ts';
 import css from './alliances.module.css';
-import { ChainGraph } from './chain-graph.tsx';
+import { ChainGraph, ChainTree } from './chain-graph.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { Rows } from './rows.tsx';
 import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
@@ -94,6 +96,7 @@ export default function ChainPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readChain, { params: { id } });
   const [placing, setPlacing] = useState(false);
+  const narrow = useNarrow();
   const back = { to: '/alliance-chains', label: t.back };
   const template = names.content?.chains.find((each) => each.id === data?.template);
   if (!data || !template) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
@@ -130,7 +133,11 @@ export default function ChainPage() {
         ) : (
           <>
             <Panel title={t.graph}>
-              <ChainGraph name={data.name} template={template} links={data.links} />
+              {narrow ? (
+                <ChainTree template={template} links={data.links} />
+              ) : (
+                <ChainGraph name={data.name} template={template} links={data.links} />
+              )}
             </Panel>
             <LinkTable chain={data} />
           </>
@@ -148,47 +155,30 @@ function LinkTable({ chain }: { chain: ChainView }) {
   const nameOf = new Map(chain.links.map((link) => [link.allianceId, link.name]));
   return (
     <Panel title={t.table}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} aria-label={t.table} tabIndex={0}>
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              {[t.tier, t.name, t.under, t.leader, t.members, t.figures].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {chain.links.map((link) => (
-              <tr key={link.allianceId}>
-                <td>{names.tier(chain.template, link.tier)}</td>
-                <td>
-                  {link.open ? (
-                    <AppLink to={`/alliances/${link.allianceId}`}>{link.name}</AppLink>
-                  ) : (
-                    link.name
-                  )}
-                  <div className={css['quiet']}>{names.mode(link.mode)}</div>
-                </td>
-                <td>{link.underId === null ? '—' : (nameOf.get(link.underId) ?? '—')}</td>
-                <td>{link.leadName}</td>
-                <td>{link.members.join('、')}</td>
-                <td>
-                  {link.totals.length === 0
-                    ? '—'
-                    : link.totals.map((total) => (
-                        <div key={total.measure}>
-                          {names.measure(total.measure)} {total.value} {names.unit(total.measure)}
-                        </div>
-                      ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Rows
+        label={t.table}
+        columns={[t.tier, t.name, t.under, t.leader, t.members, t.figures].map((title) => ({ title }))}
+        lines={chain.links.map((link) => ({
+          key: link.allianceId,
+          cells: [
+            names.tier(chain.template, link.tier),
+            <>
+              {link.open ? <AppLink to={`/alliances/${link.allianceId}`}>{link.name}</AppLink> : link.name}
+              <div className={css['quiet']}>{names.mode(link.mode)}</div>
+            </>,
+            link.underId === null ? '—' : (nameOf.get(link.underId) ?? '—'),
+            link.leadName,
+            link.members.join('、'),
+            link.totals.length === 0
+              ? '—'
+              : link.totals.map((total) => (
+                  <div key={total.measure}>
+                    {names.measure(total.measure)} {total.value} {names.unit(total.measure)}
+                  </div>
+                )),
+          ],
+        }))}
+      />
     </Panel>
   );
 }
@@ -198,22 +188,26 @@ function FigureTables({ chain }: { chain: ChainView }) {
   const names = useAllianceNames();
   const period = (row: { fromOn: string; toOn: string }) =>
     `${formatDay(row.fromOn)} — ${formatDay(row.toOn)}`;
+  const lines = <Row extends Counted>(rows: readonly Row[], tail: (row: Row) => string[]) =>
+    rows.map((row) => ({
+      key: [row.measure, row.scope, row.fromOn, row.toOn, row.allianceName].join('|'),
+      cells: [
+        names.measure(row.measure),
+        `${row.value} ${names.unit(row.measure)}`,
+        row.scope,
+        period(row),
+        ...tail(row),
+      ],
+    }));
+  const head = [t.measure, t.value, t.scope, t.period];
   return (
     <>
       {chain.sources.length > 0 && (
         <Panel title={t.sources}>
           <Rows
             label={t.sources}
-            head={[t.measure, t.value, t.scope, t.period, t.source, t.calibre, t.alliance]}
-            rows={chain.sources.map((row) => [
-              names.measure(row.measure),
-              `${row.value} ${names.unit(row.measure)}`,
-              row.scope,
-              period(row),
-              row.source,
-              row.calibre,
-              row.allianceName,
-            ])}
+            columns={[...head, t.source, t.calibre, t.alliance].map((title) => ({ title }))}
+            lines={lines(chain.sources, (row) => [row.source, row.calibre, row.allianceName])}
           />
         </Panel>
       )}
@@ -221,15 +215,8 @@ function FigureTables({ chain }: { chain: ChainView }) {
         <Panel title={t.left} note={t.leftNote}>
           <Rows
             label={t.left}
-            head={[t.measure, t.value, t.scope, t.period, t.alliance, t.why]}
-            rows={chain.left.map((row) => [
-              names.measure(row.measure),
-              `${row.value} ${names.unit(row.measure)}`,
-              row.scope,
-              period(row),
-              row.allianceName,
-              t.because(t.whys[row.why], row.becauseOf),
-            ])}
+            columns={[...head, t.alliance, t.why].map((title) => ({ title }))}
+            lines={lines(chain.left, (row) => [row.allianceName, t.because(t.whys[row.why], row.becauseOf)])}
           />
         </Panel>
       )}
@@ -237,30 +224,11 @@ function FigureTables({ chain }: { chain: ChainView }) {
   );
 }
 
-function Rows({ label, head, rows }: { label: string; head: string[]; rows: string[][] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={css['scroll']} aria-label={label} tabIndex={0}>
-      <table className={css['table']}>
-        <thead>
-          <tr>
-            {head.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells) => (
-            <tr key={cells.join('|')}>
-              {cells.map((cell, place) => (
-                <td key={head[place]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
+type Counted = {
+  measure: string;
+  value: string;
+  scope: string;
+  fromOn: string;
+  toOn: string;
+  allianceName: string;
+};

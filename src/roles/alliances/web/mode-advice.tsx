@@ -1,9 +1,10 @@
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note } from '#shell/web/panel.tsx';
 import type { AllianceContent, AllianceMode } from '#standards/packs/alliance-modes.schema.ts';
-import { adviseMode } from '../modes.rules.ts';
+import { adviseMode, unfitModes } from '../modes.rules.ts';
 import { allianceWords } from './alliance-words.ts';
-import css from './alliances.module.css';
+import css from './mode-advice.module.css';
+import { Rows } from './rows.tsx';
 
 const m = messages({
   zh: {
@@ -23,6 +24,12 @@ const m = messages({
     council: '联席会议',
     councilNeeded: '须写明组成和会期',
     basis: (rule: string) => `判定表第 ${rule} 行`,
+    because: '因为您回答了',
+    answer: (question: string, value: string) => `${question}：${value}`,
+    asks: (mode: string) => `${mode}的要件`,
+    others: '其他模式为什么不适用',
+    or: '或',
+    needs: (question: string, values: string) => `“${question}”须为${values}`,
   },
   en: {
     ask: 'Answer the questions above: the mode that fits and the reason appear here.',
@@ -45,6 +52,12 @@ const m = messages({
     council: 'Council',
     councilNeeded: 'its members and meetings are written down',
     basis: (rule) => `rule ${rule} of the table`,
+    because: 'Because you answered',
+    answer: (question, value) => `${question}: ${value}`,
+    asks: (mode) => `What ${mode} asks for`,
+    others: 'Why the other modes do not fit',
+    or: ' or ',
+    needs: (question, values) => `“${question}” would have to be ${values}`,
   },
 });
 
@@ -59,42 +72,98 @@ type Props = { content: AllianceContent; answers: Record<string, string>; chosen
 /** The advice in words: the mode that fits and why, and what the chosen mode asks for. */
 export function ModeAdvice({ content, answers, chosen }: Props) {
   const t = useMessages(m);
-  const words = useMessages(allianceWords);
   const pick = useLabel();
+  const title = useTitles(content);
   const advice = useAdvice(content, answers);
   if ('open' in advice)
     return <Note>{advice.open === content.inputs.length ? t.ask : t.left(advice.open)}</Note>;
   const spec = content.modes.find((mode) => mode.id === (chosen || advice.mode));
   const fitting = content.modes.find((mode) => mode.id === advice.mode);
+  const rule = content.rules.find((each) => each.id === advice.rule);
   return (
     <div className={css['advice']} aria-live="polite">
       <Note shade={advice.mode === null ? 'warn' : 'good'}>
-        <h3>{fitting ? t.fits(pick(fitting.title)) : t.none}</h3>
-        <p>{pick(advice.why)}</p>
-        <p className={css['quiet']}>{t.basis(advice.rule)}</p>
+        <div className={css['verdict']}>
+          <h3>{fitting ? t.fits(pick(fitting.title)) : t.none}</h3>
+          <p>{pick(advice.why)}</p>
+          <div>
+            {t.because}
+            <ul className={css['reasons']}>
+              {Object.keys(rule?.when ?? {}).map((input) => (
+                <li key={input}>{t.answer(title.input(input), title.value(input, answers[input] ?? ''))}</li>
+              ))}
+            </ul>
+          </div>
+          <p className={css['quiet']}>{t.basis(advice.rule)}</p>
+        </div>
       </Note>
-      {spec && (
-        <dl>
-          <dt>{t.nature}</dt>
-          <dd>{pick(spec.nature)}</dd>
-          <dt>{t.size}</dt>
-          <dd>{t.sizes(spec.parties.least, spec.parties.most)}</dd>
-          <dt>{t.term}</dt>
-          <dd>{spec.months === null ? t.review(spec.review_months ?? 0) : t.months(spec.months)}</dd>
-          <dt>{t.approval}</dt>
-          <dd>{t.approvals[spec.approval]}</dd>
-          <dt>{t.lists}</dt>
-          <dd>{spec.lists.map((list) => words.lists[list]).join('、')}</dd>
-          {spec.council && (
-            <>
-              <dt>{t.council}</dt>
-              <dd>{t.councilNeeded}</dd>
-            </>
-          )}
-        </dl>
-      )}
+      {spec && <Elements spec={spec} />}
+      <h4>{t.others}</h4>
+      <dl>
+        {unfitModes(content, answers, advice.mode).map(({ mode, unmet }) => (
+          <div key={mode} className={css['pairOf']}>
+            <dt>{pick(content.modes.find((each) => each.id === mode)?.title ?? { zh: mode, en: mode })}</dt>
+            <dd>
+              {unmet
+                .map(({ input, values }) =>
+                  t.needs(
+                    title.input(input),
+                    values.map((value) => `“${title.value(input, value)}”`).join(t.or),
+                  ),
+                )
+                .join('；')}
+            </dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
+}
+
+/** What a mode asks for before it can be handed in. */
+function Elements({ spec }: { spec: AllianceContent['modes'][number] }) {
+  const t = useMessages(m);
+  const words = useMessages(allianceWords);
+  const pick = useLabel();
+  return (
+    <>
+      <h4>{t.asks(pick(spec.title))}</h4>
+      <dl>
+        <dt>{t.nature}</dt>
+        <dd>{pick(spec.nature)}</dd>
+        <dt>{t.size}</dt>
+        <dd>{t.sizes(spec.parties.least, spec.parties.most)}</dd>
+        <dt>{t.term}</dt>
+        <dd>{spec.months === null ? t.review(spec.review_months ?? 0) : t.months(spec.months)}</dd>
+        <dt>{t.approval}</dt>
+        <dd>{t.approvals[spec.approval]}</dd>
+        <dt>{t.lists}</dt>
+        <dd>{spec.lists.map((list) => words.lists[list]).join('、')}</dd>
+        {spec.council && (
+          <>
+            <dt>{t.council}</dt>
+            <dd>{t.councilNeeded}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+/** Titles of the questions and their answers. */
+function useTitles(content: AllianceContent) {
+  const pick = useLabel();
+  const find = (input: string) => content.inputs.find((each) => each.id === input);
+  return {
+    input: (input: string) => {
+      const found = find(input);
+      return found ? pick(found.title) : input;
+    },
+    value: (input: string, value: string) => {
+      const found = find(input)?.values.find((each) => each.id === value);
+      return found ? pick(found.title) : value;
+    },
+  };
 }
 
 const tableWords = messages({
@@ -114,43 +183,28 @@ export function ModeTable({ content }: { content: AllianceContent }) {
   const t = useMessages(tableWords);
   const advice = useMessages(m);
   const pick = useLabel();
-  const titleOf = (input: string, value: string) => {
-    const found = content.inputs.find((each) => each.id === input)?.values.find((each) => each.id === value);
-    return found ? pick(found.title) : value;
-  };
+  const title = useTitles(content);
   return (
     <details>
       <summary>{t.title}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} aria-label={t.title} tabIndex={0}>
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t.rule}</th>
-              <th scope="col">{t.when}</th>
-              <th scope="col">{t.mode}</th>
-              <th scope="col">{t.why}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {content.rules.map((rule) => {
-              const mode = content.modes.find((each) => each.id === rule.mode);
-              return (
-                <tr key={rule.id}>
-                  <td>{rule.id}</td>
-                  <td>
-                    {Object.entries(rule.when)
-                      .map(([input, values]) => values.map((value) => titleOf(input, value)).join('／'))
-                      .join('；') || t.any}
-                  </td>
-                  <td>{mode ? pick(mode.title) : advice.none}</td>
-                  <td>{pick(rule.why)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+      <Rows
+        label={t.title}
+        columns={[t.rule, t.when, t.mode, t.why].map((name) => ({ title: name }))}
+        lines={content.rules.map((rule) => {
+          const mode = content.modes.find((each) => each.id === rule.mode);
+          return {
+            key: rule.id,
+            cells: [
+              rule.id,
+              Object.entries(rule.when)
+                .map(([input, values]) => values.map((value) => title.value(input, value)).join('／'))
+                .join('；') || t.any,
+              mode ? pick(mode.title) : advice.none,
+              pick(rule.why),
+            ],
+          };
+        })}
+      />
     </details>
   );
 }

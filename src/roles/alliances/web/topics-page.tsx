@@ -21,6 +21,7 @@ import {
 } from '../alliance-work.contract.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
 import css from './alliances.module.css';
+import { AdoptDialog, CloseTopicDialog } from './topic-dialogs.tsx';
 
 const m = messages({
   zh: {
@@ -50,15 +51,10 @@ const m = messages({
     adopt: '列入议程',
     refuse: '这次不用',
     refusedNow: '已记一次，不影响以后的排序',
-    when: '哪一天议',
-    cancel: '取消',
-    saved: '已列入议程',
     states: { adopted: '待议', discussed: '已议', dropped: '不再议' },
     plan: '安排支部会议',
     discussed: '已经议过',
     drop: '不再议',
-    outcome: { discussed: '议出了什么、谁来办', dropped: '为什么不再议' },
-    done: '已办理',
   },
   en: {
     loading: 'Looking for common topics',
@@ -88,15 +84,10 @@ const m = messages({
     adopt: 'Put on the agenda',
     refuse: 'Not this time',
     refusedNow: 'Counted; the order stays as it is',
-    when: 'On which day',
-    cancel: 'Cancel',
-    saved: 'On the agenda',
     states: { adopted: 'To be discussed', discussed: 'Discussed', dropped: 'Dropped' },
     plan: 'Plan a branch meeting',
     discussed: 'Discussed',
     drop: 'Drop it',
-    outcome: { discussed: 'What came of it, and who does it', dropped: 'Why it is dropped' },
-    done: 'Done',
   },
 });
 
@@ -208,68 +199,10 @@ function kindsOf(
   return KINDS.filter((kind) => party[kind] > 0).map((kind) => kinds[kind](party[kind]));
 }
 
-function AdoptDialog({ id, topic, onClose }: { id: string; topic: TopicView; onClose: () => void }) {
-  const t = useMessages(m);
-  const pick = useLabel();
-  const field = useId();
-  const [plannedOn, setPlannedOn] = useState('');
-  const { send, pending, error } = useSend(decideTopic, {
-    onDone: () => {
-      notify(t.saved);
-      onClose();
-    },
-  });
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={pick(topic.title)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id },
-                body: { key: topic.key, decision: 'adopt', plannedOn: plannedOn || undefined },
-              })
-            }
-          >
-            {t.adopt}
-          </Button>
-        </>
-      }
-    >
-      <div className={css['form']}>
-        <Field label={t.when} id={field} problem={fieldError(error, 'plannedOn')} required>
-          <Input
-            id={field}
-            type="date"
-            min={today()}
-            value={plannedOn}
-            onChange={(event) => setPlannedOn(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
-  );
-}
-
 function Adopted({ id, topic, may }: { id: string; topic: AdoptedTopic; may: boolean }) {
   const t = useMessages(m);
   const go = useGo();
-  const field = useId();
   const [step, setStep] = useState<'discussed' | 'dropped' | null>(null);
-  const [note, setNote] = useState('');
-  const { send, pending, error } = useSend(closeTopic, {
-    onDone: () => {
-      notify(t.done);
-      setStep(null);
-    },
-  });
   return (
     <li>
       <div className={css['rowHead']}>
@@ -305,40 +238,7 @@ function Adopted({ id, topic, may }: { id: string; topic: AdoptedTopic; may: boo
           </Button>
         </div>
       )}
-      {step && (
-        <Dialog
-          open
-          onClose={() => setStep(null)}
-          title={topic.title}
-          actions={
-            <Button
-              type="primary"
-              loading={pending}
-              onClick={() =>
-                void send({
-                  params: { id, topicId: topic.id },
-                  ifMatch: topic.version,
-                  body: { step, note },
-                })
-              }
-            >
-              {step === 'discussed' ? t.discussed : t.drop}
-            </Button>
-          }
-        >
-          <div className={css['form']}>
-            <Field label={t.outcome[step]} id={field} problem={fieldError(error, 'note')} required>
-              <Input.TextArea
-                id={field}
-                rows={3}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            </Field>
-            {error && <ErrorSentence error={error} />}
-          </div>
-        </Dialog>
-      )}
+      {step && <CloseTopicDialog id={id} topic={topic} step={step} onClose={() => setStep(null)} />}
     </li>
   );
 }

@@ -1,9 +1,8 @@
 import { Button, Input, Radio } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
@@ -22,7 +21,6 @@ import { PrecedentList } from './precedent-list.tsx';
 
 const m = messages({
   zh: {
-    cancel: '取消',
     done: '已保存',
     answer: (who: string) => `${who} 的陈述`,
     claim: '我方意见',
@@ -46,7 +44,6 @@ const m = messages({
     withdrawWhy: '商定的结果',
   },
   en: {
-    cancel: 'Cancel',
     done: 'Saved',
     answer: (who) => `Statement of ${who}`,
     claim: 'Our view',
@@ -71,41 +68,6 @@ const m = messages({
   },
 });
 
-type FrameProps = {
-  title: string;
-  button: string;
-  pending: boolean;
-  error: unknown;
-  onSend: () => void;
-  onClose: () => void;
-  children: ReactNode;
-};
-
-function StepDialog({ title, button, pending, error, onSend, onClose, children }: FrameProps) {
-  const t = useMessages(m);
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={title}
-      width={620}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={onSend}>
-            {button}
-          </Button>
-        </>
-      }
-    >
-      <div className={css['form']}>
-        {children}
-        {error !== null && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
-  );
-}
-
 /** What a party says. */
 export function AnswerDialog(props: { dispute: DisputeView; side: PartyView; onClose: () => void }) {
   const { dispute, side, onClose } = props;
@@ -122,13 +84,14 @@ export function AnswerDialog(props: { dispute: DisputeView; side: PartyView; onC
     },
   });
   return (
-    <StepDialog
+    <FormDialog
+      width={620}
       title={t.answer(side.org.name)}
-      button={t.send}
+      confirm={t.send}
       pending={pending}
       error={error}
       onClose={onClose}
-      onSend={() =>
+      onConfirm={() =>
         void send({
           params: { id: dispute.id },
           ifMatch: dispute.version,
@@ -161,7 +124,7 @@ export function AnswerDialog(props: { dispute: DisputeView; side: PartyView; onC
           onChange={(event) => setStatement(event.target.value)}
         />
       </Field>
-    </StepDialog>
+    </FormDialog>
   );
 }
 
@@ -191,13 +154,14 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
   });
   const cited = dispute.precedents.find((each) => each.id === precedentId);
   return (
-    <StepDialog
+    <FormDialog
+      width={620}
       title={t.rule}
-      button={t.rule}
+      confirm={t.rule}
       pending={pending}
       error={error}
       onClose={onClose}
-      onSend={() =>
+      onConfirm={() =>
         void send({
           params: { id: dispute.id },
           ifMatch: dispute.version,
@@ -301,7 +265,7 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
           </Field>
         </>
       )}
-    </StepDialog>
+    </FormDialog>
   );
 }
 
@@ -317,13 +281,14 @@ export function WithdrawDialog({ dispute, onClose }: { dispute: DisputeView; onC
     },
   });
   return (
-    <StepDialog
+    <FormDialog
+      width={620}
       title={t.withdraw}
-      button={t.withdraw}
+      confirm={t.withdraw}
       pending={pending}
       error={error}
       onClose={onClose}
-      onSend={() => void send({ params: { id: dispute.id }, ifMatch: dispute.version, body: { note } })}
+      onConfirm={() => void send({ params: { id: dispute.id }, ifMatch: dispute.version, body: { note } })}
     >
       <Field label={t.withdrawWhy} id={id} problem={fieldError(error, 'note')} required>
         <Input.TextArea
@@ -334,6 +299,6 @@ export function WithdrawDialog({ dispute, onClose }: { dispute: DisputeView; onC
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
-    </StepDialog>
+    </FormDialog>
   );
 }

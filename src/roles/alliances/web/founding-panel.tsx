@@ -1,0 +1,128 @@
+import { Button, Input } from 'antd';
+import { useId, useState } from 'react';
+import { useSend } from '#shell/web/api.ts';
+import { AppLink } from '#shell/web/app-link.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
+import { formatDay } from '#shell/web/format.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { notify } from '#shell/web/notices.tsx';
+import { Panel } from '#shell/web/panel.tsx';
+import { fieldError } from '#shell/web/problem-error.ts';
+import type { AllianceView } from '../alliances.contract.ts';
+import { dissolveFounded } from '../founding.contract.ts';
+import css from './alliances.module.css';
+import { FoundDialog } from './found-dialog.tsx';
+
+const m = messages({
+  zh: {
+    title: '组织树中的党组织',
+    wait: '批准之后由批准机关在组织树中成立，党员组织关系随之转入，书记按任职规定任命。',
+    ready: '已经批准，还没有成立。成立、转入党员、任命书记一步办完。',
+    found: '在组织树中成立',
+    stands: '已经成立：',
+    setUp: '设置、届期和任职',
+    due: '期限已过或已终止，请撤销；党员回到原支部。',
+    dissolve: '撤销',
+    gone: (day: string) => `已于${day}撤销，党员回到原支部。`,
+    why: '撤销理由',
+    whyHint: '例如：各方人数已经补足，分别成立支部',
+    consequence: '撤销后党员回到原支部，这个支部的职务同日终止；联建还在运行的一并终止。',
+    done: (n: number) => `已撤销，${n} 名党员回到原支部`,
+  },
+  en: {
+    title: 'Its organisation in the tree',
+    wait: 'Once approved, whoever approves founds it in the tree: members move into it and its secretary is appointed.',
+    ready: 'Approved, but not founded yet. Founding, members and secretary are one step.',
+    found: 'Found it in the tree',
+    stands: 'It stands: ',
+    setUp: 'set-up, term and posts',
+    due: 'Its reason is over: dissolve it; members go back to their branches.',
+    dissolve: 'Dissolve it',
+    gone: (day) => `Dissolved on ${day}; its members went back to their branches.`,
+    why: 'Why',
+    whyHint: 'for instance: each party has enough members for a branch of its own',
+    consequence:
+      'Members go back to their branches, posts end the same day, and a case that still runs ends.',
+    done: (n) => `Dissolved; ${n} members went back`,
+  },
+});
+
+/** Of a mode that makes an organisation: whether it stands in the tree, and the one step to found or dissolve it. */
+export function FoundingPanel({ alliance }: { alliance: AllianceView }) {
+  const t = useMessages(m);
+  const [open, setOpen] = useState<'found' | 'dissolve' | null>(null);
+  const { founding } = alliance;
+  if (!founding || alliance.state === 'withdrawn') return null;
+  const close = () => setOpen(null);
+  return (
+    <Panel
+      title={t.title}
+      actions={
+        <>
+          {founding.mayFound && (
+            <Button type="primary" onClick={() => setOpen('found')}>
+              {t.found}
+            </Button>
+          )}
+          {founding.mayDissolve && (
+            <Button type={founding.due ? 'primary' : 'default'} onClick={() => setOpen('dissolve')}>
+              {t.dissolve}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Standing alliance={alliance} founding={founding} />
+      {open === 'found' && <FoundDialog alliance={alliance} onClose={close} />}
+      {open === 'dissolve' && <DissolveDialog alliance={alliance} onClose={close} />}
+    </Panel>
+  );
+}
+
+type Founding = NonNullable<AllianceView['founding']>;
+
+function Standing({ alliance, founding }: { alliance: AllianceView; founding: Founding }) {
+  const t = useMessages(m);
+  if (founding.org === null) return <p>{alliance.state === 'active' ? t.ready : t.wait}</p>;
+  if (founding.dissolvedOn !== null) return <p>{t.gone(formatDay(founding.dissolvedOn))}</p>;
+  return (
+    <>
+      <p>
+        {t.stands}
+        <AppLink to={`/organisations/${founding.org.id}`}>{founding.org.name}</AppLink>
+        {' · '}
+        <AppLink to={`/set-up/${founding.org.id}`}>{t.setUp}</AppLink>
+      </p>
+      {founding.due && <p className={css['late']}>{t.due}</p>}
+    </>
+  );
+}
+
+function DissolveDialog({ alliance, onClose }: { alliance: AllianceView; onClose: () => void }) {
+  const t = useMessages(m);
+  const id = useId();
+  const [note, setNote] = useState('');
+  const { send, pending, error } = useSend(dissolveFounded, {
+    onDone: ({ returned }) => {
+      notify(t.done(returned));
+      onClose();
+    },
+  });
+  const submit = () => send({ params: { id: alliance.id }, ifMatch: alliance.version, body: { note } });
+  return (
+    <FormDialog
+      title={t.dissolve}
+      confirm={t.dissolve}
+      pending={pending}
+      error={error}
+      onClose={onClose}
+      onConfirm={() => void submit()}
+    >
+      <p>{t.consequence}</p>
+      <Field label={t.why} id={id} hint={t.whyHint} problem={fieldError(error, 'note')} required>
+        <Input.TextArea id={id} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
+      </Field>
+    </FormDialog>
+  );
+}
