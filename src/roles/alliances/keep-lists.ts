@@ -1,41 +1,13 @@
-import { addDays, type Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { allowedActions } from '#kernel/transitions.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
-import { fileRecord } from '#records/file-record.ts';
-import { fulfil } from '#roles/work-records/fulfilment.ts';
-import { filingRule, privateKinds } from '#roles/work-records/work-content.ts';
-import {
-  addAct,
-  addEntry,
-  type EntryView,
-  findLinkable,
-  readWork,
-  stepEntry,
-  type WorkView,
-} from './alliance-work.contract.ts';
+import { addEntry, type EntryView, readWork, stepEntry, type WorkView } from './alliance-work.contract.ts';
 import { type OpenAlliance, openAlliance } from './open-alliance.ts';
-import {
-  decideEntry,
-  decideListing,
-  decideWorking,
-  type EntryState,
-  entryCycle,
-  notYours,
-} from './work.rules.ts';
-import {
-  findEntry,
-  insertAct,
-  insertEntry,
-  meetNeed,
-  selectActs,
-  selectEntries,
-  selectLinkable,
-  updateEntry,
-} from './work.store.ts';
+import { decideEntry, decideListing, type EntryState, entryCycle, notYours } from './work.rules.ts';
+import { findEntry, insertEntry, meetNeed, selectActs, selectEntries, updateEntry } from './work.store.ts';
 
 type EntryRow = Awaited<ReturnType<typeof selectEntries>>[number];
 

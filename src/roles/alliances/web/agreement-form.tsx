@@ -10,7 +10,7 @@ import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts'
 import { type AgreementDraft, answersOf } from './agreement-draft.ts';
 import css from './alliances.module.css';
 import modeCss from './mode-advice.module.css';
-import { ModeAdvice, ModeTable, useAdvice } from './mode-advice.tsx';
+import { ModeAdvice, ModeTable, useAdvice, useTitles } from './mode-advice.tsx';
 import { PartiesField } from './parties-field.tsx';
 import { PartyPicker } from './party-picker.tsx';
 
@@ -22,7 +22,8 @@ const m = messages({
     leadDuty: '牵头单位承担什么',
     which: '二、用哪种模式',
     whichNote: '几方、隶属关系由成员自动得出',
-    told: '由成员得出',
+    told: (value: string) => `${value}（由成员得出）`,
+    untold: '选好上面的成员后自动得出',
     text: '三、写明协议',
     mode: '采用的模式',
     differs: '与建议不同的理由',
@@ -44,7 +45,8 @@ const m = messages({
     leadDuty: 'What the lead undertakes',
     which: '2 In which mode',
     whichNote: 'number and belonging are read off the parties',
-    told: 'from the parties',
+    told: (value) => `${value} (read off the parties)`,
+    untold: 'read off the parties once they are chosen',
     text: '3 The agreement',
     mode: 'Mode',
     differs: 'Why another mode',
@@ -80,6 +82,7 @@ export function AgreementForm(props: Props) {
   const { content, draft, onChange, onSubmit, submit, pending, error, leadFixed = false } = props;
   const t = useMessages(m);
   const pick = useLabel();
+  const title = useTitles(content);
   const id = useId();
   const answers = answersOf(draft);
   const advice = useAdvice(content, answers);
@@ -133,16 +136,14 @@ export function AgreementForm(props: Props) {
         <div className={css['column']}>
           {content.inputs.map((input) => (
             <fieldset key={input.id} className={modeCss['question']}>
-              <legend>
-                {pick(input.title)}
-                {TOLD.has(input.id) && answers[input.id] && <small className={css['quiet']}> {t.told}</small>}
-              </legend>
-              <div className={modeCss['choices']}>
-                {input.values
-                  .filter(
-                    (value) => !TOLD.has(input.id) || !answers[input.id] || answers[input.id] === value.id,
-                  )
-                  .map((value) => (
+              <legend>{pick(input.title)}</legend>
+              {TOLD.has(input.id) ? (
+                <p className={css['quiet']}>
+                  {answers[input.id] ? t.told(title.value(input.id, answers[input.id] ?? '')) : t.untold}
+                </p>
+              ) : (
+                <div className={modeCss['choices']}>
+                  {input.values.map((value) => (
                     <label key={value.id}>
                       <input
                         type="radio"
@@ -153,7 +154,8 @@ export function AgreementForm(props: Props) {
                       {pick(value.title)}
                     </label>
                   ))}
-              </div>
+                </div>
+              )}
             </fieldset>
           ))}
           <ModeAdvice content={content} answers={answers} chosen={mode} />

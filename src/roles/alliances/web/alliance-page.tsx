@@ -6,6 +6,7 @@ import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import type { AllianceView, PartyView } from '../alliances.contract.ts';
+import { canEdit } from '../alliances.rules.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
 import { AllianceSteps } from './alliance-steps.tsx';
 import { allianceWords, consentShades, useFaultText, useSignalText } from './alliance-words.ts';
@@ -22,6 +23,7 @@ const m = messages({
     answer: '答复',
     missing: (n: number) => `要件还缺 ${n} 处`,
     missingNote: '补齐之后才能报批',
+    unsound: (n: number) => `形式不规范 ${n} 处`,
     signs: '运行提醒',
     next: '现在可以做什么',
     edit: '修改协议',
@@ -59,6 +61,7 @@ const m = messages({
     answer: 'Answer',
     missing: (n) => `${n} elements are missing`,
     missingNote: 'it can be handed in once they are there',
+    unsound: (n) => `${n} faults of form`,
     signs: 'Signs',
     next: 'What can be done now',
     edit: 'Edit the agreement',
@@ -120,7 +123,10 @@ function Agreement({ alliance }: { alliance: AllianceView }) {
         </Panel>
       )}
       {alliance.faults.length > 0 && (
-        <Panel title={t.missing(alliance.faults.length)} note={t.missingNote}>
+        <Panel
+          title={(canEdit(alliance.state) ? t.missing : t.unsound)(alliance.faults.length)}
+          note={canEdit(alliance.state) ? t.missingNote : undefined}
+        >
           <ul className={css['faults']}>
             {alliance.faults.map((fault) => (
               <li key={`${fault.code}${fault.partyId ?? ''}`}>{faultText(fault, alliance.parties)}</li>
@@ -133,6 +139,7 @@ function Agreement({ alliance }: { alliance: AllianceView }) {
           )}
         </Panel>
       )}
+      <FoundingPanel alliance={alliance} />
       {alliance.steps.length > 0 && (
         <Panel
           title={t.next}
@@ -143,7 +150,6 @@ function Agreement({ alliance }: { alliance: AllianceView }) {
           <AllianceSteps alliance={alliance} />
         </Panel>
       )}
-      <FoundingPanel alliance={alliance} />
       <TextPanel alliance={alliance} />
       <PartiesPanel alliance={alliance} />
       <HistoryPanel alliance={alliance} />

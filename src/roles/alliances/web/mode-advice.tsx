@@ -151,7 +151,7 @@ function Elements({ spec }: { spec: AllianceContent['modes'][number] }) {
 }
 
 /** Titles of the questions and their answers. */
-function useTitles(content: AllianceContent) {
+export function useTitles(content: AllianceContent) {
   const pick = useLabel();
   const find = (input: string) => content.inputs.find((each) => each.id === input);
   return {

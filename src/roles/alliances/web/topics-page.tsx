@@ -1,24 +1,17 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
-import { formatDay, formatDue, formatMinutes, today } from '#shell/web/format.ts';
+
+import { formatDay, formatDue, formatMinutes } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
+
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
-import {
-  type AdoptedTopic,
-  closeTopic,
-  decideTopic,
-  readTopics,
-  type TopicView,
-} from '../alliance-work.contract.ts';
+import { type AdoptedTopic, decideTopic, readTopics, type TopicView } from '../alliance-work.contract.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
 import css from './alliances.module.css';
 import { AdoptDialog, CloseTopicDialog } from './topic-dialogs.tsx';
