@@ -131,6 +131,8 @@ function wording(ctx: Pick<Context, 'services'>, duty: Row, name: string): strin
     case 'text':
     case 'standard':
     case 'result':
+    case 'strength':
+    case 'hands':
       return duty[name];
     case 'cadence':
       return cadenceText(duty.cadence, 'zh');

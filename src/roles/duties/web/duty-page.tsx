@@ -36,6 +36,7 @@ const m = messages({
     from: (day: string) => `${day}起`,
     upTo: (day: string) => `到${day}为止`,
     with: '随本版施行',
+    comma: '，',
     hands: '履责方式',
     evidence: '够了就停的佐证',
     evidenceNote: '集齐后任何人不得再要材料',
@@ -60,6 +61,7 @@ const m = messages({
     from: (day) => `from ${day}`,
     upTo: (day) => `to ${day}`,
     with: 'With its edition',
+    comma: ', ',
     hands: 'By whose hand',
     evidence: 'Evidence that is enough',
     evidenceNote: 'Once it is there, nobody may ask for more',
@@ -159,7 +161,7 @@ function What({ duty }: { duty: DutyView }) {
                     {label(each.title)} × {each.enough} <StateTag>{evidence[each.type]}</StateTag>
                   </span>
                 ))}
-                <span className="z-quiet">{t.evidenceNote}</span>
+                {duty.evidence.length === 0 ? '—' : <span className="z-quiet">{t.evidenceNote}</span>}
               </>
             ),
             wide: true,
@@ -172,13 +174,13 @@ function What({ duty }: { duty: DutyView }) {
 
 function inForce(
   duty: DutyView,
-  t: { from: (day: string) => string; upTo: (day: string) => string; with: string },
+  t: { from: (day: string) => string; upTo: (day: string) => string; with: string; comma: string },
 ) {
   const days = [
     ...(duty.fromOn === null ? [] : [t.from(formatDay(duty.fromOn))]),
     ...(duty.toOn === null ? [] : [t.upTo(formatDay(duty.toOn))]),
   ];
-  return days.length === 0 ? t.with : days.join(' ');
+  return days.length === 0 ? t.with : days.join(t.comma);
 }
 
 function Grounds({ duty }: { duty: DutyView }) {

@@ -50,6 +50,7 @@ const m = messages({
       guide: '督导',
       assist: '协管',
       cell: '在矩阵中的位置',
+      time: '施行时间',
     },
   },
   en: {
@@ -90,6 +91,7 @@ const m = messages({
       guide: 'Guided by',
       assist: 'Assists',
       cell: 'Place in the matrix',
+      time: 'In force',
     },
   },
 });
@@ -175,6 +177,11 @@ function DifferenceItem({ difference }: { difference: Difference }) {
   const words = useMessages(dutyWords);
   const shade = { added: 'good', changed: 'info', dropped: 'warn' } as const;
   const subject = words.subjects[difference.subject as keyof typeof words.subjects] ?? difference.subject;
+  const codes: Record<string, Readonly<Record<string, string>>> = {
+    hands: words.hands,
+    strength: words.strength,
+  };
+  const said = (name: string, value: string) => codes[name]?.[value] ?? (value || t.empty);
   return (
     <li>
       <p>
@@ -189,7 +196,7 @@ function DifferenceItem({ difference }: { difference: Difference }) {
           <span className="z-quiet">{t.fields[field.name as keyof typeof t.fields] ?? field.name}</span>
           {(field.before || field.after) && (
             <span>
-              <del>{field.before || t.empty}</del> <ins>{field.after || t.empty}</ins>
+              <del>{said(field.name, field.before)}</del> <ins>{said(field.name, field.after)}</ins>
             </span>
           )}
         </div>

@@ -104,43 +104,34 @@ export function Gaps({ framework }: { framework: FrameworkView }) {
   );
 }
 
-/** Holes and overlaps of one kind in one organisation, between the same persons, stand together. */
+/** Holes and overlaps of one kind stand together, with what repairs them said once; each organisation has a line. */
 export function GapGroups({ framework, onFollow }: { framework: FrameworkView; onFollow?: () => void }) {
   const t = useMessages(m);
   const words = useMessages(dutyWords);
   const label = useLabel();
-  const groups = grouped(framework.check.defects);
   const unlisted = framework.check.total - framework.check.defects.length;
   return (
     <>
       <ul className={css['groups']}>
-        {groups.map(([key, group]) => {
-          const first = group[0]!;
-          const overlap = markOf(first) === 'overlap';
+        {grouped(framework.check.defects, kindOf).map(([key, alike]) => {
+          const [first] = alike;
           const posts = first.posts.map(label).join(words.or);
           return (
             <li key={key} className={css['group']}>
               <p className={css['head']}>
-                <StateTag shade={overlap ? 'warn' : 'bad'}>{words.defect[first.code]}</StateTag>
-                <strong>{t.where(first.org?.name ?? t.unit, group.length)}</strong>
-                {first.persons.length > 0 && (
-                  <span>{first.persons.map((each) => each.name).join(words.and)}</span>
-                )}
+                <StateTag shade={markOf(first) === 'overlap' ? 'warn' : 'bad'}>
+                  {words.defect[first.code]}
+                </StateTag>
+                <span className="z-quiet">{words.repair[first.code](posts, first.borne)}</span>
               </p>
-              <p className="z-quiet">{words.repair[first.code](posts, first.borne)}</p>
-              <p className={css['links']}>
-                {group.slice(0, 12).map((each) => (
-                  <AppLink
-                    key={each.dutyId + (each.org?.id ?? '')}
-                    to={`/duties/${each.dutyId}`}
-                    onClick={onFollow}
-                  >
-                    {each.dutyCode} {label(each.title)}
-                  </AppLink>
+              <ul className={css['places']}>
+                {grouped(alike, placeOf).map(([place, group]) => (
+                  <li key={place}>
+                    <Place group={group} onFollow={onFollow} />
+                    {framework.state === 'draft' && <Repairs framework={framework} group={group} />}
+                  </li>
                 ))}
-                {group.length > 12 && <span className="z-quiet">…</span>}
-              </p>
-              {framework.state === 'draft' && <Repairs framework={framework} group={group} />}
+              </ul>
             </li>
           );
         })}
@@ -150,13 +141,33 @@ export function GapGroups({ framework, onFollow }: { framework: FrameworkView; o
   );
 }
 
+/** Which duties in which organisation, and between whom. */
+function Place({ group, onFollow }: { group: Group; onFollow?: (() => void) | undefined }) {
+  const t = useMessages(m);
+  const words = useMessages(dutyWords);
+  const label = useLabel();
+  const [first] = group;
+  return (
+    <p className={css['links']}>
+      <strong>{t.where(first.org?.name ?? t.unit, group.length)}</strong>
+      {first.persons.length > 0 && <span>{first.persons.map((each) => each.name).join(words.and)}</span>}
+      {group.slice(0, LINKS).map((each) => (
+        <AppLink key={each.dutyId + (each.org?.id ?? '')} to={`/duties/${each.dutyId}`} onClick={onFollow}>
+          {each.dutyCode} {label(each.title)}
+        </AppLink>
+      ))}
+      {group.length > LINKS && <span className="z-quiet">…</span>}
+    </p>
+  );
+}
+
 /** What is suggested, as buttons: one press repairs everything of the group. What takes thinking is only said. */
-function Repairs({ framework, group }: { framework: FrameworkView; group: readonly DefectView[] }) {
+function Repairs({ framework, group }: { framework: FrameworkView; group: Group }) {
   const t = useMessages(m);
   const label = useLabel();
   const words = useMessages(dutyWords);
   const officer = useHolds('officer');
-  const [first] = group as [DefectView];
+  const [first] = group;
   const { repair, org, persons, borne } = first;
   const assign = useSend(assignOwners, {
     onDone: (reply) => notify(repair.kind === 'grant' ? t.granted : t.done(reply.assigned)),
@@ -214,19 +225,30 @@ function Repairs({ framework, group }: { framework: FrameworkView; group: readon
   );
 }
 
-function grouped(defects: readonly DefectView[]): [string, DefectView[]][] {
-  const groups = new Map<string, DefectView[]>();
+/** At least one. */
+type Group = readonly [DefectView, ...DefectView[]];
+
+/** How many duties one line names. */
+const LINKS = 12;
+
+/** What is wrong and what repairs it: said once for all that share it. */
+function kindOf({ code, repair, posts, borne }: DefectView): string {
+  return [code, repair.kind, repair.field, borne, ...posts.map((post) => post.zh)].join(' ');
+}
+
+/** Where and between whom: repaired with one press. */
+function placeOf({ org, persons, repair }: DefectView): string {
+  const rights = repair.rights.map((right) => right.zh).join();
+  return [org?.id, rights, ...persons.map((person) => person.id)].join(' ');
+}
+
+function grouped(defects: readonly DefectView[], keyOf: (defect: DefectView) => string): [string, Group][] {
+  const groups = new Map<string, [DefectView, ...DefectView[]]>();
   for (const defect of defects) {
-    const posts = defect.posts.map((post) => post.zh).join();
-    const key = [
-      defect.code,
-      defect.repair.kind,
-      defect.repair.rights.map((right) => right.zh).join(),
-      defect.org?.id ?? '',
-      defect.persons.map((person) => person.id).join(),
-      posts,
-    ].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), defect]);
+    const key = keyOf(defect);
+    const group = groups.get(key);
+    if (group) group.push(defect);
+    else groups.set(key, [defect]);
   }
   return [...groups];
 }

@@ -18,10 +18,9 @@ const m = messages({
     columns: '岗位（列）',
     name: (what: string, n: number) => `${what} ${n} 的名称`,
     english: (what: string, n: number) => `${what} ${n} 的英文名称`,
-    duties: (n: number) => `${n} 项`,
+    duties: (n: number) => (n === 0 ? '可以删除' : `${n} 项责任，在用不能删除`),
     up: (name: string) => `上移：${name}`,
     remove: (name: string) => `删除：${name}`,
-    inUse: '还有责任项，不能删除',
     addRow: '增加层级',
     addColumn: '增加岗位',
     fresh: '未命名',
@@ -37,10 +36,9 @@ const m = messages({
     columns: 'Posts (columns)',
     name: (what, n) => `${what} ${n}: name`,
     english: (what, n) => `${what} ${n}: English name`,
-    duties: (n) => String(n),
+    duties: (n) => (n === 0 ? 'can be removed' : `${n} duties: in use, stays`),
     up: (name) => `Move up: ${name}`,
     remove: (name) => `Remove: ${name}`,
-    inUse: 'Holds duties: cannot be removed',
     addRow: 'Add a level',
     addColumn: 'Add a post',
     fresh: 'Unnamed',
@@ -179,7 +177,6 @@ function Axis({ what, items, held, onChange, add, kind }: AxisProps) {
                 size="small"
                 disabled={duties > 0 || items.length === 1}
                 aria-label={t.remove(name)}
-                title={duties > 0 ? t.inUse : undefined}
                 onClick={() => onChange(items.filter((_, place) => place !== at))}
               >
                 ×

@@ -14,7 +14,7 @@ const m = messages({
     title: '无主检查',
     lead: '工作有人抓、问题有人管、责任有人担：每一项没办完的事都要有一个在岗的责任人。',
     kinds: { duty: '责任', obligation: '到期事项', task: '任务', part: '协管和落实', problem: '问题' },
-    of: (n: number) => `未办结 ${n} 项`,
+    of: (n: number) => `共 ${n} 项在办`,
     fine: '没有无主的事：未办结的责任、到期事项、任务和问题都有在岗的责任人。',
     list: '没有在岗责任人的',
     what: '事项',
