@@ -39,8 +39,14 @@ export function decideParts(
   }
   return ok({
     needs: edit.needs === undefined ? before.needs : [...new Set(edit.needs)],
-    do: edit.do ?? before.do,
-    guide: edit.guide ?? before.guide,
+    do: plainly(edit.do) ?? before.do,
+    guide: plainly(edit.guide) ?? before.guide,
     assist: edit.assist ?? before.assist,
   });
+}
+
+/** A part without what it says no to: leaving a box unticked is not another text than never having seen it. */
+function plainly<Part extends 'owner' | object | null>(part: Part | undefined): Part | undefined {
+  if (part === undefined || part === null || part === 'owner') return part;
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== false)) as Part;
 }

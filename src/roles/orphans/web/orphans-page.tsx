@@ -103,7 +103,11 @@ export default function OrphansPage() {
               />
             ))}
           </Figures>
-          {total === 0 && <Note shade="good">{t.fine}</Note>}
+          {total === 0 && (
+            <div style={{ marginTop: 16 }}>
+              <Note shade="good">{t.fine}</Note>
+            </div>
+          )}
         </Panel>
       )}
       {total !== 0 && (
