@@ -103,17 +103,25 @@ export async function moveOn(
   );
   const member = accounts.member.personId;
   const mine = accounts.secretary.personId;
+  // Members who sign in to the demo and whose case is still under way, so that its next steps can be tried.
+  const waiting = new Set([accounts.organiser.personId, accounts.deputy.personId]);
   const checked = rows.filter(
     (row) =>
       row.sampled &&
       row.checker_id !== null &&
-      (row.person_id === member || (row.checker_id !== mine && dice.chance(0.6))),
+      (row.person_id === member ||
+        waiting.has(row.person_id) ||
+        (row.checker_id !== mine && dice.chance(0.6))),
   );
   const clear = rows.filter((row) => !row.sampled || checked.includes(row));
   const reviewed = clear.filter(
-    (row) => row.person_id === member || (row.person_id !== accounts.officer.personId && dice.chance(0.6)),
+    (row) =>
+      row.person_id === member ||
+      (row.person_id !== accounts.officer.personId && !waiting.has(row.person_id) && dice.chance(0.6)),
   );
   const told = reviewed.filter((row) => row.person_id === member || dice.chance(0.5));
+  // Some were told long enough ago to be settled today.
+  const lapsed = told.filter((row) => row.person_id !== member && dice.chance(0.4));
   const ids = (list: readonly { id: string }[]) => list.map((row) => row.id);
   await sql`
     insert into conduct_check (tenant_id, id, case_id, source, item, finding)
@@ -129,6 +137,9 @@ export async function moveOn(
   await sql`
     update conduct_case set state = 'told', approved_hash = reviewed_hash, told_on = ${addDays(today, -2)}::date, free_from = ${addDays(today, 5)}::date, version = version + 1
     where tenant_id = ${tenantId} and id = any(${ids(told)}::uuid[])`.execute(tx);
+  await sql`
+    update conduct_case set told_on = ${addDays(today, -10)}::date, free_from = ${addDays(today, -3)}::date
+    where tenant_id = ${tenantId} and id = any(${ids(lapsed)}::uuid[])`.execute(tx);
   const note = async (
     list: readonly { id: string }[],
     part: string,
@@ -146,10 +157,13 @@ export async function moveOn(
   const officer = sql`select ${accounts.officer.accountId}::uuid, ${accounts.officer.personId}::uuid`;
   const leader = sql`select null::uuid, (select person_id from conduct_seat s where s.tenant_id = c.tenant_id and s.id = c.round_id
     and s.person_id <> c.person_id order by person_id limit 1)`;
-  await note(checked, 'checker', 'confirm', 'checked', sql`select null::uuid, c.checker_id`, 10);
-  await note(reviewed, 'committee', 'review', 'reviewed', officer, 7);
-  await note(told, 'leading-group', 'approve', 'approved', leader, 4);
-  await note(told, 'committee', 'tell', 'told', officer, 2);
+  await note(checked, 'checker', 'confirm', 'checked', sql`select null::uuid, c.checker_id`, 13);
+  await note(reviewed, 'committee', 'review', 'reviewed', officer, 12);
+  const recent = told.filter((row) => !lapsed.includes(row));
+  await note(lapsed, 'leading-group', 'approve', 'approved', leader, 11);
+  await note(lapsed, 'committee', 'tell', 'told', officer, 10);
+  await note(recent, 'leading-group', 'approve', 'approved', leader, 4);
+  await note(recent, 'committee', 'tell', 'told', officer, 2);
 }
 
 /** An identifier that follows from a case and a step, in the form of a version 7 UUID. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
-import { caseActions, caseStates } from './conduct.rules.ts';
+import { caseActions, caseDesks, caseStates } from './conduct.rules.ts';
 import { terms } from './rounds.contract.ts';
 
 const count = z.number().int();
@@ -19,6 +19,8 @@ const caseRow = z.object({
   state,
   sampled: z.boolean(),
   grade: z.string().nullable(),
+  /** The branch's reasons; empty for the member until he is told. */
+  words: z.string(),
   hash: z.string().nullable(),
   freeFrom: z.string().nullable(),
   version: fields.version,
@@ -30,14 +32,14 @@ export const listCases = endpoint({
   method: 'GET',
   path: '/conduct/cases',
   summary: '党员责任考评：逐人',
-  access: { officer: 'subtree', secretary: 'subtree', member: 'self' },
+  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', member: 'self' },
   query: pageQuery.extend({
     roundId: fields.id.optional(),
     state: state.optional(),
     orgId: fields.id.optional(),
     sampled: z.enum(['yes']).optional(),
-    /** What waits for the reader: `check` as a checker, `approve` for the leading group, `mine` one's own. */
-    desk: z.enum(['check', 'approve', 'mine']).optional(),
+    /** What waits for the reader: to evaluate, check, review, approve, answer an objection; `mine` one's own. */
+    desk: z.enum(caseDesks).optional(),
   }),
   response: page(caseRow),
 });
@@ -57,10 +59,11 @@ const caseView = caseRow.extend({
   facts: kept,
   reports: z.array(z.object({ id: fields.id, from: z.string(), to: z.string(), state: z.string() })),
   marks: z.record(z.string(), z.string()),
-  words: z.string(),
   returnedNote: z.string(),
   objection: z.string(),
   toldOn: z.string().nullable(),
+  /** The day by which an objection has to be answered, while it waits. */
+  answerBy: z.string().nullable(),
   checkerName: z.string().nullable(),
   checks: z.array(
     z.object({ id: fields.id, source: z.string(), item: z.string(), finding: z.enum(['stands', 'differs']) }),

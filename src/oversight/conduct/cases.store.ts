@@ -3,7 +3,7 @@ import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
 import type { Tx } from '#platform/database/schema.ts';
-import type { CaseAction, CaseState, Part } from './conduct.rules.ts';
+import type { CaseAction, CaseDesk, CaseState, Part } from './conduct.rules.ts';
 import type { CaseFactsKept } from './conduct.tables.ts';
 
 function cases(tx: Tx, tenantId: string) {
@@ -59,21 +59,30 @@ export type CaseFilter = {
   state?: CaseState;
   orgId?: string;
   sampled?: boolean;
-  desk?: 'check' | 'approve' | 'mine';
+  desk?: CaseDesk;
+};
+
+/** Who reads a list: himself, the branches he leads, the units whose committee he is of, and what lies below his body. */
+export type Reader = {
+  accountId: string | null;
+  personId: string | null;
+  own: Scope;
+  branch: Scope;
+  committee: Scope;
+  above: Scope;
 };
 
 /** Cases within reach, the newest year first, then by name; one more than `limit`. */
 export async function caseRows(
   tx: Tx,
   tenantId: string,
-  scope: Scope,
-  personId: string | null,
+  reader: Reader,
   filter: CaseFilter,
   after: { year: number; name: string; id: string } | null,
   limit: number,
 ) {
   let query = cases(tx, tenantId)
-    .where(reach(scope, personId, filter.desk))
+    .where(filter.desk ? waits(reader, filter.desk) : reach(reader))
     .orderBy('r.year', 'desc')
     .orderBy('p.name')
     .orderBy('c.id')
@@ -90,15 +99,40 @@ export async function caseRows(
   return query.execute();
 }
 
-function reach(scope: Scope, personId: string | null, desk: CaseFilter['desk']) {
-  if (desk === 'mine') return sql<boolean>`c.person_id = ${personId}::uuid`;
-  if (desk === 'check')
-    return sql<boolean>`c.checker_id = ${personId}::uuid and c.sampled and c.state = 'evaluated'`;
-  if (desk === 'approve') {
-    return sql<boolean>`c.state = 'reviewed' and c.person_id is distinct from ${personId}::uuid and exists (select from conduct_seat s
-      where s.tenant_id = c.tenant_id and s.id = c.round_id and s.person_id = ${personId}::uuid)`;
+const within = (scope: Scope) => inScope(scope, { path: 'o.path', org: 'o.id', person: 'c.person_id' });
+
+/** What comes up to the body above: those who hold posts, and those who object. */
+const comesUp = (reader: Reader) =>
+  sql<boolean>`(${within(reader.above)} and (c.holds_post or c.objection <> ''))`;
+
+const reach = (reader: Reader) =>
+  sql<boolean>`(${within(reader.own)} or ${within(reader.branch)} or ${within(reader.committee)} or ${comesUp(reader)})`;
+
+/** What waits for the reader at a desk: never his own, and never a case in which he took another part before. */
+function waits(reader: Reader, desk: CaseDesk) {
+  const { personId, accountId } = reader;
+  const mine = sql<boolean>`c.person_id = ${personId}::uuid`;
+  const others = sql<boolean>`c.person_id is distinct from ${personId}::uuid`;
+  const untouched = (part: Part) => sql<boolean>`not exists (select from conduct_event e
+    where e.tenant_id = c.tenant_id and e.case_id = c.id and e.part <> ${part} and e.action not in ('tell', 'settle', 'accept', 'object')
+      and (e.account_id = ${accountId}::uuid or e.acted_by = ${personId}::uuid))`;
+  const drawn = sql<boolean>`r.state = 'drawn'`;
+  switch (desk) {
+    case 'mine':
+      return mine;
+    case 'evaluate':
+      return sql<boolean>`${others} and ${within(reader.branch)} and (c.state = 'returned' or (c.state = 'pending' and r.state = 'open'))`;
+    case 'check':
+      return sql<boolean>`c.checker_id = ${personId}::uuid and c.sampled and c.state = 'evaluated'`;
+    case 'review':
+      return sql<boolean>`${others} and ${drawn} and (c.state = 'checked' or (c.state = 'evaluated' and not c.sampled))
+        and (${within(reader.committee)} or (c.holds_post and ${within(reader.above)})) and ${untouched('committee')}`;
+    case 'approve':
+      return sql<boolean>`${others} and c.state = 'reviewed' and exists (select from conduct_seat s
+        where s.tenant_id = c.tenant_id and s.id = c.round_id and s.person_id = ${personId}::uuid) and ${untouched('leading-group')}`;
+    case 'objection':
+      return sql<boolean>`${others} and c.state = 'objected' and (${within(reader.committee)} or ${within(reader.above)}) and ${untouched('arbiter')}`;
   }
-  return sql<boolean>`${inScope(scope, { path: 'o.path', org: 'o.id', person: 'c.person_id' })}`;
 }
 
 /** What changes on a case with a step of its life. */

@@ -30,13 +30,15 @@ export const caseObject = defineObject({
 
 /** The words and limits that pages of the room need, from the content. */
 export function termsOf(pack: ConductPack) {
-  const { aspects, marks, grades, sources, notice_workdays, sign_at_once, reason_least } = pack;
+  const { aspects, marks, grades, sources, notice_workdays, answer_workdays, sign_at_once, reason_least } =
+    pack;
   return {
     aspects,
     marks,
     grades,
     sources,
     noticeWorkdays: notice_workdays,
+    answerWorkdays: answer_workdays,
     signAtOnce: sign_at_once,
     reasonLeast: reason_least,
   };

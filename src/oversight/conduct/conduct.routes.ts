@@ -8,11 +8,14 @@ import {
   readCase,
   reviewCase,
 } from './cases.contract.ts';
+import { roundAsDocument, roundWorkbook } from './export-round.ts';
 import { list, show } from './read-cases.ts';
 import { listAll, showDraw, showRound } from './read-rounds.ts';
 import {
   approveCases,
   commitNonce,
+  downloadRoundDocument,
+  downloadRoundWorkbook,
   freezeRoster,
   listRounds,
   openRound,
@@ -37,6 +40,8 @@ export const conductRoutes: readonly Route[] = [
   on(approveCases, (ctx, { params, body }) => approve(ctx, params.id, body)),
   on(tellMembers, (ctx, { params }) => tell(ctx, params.id)),
   on(settleRound, (ctx, { params }) => settle(ctx, params.id)),
+  on(downloadRoundWorkbook, (ctx, { params }) => roundWorkbook(ctx, params.id)),
+  on(downloadRoundDocument, (ctx, { params }) => roundAsDocument(ctx, params.id)),
   on(listCases, (ctx, { query }) => list(ctx, query)),
   on(readCase, (ctx, { params }) => show(ctx, params.id)),
   on(evaluateCase, (ctx, { params, body }) => evaluate(ctx, params.id, body)),

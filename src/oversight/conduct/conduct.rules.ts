@@ -30,6 +30,10 @@ export const caseActions = [
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
+/** Piles of cases that wait for somebody: each of a step that he may take, and one's own. */
+export const caseDesks = ['evaluate', 'check', 'review', 'approve', 'objection', 'mine'] as const;
+export type CaseDesk = (typeof caseDesks)[number];
+
 /** Who takes a step: the branch, a checker from outside it, the organ committee, the leading group, the member. */
 export type Part = 'branch' | 'checker' | 'committee' | 'leading-group' | 'member' | 'arbiter';
 

@@ -14,6 +14,8 @@ import { commitmentOf, draw, rosterHash, seedOf } from './draw.rules.ts';
 import {
   approveCases,
   commitNonce,
+  downloadRoundDocument,
+  downloadRoundWorkbook,
   freezeRoster,
   listRounds,
   openRound,
@@ -126,6 +128,25 @@ describe('a round', () => {
     expect(await evaluate('secretary', a1[2]!, { grade: 'excellent' })).toBe('evaluated');
     expect(await evaluate('secretary', a1[3]!, { grade: 'excellent' })).toBe('evaluated');
     expect(await evaluate('secretary', a1[4]!, { grade: 'excellent' })).toBe('422 conduct/top-share');
+  });
+
+  it('brings up to the body above those who hold posts, and nobody else', async () => {
+    const { items } = (await (await as('clerk')).call(listCases, { query: { roundId: round, limit: 200 } }))
+      .body;
+    const { rows } = await test.owner.query<{ person_id: string }>(
+      'select person_id from conduct_case where holds_post',
+    );
+    expect(items.map((row) => row.personId).sort()).toEqual(rows.map((row) => row.person_id).sort());
+    expect(rows.length).toBeGreaterThan(0);
+    expect(items.length).toBeLessThan(17);
+  });
+
+  it('lists for the branch what it has to evaluate, without the secretary’s own', async () => {
+    const { items } = (await (await as('secretary')).call(listCases, { query: { desk: 'evaluate' } })).body;
+    expect(items.map((row) => row.personId).sort()).toEqual([a1[4], a1[5], a1[6], a1[7], a1[8]].sort());
+    expect((await (await as('officer')).call(listCases, { query: { desk: 'evaluate' } })).body.items).toEqual(
+      [],
+    );
   });
 
   it('shows the member the facts, and not the grade before he is told', async () => {
@@ -291,6 +312,30 @@ describe('check, review, approval', () => {
     expect((await roundView()).unchecked).toBe(0);
   });
 
+  it('is not issued as a result before anything was approved, and goes out to those who decide only', async () => {
+    const get = async (login: Parameters<typeof as>[0], form: 'xlsx' | 'docx') => {
+      const endpoint = form === 'xlsx' ? downloadRoundWorkbook : downloadRoundDocument;
+      const reply = await (await as(login)).call(endpoint, { params: { id: round } });
+      return reply.status;
+    };
+    expect(await get('officer', 'docx')).toBe(409);
+    expect(await get('officer', 'xlsx')).toBe(200);
+    expect(await get('leader', 'xlsx')).toBe(200);
+    expect(await get('secretary', 'xlsx')).toBe(200);
+    expect(await get('secretary', 'docx')).toBe(404);
+    expect(await get('member', 'xlsx')).toBe(404);
+    expect(await get('member', 'docx')).toBe(404);
+    expect(await get('officerB', 'xlsx')).toBe(404);
+    expect(await get('secretaryB', 'xlsx')).toBe(404);
+    expect(await get('clerk', 'xlsx')).toBe(403);
+    const { rows } = await test.owner.query<{ rows: number }>(
+      `select (body::jsonb->'details'->>'rows')::int as rows from audit_entry where action = 'conduct.export' order by seq`,
+    );
+    expect(rows.map((row) => row.rows)).toEqual([17, 17, 9]);
+    expect((await roundView()).exports).toEqual(['xlsx', 'docx']);
+    expect((await (await as('member')).call(readRound, { params: { id: round } })).body.exports).toEqual([]);
+  });
+
   it('is reviewed by somebody who did not evaluate it; those with posts by the body above too', async () => {
     expect(await review('officer', a1[1]!, 'return')).toBe('422 conduct/say-why');
     expect(await review('officer', a1[1]!, 'return', REASON)).toBe('returned');
@@ -385,7 +430,17 @@ describe('the member’s word, and the end', () => {
     const todo = (await (await as('member')).call(readToDo, {})).body.items.find(
       (item) => item.kind === 'conduct',
     );
-    expect(todo).toMatchObject({ action: 'answer', link: `/conduct/cases/${cases.get(a1[1]!)}` });
+    expect(todo).toMatchObject({
+      action: 'answer',
+      dueOn: '2026-11-29',
+      link: `/conduct/cases/${cases.get(a1[1]!)}`,
+    });
+  });
+
+  it('gives its result out as a document', async () => {
+    const reply = await (await as('officer')).call(downloadRoundDocument, { params: { id: round } });
+    expect(reply.status).toBe(200);
+    expect(decodeURIComponent(String(reply.headers['content-disposition']))).toContain('考评结果');
   });
 
   it('answers an objection, by somebody who had no hand in it', async () => {
@@ -403,6 +458,17 @@ describe('the member’s word, and the end', () => {
           body: { decision, note },
         }),
       );
+    expect((await caseView('member', a1[1]!)).body.answerBy).toBe('2026-12-07');
+    const waits = async (login: 'officer' | 'clerk') =>
+      (await (await as(login)).call(listCases, { query: { desk: 'objection' } })).body.items.map(
+        (row) => row.personId,
+      );
+    expect(await waits('officer')).toEqual([]);
+    expect(await waits('clerk')).toEqual([a1[1]]);
+    const todo = (await (await as('clerk')).call(readToDo, {})).body.items.find(
+      (item) => item.kind === 'conduct',
+    );
+    expect(todo).toMatchObject({ link: `/conduct/cases/${cases.get(a1[1]!)}` });
     expect(await decide('officer', 'uphold', '经查与记录一致，予以维持。')).toBe('403 conduct/two-parts');
     expect(await decide('officerB', 'uphold', '经查与记录一致，予以维持。')).toBe('404 not-found');
     expect(await decide('clerk', 'uphold', '维持')).toBe('422 conduct/say-why');

@@ -1,3 +1,4 @@
+import { toDay } from '#kernel/dates.ts';
 import { notFound, ok, type Result } from '#kernel/result.ts';
 import { allowedActions } from '#kernel/transitions.ts';
 import { authorise, scopeOf } from '#platform/access/authorise.ts';
@@ -6,7 +7,15 @@ import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { Endpoint, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { actorOf, factsOfCase, gatherYear } from './case-facts.ts';
 import { type CaseRow, type CaseView, listCases, readCase } from './cases.contract.ts';
-import { caseRows, checksOf, eventsOf, type FoundCase, findCase, topUse } from './cases.store.ts';
+import {
+  caseRows,
+  checksOf,
+  eventsOf,
+  type FoundCase,
+  findCase,
+  type Reader,
+  topUse,
+} from './cases.store.ts';
 import { type CaseAction, caseCycle, decideCase, topQuota } from './conduct.rules.ts';
 import { caseObject, termsOf, topGrades } from './conduct-objects.ts';
 import { hasSeat } from './rounds.store.ts';
@@ -31,6 +40,19 @@ export async function findReachable(
   return (await authorise(ctx, near, caseObject, [id])).has(id) ? row : undefined;
 }
 
+function readerOf(ctx: Context): Reader {
+  const { accountId, personId } = ctx.actor;
+  const of = (access: Parameters<typeof scopeOf>[1]['access']) => scopeOf(ctx.actor, { access });
+  return {
+    accountId,
+    personId,
+    own: of({ member: 'self' }),
+    branch: of({ secretary: 'subtree' }),
+    committee: of({ officer: 'subtree' }),
+    above: of(above.access),
+  };
+}
+
 /** Cases within reach, or those that wait for the reader as checker or in the leading group. */
 export async function list(
   ctx: Context,
@@ -42,8 +64,7 @@ export async function list(
   const rows = await caseRows(
     ctx.tx,
     ctx.actor.tenantId,
-    scopeOf(ctx.actor, listCases),
-    ctx.actor.personId,
+    readerOf(ctx),
     { ...query, sampled: query.sampled === 'yes' },
     cursor.value ? { year: Number(year), name: String(name), id: String(id) } : null,
     query.limit,
@@ -66,6 +87,14 @@ function nextActions(row: FoundCase): CaseAction[] {
   return open.filter((action) => checks(action) === row.sampled);
 }
 
+/** The day by which an objection that waits has to be answered. */
+function answerBy(ctx: Context, row: FoundCase, events: Awaited<ReturnType<typeof eventsOf>>) {
+  const objected = events.findLast((event) => event.action === 'object');
+  if (row.state !== 'objected' || !objected) return null;
+  const { calendar, content } = ctx.services;
+  return calendar.addWorkdays(toDay(objected.at), content.conduct.answer_workdays).value;
+}
+
 /** A member sees the grade once he is told, and not while others are still at it. */
 function rowView(row: FoundCase, reader: string | null): CaseRow {
   const early = row.person_id === reader && !['told', 'objected', 'settled'].includes(row.state);
@@ -81,6 +110,7 @@ function rowView(row: FoundCase, reader: string | null): CaseRow {
     state: row.state,
     sampled: row.sampled,
     grade: early ? null : row.grade,
+    words: early ? '' : row.words,
     hash: early ? null : row.content_hash,
     freeFrom: row.free_from,
     version: row.version,
@@ -110,10 +140,10 @@ export async function show(ctx: Context, id: string): Promise<Result<CaseView>> 
     facts: row.facts ?? kept,
     reports: reports.map((each) => ({ id: each.id, from: each.from, to: each.to, state: each.state })),
     marks: early ? {} : row.marks,
-    words: early ? '' : row.words,
     returnedNote: early ? '' : row.returned_note,
     objection: row.objection,
     toldOn: row.told_on,
+    answerBy: answerBy(ctx, row, events),
     checkerName: row.checker_name,
     checks: early ? [] : await checksOf(ctx.tx, tenantId, id),
     events: events.map((event) => ({
@@ -122,7 +152,8 @@ export async function show(ctx: Context, id: string): Promise<Result<CaseView>> 
       action: event.action,
       who: event.who ?? '',
       at: event.at.toISOString(),
-      note: early ? '' : event.note,
+      // What he said himself, and how he was answered, stays his to read while others are at it again.
+      note: early && event.part !== 'member' && event.part !== 'arbiter' ? '' : event.note,
     })),
     own,
     topLeft: topQuota(full, conduct.top_share) - used,

@@ -5,6 +5,7 @@ import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { Endpoint, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { type CaseState, caseStates, topQuota } from './conduct.rules.ts';
 import { roundObject, seatObject, termsOf, topGrades } from './conduct-objects.ts';
+import { exportForms } from './export-round.ts';
 import {
   approveCases,
   commitNonce,
@@ -77,6 +78,7 @@ export async function showRound(ctx: Context, id: string): Promise<Result<RoundV
     branches: branches.map(({ full, ...row }) => ({ ...row, topQuota: topQuota(full, conduct.top_share) })),
     terms: termsOf(conduct),
     actions: await actionsOf(ctx, round, counts, sum('unchecked'), sum('lapsed')),
+    exports: await exportForms(ctx, round),
     version: round.version,
   });
 }

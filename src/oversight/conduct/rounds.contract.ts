@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
+import { endpoint, fields, fileReply, page, pageQuery } from '#platform/http/endpoint.ts';
 import { caseStates, roundStates } from './conduct.rules.ts';
 
 const count = z.number().int();
@@ -16,6 +16,7 @@ export const terms = z.object({
   grades: z.array(choice.extend({ top: z.boolean().optional() })),
   sources: z.array(choice),
   noticeWorkdays: count,
+  answerWorkdays: count,
   signAtOnce: count,
   reasonLeast: count,
 });
@@ -64,6 +65,8 @@ const roundView = roundRow.extend({
       reason: z.object({ code: z.string(), message: z.string() }).nullable(),
     }),
   ),
+  /** The forms in which the reader may take it out of the system: none for members who only take part. */
+  exports: z.array(z.enum(['xlsx', 'docx'])),
   version: fields.version,
 });
 /** A round as shown: its stages, its draw, and what the reader may do. */
@@ -189,4 +192,26 @@ export const approveCases = endpoint({
       .max(20, '一次最多审定 20 人，请逐批查看'),
   }),
   response: moved,
+});
+
+export const downloadRoundWorkbook = endpoint({
+  method: 'GET',
+  path: '/conduct/rounds/:id/workbook',
+  summary: '导出责任考评登记表（xlsx）：机关党委和党组全部，支部书记限本支部',
+  access: { officer: 'subtree', secretary: 'subtree', member: 'self' },
+  audits: true,
+  response: fileReply,
+  download: true,
+  perMinute: 20,
+});
+
+export const downloadRoundDocument = endpoint({
+  method: 'GET',
+  path: '/conduct/rounds/:id/document',
+  summary: '导出已审定的责任考评结果（docx，公文格式）',
+  access: { officer: 'subtree', member: 'self' },
+  audits: true,
+  response: fileReply,
+  download: true,
+  perMinute: 20,
 });

@@ -53,33 +53,54 @@ export async function settleRows(tx: Tx, tenantId: string, roundId: string, toda
 export async function waitingFor(
   tx: Tx,
   tenantId: string,
-  who: { personId: string | null; led: readonly string[]; overseen: readonly string[] },
+  who: {
+    accountId: string | null;
+    personId: string | null;
+    led: readonly string[];
+    overseen: readonly string[];
+    /** Paths under which the reader's body is the one above. */
+    above: readonly string[];
+  },
 ) {
   // One branch a part, each by an index of its own: a to-do list is read often, and cases are as many as members.
-  const { rows } = await sql<{ step: string; id: string; org_id: string; org_name: string; count: number }>`
+  const { rows } = await sql<{
+    step: string;
+    id: string;
+    org_id: string;
+    org_name: string;
+    count: number;
+    free_from: Day | null;
+  }>`
     with waiting as (
-      select 'answer' as step, c.id, c.round_id from conduct_case c
+      select 'answer' as step, c.id, c.round_id, c.free_from from conduct_case c
         where c.tenant_id = ${tenantId} and c.person_id = ${who.personId}::uuid and c.state = 'told'
       union all
-      select 'check', c.id, c.round_id from conduct_case c
+      select 'check', c.id, c.round_id, null::date from conduct_case c
         where c.tenant_id = ${tenantId} and c.checker_id = ${who.personId}::uuid and c.sampled and c.state = 'evaluated'
       union all
-      select 'evaluate', c.id, c.round_id from conduct_case c
+      select 'evaluate', c.id, c.round_id, null from conduct_case c
         join conduct_round r on r.tenant_id = c.tenant_id and r.id = c.round_id
         where c.tenant_id = ${tenantId} and c.org_id = any(${[...who.led]}::uuid[]) and c.person_id is distinct from ${who.personId}::uuid
           and (c.state = 'returned' or (c.state = 'pending' and r.state = 'open'))
       union all
-      select 'review', c.id, c.round_id from conduct_round r
+      select 'review', c.id, c.round_id, null from conduct_round r
         join conduct_case c on c.tenant_id = r.tenant_id and c.round_id = r.id
         where r.tenant_id = ${tenantId} and r.org_id = any(${[...who.overseen]}::uuid[]) and r.state = 'drawn'
           and c.person_id is distinct from ${who.personId}::uuid and (c.state = 'checked' or (c.state = 'evaluated' and not c.sampled))
       union all
-      select 'approve', c.id, c.round_id from conduct_seat s
+      select 'objection', c.id, c.round_id, null from conduct_round r
+        join organisation u on u.tenant_id = r.tenant_id and u.id = r.org_id
+        join conduct_case c on c.tenant_id = r.tenant_id and c.round_id = r.id and c.state = 'objected'
+        where r.tenant_id = ${tenantId} and r.state = 'drawn' and (r.org_id = any(${[...who.overseen]}::uuid[]) or u.path ^@ any(${[...who.above]}::text[]))
+          and c.person_id is distinct from ${who.personId}::uuid and not exists (select from conduct_event e where e.tenant_id = c.tenant_id and e.case_id = c.id
+            and e.part <> 'arbiter' and e.action not in ('tell', 'settle', 'accept', 'object') and (e.account_id = ${who.accountId}::uuid or e.acted_by = ${who.personId}::uuid))
+      union all
+      select 'approve', c.id, c.round_id, null from conduct_seat s
         join conduct_case c on c.tenant_id = s.tenant_id and c.round_id = s.id and c.state = 'reviewed'
         where s.tenant_id = ${tenantId} and s.person_id = ${who.personId}::uuid and c.person_id <> ${who.personId}::uuid
     )
-    select w.step, case when count(*) = 1 and w.step in ('answer', 'check') then (array_agg(w.id))[1] else r.id end as id,
-      r.org_id, o.name as org_name, count(distinct w.id)::int as count
+    select w.step, case when count(*) = 1 and w.step in ('answer', 'check', 'objection') then (array_agg(w.id))[1] else r.id end as id,
+      r.org_id, o.name as org_name, count(distinct w.id)::int as count, min(w.free_from) as free_from
     from waiting w
     join conduct_round r on r.tenant_id = ${tenantId} and r.id = w.round_id
     join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id

@@ -29,6 +29,8 @@ export const memberSchemas = {
     }),
     sources: z.array(z.strictObject({ id, title: titleSchema })).min(1),
     notice_workdays: z.int().min(5).max(60),
+    /** An objection is answered within so many working days. */
+    answer_workdays: z.int().min(1).max(60),
     sign_at_once: z.int().min(1).max(20),
     reason_least: z.int().min(1).max(200),
     status: trustSchema,

@@ -130,6 +130,7 @@ function Desk({ round }: { round: RoundView }) {
                   <p>
                     {row.orgName} <AppLink to={`/conduct/cases/${row.id}`}>{t.open}</AppLink>
                   </p>
+                  <p className="z-quiet">{row.words}</p>
                 </div>
               </li>
             );

@@ -1,3 +1,4 @@
+import { addDays } from '#kernel/dates.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
@@ -14,6 +15,7 @@ import css from './conduct.module.css';
 import { caseShade, conductWords, stageWord } from './conduct-words.ts';
 import { DecisionForm } from './decision-form.tsx';
 import { EvaluationForm } from './evaluation-form.tsx';
+import { RightsPanel } from './rights-panel.tsx';
 
 const m = messages({
   zh: {
@@ -44,9 +46,11 @@ const m = messages({
     returned: (note: string) => `退回理由：${note}`,
     objection: (text: string) => `本人异议：${text}`,
     early: '支部和上级正在办理。结果审定后会告知您，您可以提出异议。',
-    told: (day: string) => `结果已告知。${day}前可以提出异议；没有异议也可以现在就确认。`,
+    told: (day: string) => `结果已告知。最迟 ${day} 可以提出异议；没有异议也可以现在就确认。`,
     course: '经过',
     waiting: '这一步由其他人办理',
+    approve: '到审定页办理',
+    answerBy: (day: string) => `最迟 ${day} 答复`,
   },
   en: {
     title: (name, year) => `${name}: appraisal of ${year}`,
@@ -79,6 +83,8 @@ const m = messages({
     told: (day) => `You were told. You may object until ${day}, or say now that you have no objection.`,
     course: 'Course',
     waiting: 'Others take this step',
+    approve: 'Approve it on the page of approvals',
+    answerBy: (day) => `to be answered by ${day}`,
   },
 });
 
@@ -106,15 +112,23 @@ export default function CasePage() {
       {view.state === 'returned' && view.returnedNote && (
         <Note shade="warn">{t.returned(view.returnedNote)}</Note>
       )}
-      {view.objection && <Note shade="warn">{t.objection(view.objection)}</Note>}
+      {view.objection && (
+        <Note shade="warn">
+          {t.objection(view.objection)}
+          {view.answerBy && `（${t.answerBy(formatDay(view.answerBy))}）`}
+        </Note>
+      )}
       {view.own &&
         ['pending', 'evaluated', 'checked', 'reviewed', 'approved', 'returned'].includes(view.state) && (
           <Note>{t.early}</Note>
         )}
-      {view.own && view.state === 'told' && <Note shade="warn">{t.told(formatDay(view.freeFrom))}</Note>}
+      {view.own && view.state === 'told' && (
+        <Note shade="warn">{t.told(formatDay(view.freeFrom && addDays(view.freeFrom, -1)))}</Note>
+      )}
       <FactsPanel view={view} />
       {view.words && !mayEvaluate(view) && <Evaluation view={view} />}
       <Forms view={view} />
+      {view.own && <RightsPanel view={view} />}
       <Course view={view} />
     </PageFrame>
   );
@@ -133,6 +147,12 @@ function Forms({ view }: { view: CaseView }) {
   if (may('confirm')) return <CheckForm key={view.version} view={view} />;
   if (may('review')) return <DecisionForm view={view} kind="review" />;
   if (may('accept')) return <DecisionForm view={view} kind="answer" />;
+  if (may('approve'))
+    return (
+      <p>
+        <AppLink to={`/conduct/${view.roundId}/approve`}>{t.approve}</AppLink>
+      </p>
+    );
   if (may('uphold')) return <DecisionForm view={view} kind="objection" />;
   const reason = view.actions.find((each) => each.reason !== null)?.reason;
   if (view.own || !reason) return null;

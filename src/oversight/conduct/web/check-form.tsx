@@ -9,6 +9,7 @@ import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { type CaseView, checkCase } from '../cases.contract.ts';
 import css from './conduct.module.css';
+import { useNext } from './use-next.ts';
 
 const m = messages({
   zh: {
@@ -60,7 +61,13 @@ export function CheckForm({ view }: { view: CaseView }) {
   const blank: Item = { source: sources[0]?.id ?? '', item: '', finding: 'stands' };
   const [items, setItems] = useState<Item[]>([blank]);
   const [note, setNote] = useState('');
-  const send = useSend(checkCase, { onDone: () => notify(t.done) });
+  const next = useNext(view, 'check');
+  const send = useSend(checkCase, {
+    onDone: () => {
+      notify(t.done);
+      void next();
+    },
+  });
   const differs = items.some((each) => each.finding === 'differs');
   const set = (at: number, change: Partial<Item>) =>
     setItems(items.map((each, place) => (place === at ? { ...each, ...change } : each)));

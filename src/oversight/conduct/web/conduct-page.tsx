@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { addDays } from '#kernel/dates.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
@@ -7,7 +8,7 @@ import { DataTable } from '#shell/web/data-table.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { today } from '#shell/web/format.ts';
+import { formatDay, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { useHolds, useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -15,6 +16,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import type { Column } from '#shell/web/table-columns.tsx';
 import { type CaseRow, listCases } from '../cases.contract.ts';
+import type { CaseDesk } from '../conduct.rules.ts';
 import { listRounds, openRound } from '../rounds.contract.ts';
 import { CasesTable } from './cases-table.tsx';
 import css from './conduct.module.css';
@@ -25,8 +27,23 @@ const m = messages({
     title: '责任考评',
     lead: '自主填报、支部综合评价、随机抽考、分层审核，一年一次。每一步都可以退回，都要写明理由。',
     mine: '我的考评',
-    desk: '等我核对',
-    deskNote: '您被抽为这几位党员的核对人，他们不在您的支部',
+    desks: {
+      evaluate: '等我评价',
+      check: '等我核对',
+      review: '等我审核',
+      approve: '等我审定',
+      objection: '等我答复异议',
+    },
+    notes: {
+      evaluate: '本支部的，您本人的除外',
+      check: '您被抽为这几位党员的核对人，他们不在您的支部',
+      review: '您没有经手过的',
+      approve: '机关党委审核通过的',
+      objection: '由没有经手的人答复',
+    },
+    more: (n: number) => `还有更多，办完这 ${n} 份会接着列出`,
+    approveAll: '去审定页逐批办理',
+    by: (day: string) => `最迟 ${day} 可以提出异议`,
     cases: '本支部党员',
     rounds: '各年度',
     unit: '单位',
@@ -45,8 +62,23 @@ const m = messages({
     title: 'Appraisal of duties',
     lead: 'Own report, the branch’s evaluation, a random check, layered review: once a year. Every stage can give it back, and says why.',
     mine: 'Mine',
-    desk: 'For me to check',
-    deskNote: 'You were drawn to check these members, who are not of your branch',
+    desks: {
+      evaluate: 'For me to evaluate',
+      check: 'For me to check',
+      review: 'For me to review',
+      approve: 'For me to approve',
+      objection: 'Objections for me to answer',
+    },
+    notes: {
+      evaluate: 'of your branch, without your own',
+      check: 'You were drawn to check these members, who are not of your branch',
+      review: 'those you had no hand in',
+      approve: 'passed on by the organ committee',
+      objection: 'answered by somebody who had no hand in it',
+    },
+    more: (n) => `There are more; they appear once these ${n} are done`,
+    approveAll: 'Approve them page by page',
+    by: (day) => `you may object until ${day}`,
     cases: 'Members of my branch',
     rounds: 'Years',
     unit: 'Unit',
@@ -73,9 +105,9 @@ export default function ConductPage() {
   const words = useMessages(conductWords);
   const officer = useHolds('officer');
   const secretary = useHolds('secretary');
+  const clerk = useHolds('clerk');
   const member = useHolds('member');
   const mine = useCall(listCases, { query: { desk: 'mine', limit: 3 } }, { enabled: member });
-  const desk = useCall(listCases, { query: { desk: 'check', limit: 50 } }, { enabled: member });
   const columns: Column<Row>[] = [
     { key: 'unit', title: t.unit, render: (row) => row.orgName },
     {
@@ -90,11 +122,11 @@ export default function ConductPage() {
   ];
   return (
     <PageFrame title={t.title} lead={t.lead} actions={officer && <OpenYear />}>
-      {desk.data && desk.data.items.length > 0 && (
-        <Panel title={t.desk} note={t.deskNote}>
-          <CaseLinks rows={desk.data.items} />
-        </Panel>
-      )}
+      {secretary && <Desk desk="evaluate" />}
+      {member && <Desk desk="check" />}
+      {(officer || clerk) && <Desk desk="objection" />}
+      {member && <Desk desk="approve" />}
+      {(officer || clerk) && <Desk desk="review" />}
       {mine.data && mine.data.items.length > 0 && (
         <Panel title={t.mine}>
           <CaseLinks rows={mine.data.items} named={false} />
@@ -120,7 +152,25 @@ export default function ConductPage() {
   );
 }
 
+const SHOWN = 8;
+
+/** A pile that waits for the reader; nothing where there is none. */
+function Desk({ desk }: { desk: Exclude<CaseDesk, 'mine'> }) {
+  const t = useMessages(m);
+  const { data } = useCall(listCases, { query: { desk, limit: SHOWN } });
+  const first = data?.items[0];
+  if (!data || !first) return null;
+  return (
+    <Panel title={t.desks[desk]} note={t.notes[desk]}>
+      <CaseLinks rows={data.items} />
+      {data.next !== null && <p className="z-quiet">{t.more(data.items.length)}</p>}
+      {desk === 'approve' && <AppLink to={`/conduct/${first.roundId}/approve`}>{t.approveAll}</AppLink>}
+    </Panel>
+  );
+}
+
 function CaseLinks({ rows, named = true }: { rows: readonly CaseRow[]; named?: boolean }) {
+  const t = useMessages(m);
   const words = useMessages(conductWords);
   return (
     <ul className={css['list']}>
@@ -130,6 +180,9 @@ function CaseLinks({ rows, named = true }: { rows: readonly CaseRow[]; named?: b
             {named ? `${row.personName} · ${row.orgName}` : words.year(row.year)}
           </AppLink>
           <StateTag shade={caseShade[row.state]}>{stageWord(words, row)}</StateTag>
+          {!named && row.state === 'told' && row.freeFrom && (
+            <span className="z-quiet">{t.by(formatDay(addDays(row.freeFrom, -1)))}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -126,5 +126,6 @@ englishFor({
   'conduct/too-many': 'Too many at once: look at them page by page.',
   'conduct/text-changed': 'A text was changed after the review. Reload and look again.',
   'conduct/nothing-to-tell': 'Nothing approved waits to be told.',
+  'conduct/nothing-approved': 'The leading group has not approved any of them yet.',
   'conduct/nothing-to-settle': 'Nobody’s days have passed yet.',
 });

@@ -9,7 +9,9 @@ import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { answerCase, type CaseView, decideObjection, reviewCase } from '../cases.contract.ts';
+import type { CaseDesk } from '../conduct.rules.ts';
 import css from './conduct.module.css';
+import { useNext } from './use-next.ts';
 
 const m = messages({
   zh: {
@@ -63,10 +65,10 @@ const m = messages({
 });
 
 const doors = {
-  review: { endpoint: reviewCase, yes: 'review', no: 'return' },
-  answer: { endpoint: answerCase, yes: 'accept', no: 'object' },
-  objection: { endpoint: decideObjection, yes: 'uphold', no: 'return' },
-} as const satisfies Record<string, { endpoint: Endpoint; yes: string; no: string }>;
+  review: { endpoint: reviewCase, yes: 'review', no: 'return', desk: 'review' },
+  answer: { endpoint: answerCase, yes: 'accept', no: 'object', desk: null },
+  objection: { endpoint: decideObjection, yes: 'uphold', no: 'return', desk: 'objection' },
+} as const satisfies Record<string, { endpoint: Endpoint; yes: string; no: string; desk: CaseDesk | null }>;
 
 type Props = { view: CaseView; kind: keyof typeof doors };
 
@@ -77,7 +79,14 @@ export function DecisionForm({ view, kind }: Props) {
   const door = doors[kind];
   const id = useId();
   const [note, setNote] = useState('');
-  const send = useSend<Endpoint>(door.endpoint, { onDone: () => notify(t.done) });
+  const next = useNext(view, door.desk ?? 'mine');
+  const send = useSend<Endpoint>(door.endpoint, {
+    onDone: () => {
+      notify(t.done);
+      // Whoever has a pile goes on with it; a member stays with his own.
+      if (door.desk !== null) void next();
+    },
+  });
   const decide = (decision: string) =>
     void send.send({ params: { id: view.id }, ifMatch: view.version, body: { decision, note } } as never);
   return (

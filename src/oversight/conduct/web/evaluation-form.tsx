@@ -9,6 +9,7 @@ import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { type CaseView, evaluateCase } from '../cases.contract.ts';
 import css from './conduct.module.css';
+import { useNext } from './use-next.ts';
 
 const m = messages({
   zh: {
@@ -42,7 +43,13 @@ export function EvaluationForm({ view }: { view: CaseView }) {
   const [chosen, setChosen] = useState<Record<string, string>>(view.marks);
   const [grade, setGrade] = useState(view.grade);
   const [words, setWords] = useState(view.words);
-  const send = useSend(evaluateCase, { onDone: () => notify(t.done) });
+  const next = useNext(view, 'evaluate');
+  const send = useSend(evaluateCase, {
+    onDone: () => {
+      notify(t.done);
+      void next();
+    },
+  });
   const full = view.kind === 'full';
   return (
     <Panel title={t.title} note={t.note}>

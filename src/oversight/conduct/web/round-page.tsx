@@ -13,6 +13,7 @@ import { freezeRoster, type RoundView, readRound, settleRound, tellMembers } fro
 import { CasesTable } from './cases-table.tsx';
 import css from './conduct.module.css';
 import { conductWords, roundShade } from './conduct-words.ts';
+import { RoundExports } from './exports.tsx';
 import { CommitPanel, RevealPanel } from './nonce-panels.tsx';
 import { VerifyPanel } from './verify-panel.tsx';
 
@@ -37,7 +38,7 @@ const m = messages({
     settle: '办结',
     settleText: '办结告知期已满、没有异议的考评，计入年终考核。全部办结后，这一年只能查看。',
     approveNow: '去审定',
-    reviewNow: '逐人审核：在下面的名单里打开待审核的',
+    reviewNow: '逐人审核：等您审核的在“责任考评”页',
     done: '已办理',
     branches: '各支部',
     branch: '党支部',
@@ -68,7 +69,7 @@ const m = messages({
     settleText:
       'Settles those whose days have passed without an objection; they count in the year’s assessment. Once all are settled, the year can only be read.',
     approveNow: 'Approve',
-    reviewNow: 'Review one by one: open those that wait, in the list below',
+    reviewNow: 'Review one by one: those that wait for you are on the page “Appraisal of duties”',
     done: 'Done',
     branches: 'Branches',
     branch: 'Branch',
@@ -84,7 +85,7 @@ export default function RoundPage() {
   const t = useMessages(m);
   const words = useMessages(conductWords);
   const id = useParam('id');
-  const officer = useHolds('officer');
+  const seesPeople = useHolds('officer', 'clerk');
   const { data: round, error, refetch } = useCall(readRound, { params: { id } });
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
   if (!round) return <Skeleton />;
@@ -94,6 +95,7 @@ export default function RoundPage() {
     <PageFrame
       title={t.title(round.orgName, round.year)}
       back={{ to: '/conduct', label: t.list }}
+      actions={<RoundExports id={id} forms={round.exports} />}
       badge={<StateTag shade={roundShade[round.state]}>{words.rounds[round.state]}</StateTag>}
     >
       <Stages round={round} />
@@ -102,7 +104,7 @@ export default function RoundPage() {
       {has('draw') && <RevealPanel round={round} />}
       {round.drawnAt !== null && <VerifyPanel id={id} />}
       <Branches round={round} />
-      {officer && (
+      {seesPeople && (
         <Panel title={t.people} flush>
           <CasesTable name="conduct-round" roundId={id} grades={round.terms.grades} />
         </Panel>
@@ -177,7 +179,7 @@ function NextSteps({ round }: { round: RoundView }) {
         )}
         {has('review') && (
           <li>
-            <AppLink to={`/conduct/${round.id}?state=evaluated`}>{t.reviewNow}</AppLink>
+            <AppLink to="/conduct">{t.reviewNow}</AppLink>
           </li>
         )}
         {shown.map((step) => (
