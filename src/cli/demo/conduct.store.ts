@@ -78,6 +78,28 @@ export async function evaluateAll(
     from unnest(${written.map((row) => row.id)}::uuid[], ${written.map((row) => row.grade)}::text[], ${written.map((row) => row.marks)}::jsonb[],
       ${written.map((row) => row.words)}::text[], ${written.map((row) => row.hash)}::text[]) as e(id, grade, marks, words, hash)
     where c.tenant_id = ${tenantId} and c.id = e.id`.execute(tx);
+  // What a branch had before it: the facts of the year, as the product keeps them with an evaluation.
+  await sql`
+    update conduct_case c set facts = jsonb_build_object(
+      'meetings', jsonb_build_object('due', met.due, 'attended', met.attended, 'spoke', met.spoke), 'studyMinutes', met.minutes,
+      'tasks', jsonb_build_object('done', 0, 'open', 0, 'late', 0),
+      'obligations', jsonb_build_object('fulfilled', duties.fulfilled, 'open', duties.open, 'late', duties.late),
+      'reports', jsonb_build_object('submitted', 0, 'accepted', told.accepted, 'unverified', 0), 'contacts', kept.contacts)
+    from conduct_round r, lateral (
+      select e.id, count(*) filter (where rp.part in ('present', 'absent'))::int as due, count(*) filter (where rp.part = 'present')::int as attended,
+        count(*) filter (where rp.spoke)::int as spoke, coalesce(sum(rp.minutes), 0)::int as minutes
+      from conduct_case e left join record_person rp on rp.tenant_id = e.tenant_id and rp.person_id = e.person_id and rp.occurred_on between r.period_from and r.period_to
+      where e.tenant_id = r.tenant_id and e.round_id = r.id group by e.id) met, lateral (
+      select e.id, count(b.id) filter (where b.state = 'fulfilled')::int as fulfilled, count(b.id) filter (where b.state = 'open')::int as open,
+        count(b.id) filter (where b.first_late_on is not null)::int as late
+      from conduct_case e left join obligation b on b.tenant_id = e.tenant_id and b.person_id = e.person_id and b.due_on between r.period_from and r.period_to
+      where e.tenant_id = r.tenant_id and e.round_id = r.id group by e.id) duties, lateral (
+      select e.id, count(s.id)::int as accepted from conduct_case e left join self_report s on s.tenant_id = e.tenant_id and s.person_id = e.person_id and s.state = 'accepted'
+        and s.period_from between r.period_from and r.period_to where e.tenant_id = r.tenant_id and e.round_id = r.id group by e.id) told, lateral (
+      select e.id, count(t.record_id)::int as contacts from conduct_case e left join liaison_touch t on t.tenant_id = e.tenant_id and t.keeper_id = e.person_id
+        and t.on_day between r.period_from and r.period_to where e.tenant_id = r.tenant_id and e.round_id = r.id group by e.id) kept
+    where r.tenant_id = ${tenantId} and r.id = ${roundId} and c.tenant_id = r.tenant_id and c.round_id = r.id
+      and met.id = c.id and duties.id = c.id and told.id = c.id and kept.id = c.id`.execute(tx);
   // The secretary's own was evaluated by another of the committee.
   await sql`
     insert into conduct_event (tenant_id, id, case_id, part, action, to_state, acted_by, at, turn)

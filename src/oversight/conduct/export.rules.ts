@@ -71,17 +71,15 @@ export function roundSheets(rows: readonly ExportCase[], head: ExportHead, words
     '姓名',
     '党支部',
     '组织生活',
-    '学习（小时）',
-    '任务（完成）',
-    '任务（逾期）',
-    '责任事项（完成）',
-    '联系（次）',
-    '自主填报（已接收）',
+    '学习小时',
+    '任务',
+    '责任事项',
+    '联系次数',
+    '自主填报',
     ...words.aspects.map((each) => each.title.zh),
     '等次',
     '支部评价依据',
     '抽考',
-    '退回（次）',
     '进度',
     '本人意见',
     '办结日期',
@@ -94,16 +92,14 @@ export function roundSheets(rows: readonly ExportCase[], head: ExportHead, words
       row.orgName,
       facts ? `${facts.meetings.attended}/${facts.meetings.due}` : null,
       facts ? { value: facts.studyMinutes / 60, format: '0.0' } : null,
-      facts?.tasks.done ?? null,
-      facts?.tasks.late ?? null,
-      facts?.obligations.fulfilled ?? null,
+      facts ? `${facts.tasks.done}/${facts.tasks.late}` : null,
+      facts ? `${facts.obligations.fulfilled}/${facts.obligations.late}` : null,
       facts?.contacts ?? null,
-      facts?.reports.accepted ?? null,
+      facts ? facts.reports.submitted + facts.reports.accepted : null,
       ...words.aspects.map((aspect) => (isApproved(row) ? titleIn(words.marks, row.marks[aspect.id]) : null)),
       gradeText(row, words),
       isApproved(row) ? row.words : null,
       checkText(row),
-      row.returns,
       stages[row.state],
       ownWord(row),
       row.settledOn,
@@ -126,13 +122,16 @@ export function roundSheets(rows: readonly ExportCase[], head: ExportHead, words
       ],
       headRows: 3,
       merges: [0, 1].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: last })),
-      widths: [6, 10, 26, 9, 9, 9, 9, 10, 9, 10, ...words.aspects.map(() => 11), 10, 36, 14, 7, 14, 18, 12],
+      widths: [5, 8, 17, 7, 7, 7, 7, 7, 7, ...words.aspects.map(() => 9), 9, 34, 10, 10, 13, 11],
+      fitRows: true,
       landscape: true,
     },
     {
       name: '说明',
       rows: [
-        ['组织生活一列为“参加次数/应到次数”。事实取自工作记录，是支部评价时看到的；没有另外填报。'],
+        [
+          '组织生活为“参加/应到”次数，任务、责任事项为“完成/逾期”项数。事实取自工作记录，是支部评价时看到的，没有另外填报。',
+        ],
         ['办结的结果计入党员年终考核。考评不排个人名次，登录、在线时长、上传数量不作依据。'],
         ...drawLines(head).map((text): CellToWrite[] => [text]),
       ],
@@ -163,6 +162,7 @@ export function roundDocument(rows: readonly ExportCase[], head: ExportHead, wor
   const sampled = rows.filter((row) => row.sampled);
   const told = rows.filter((row) => row.toldOn !== null);
   const objections = rows.filter((row) => row.objected);
+  const differed = count((row) => row.differed > 0);
   const returns = rows.reduce((sum, row) => sum + row.returns, 0);
   return {
     title: [`${head.unit}${head.year}年度`, '党员责任考评结果'],
@@ -176,11 +176,13 @@ export function roundDocument(rows: readonly ExportCase[], head: ExportHead, wor
       ),
       heading('抽考和审核'),
       paragraph(
-        `抽考${sampled.length}名，由其他支部的同志依据外部来源核对，核出不一致${count((row) => row.differed > 0)}名，均退回支部重评。各环节退回重评共${returns}次，都写明了理由。`,
+        `抽考${sampled.length}名，由其他支部的同志依据外部来源核对，${differed > 0 ? `核出不一致${differed}名，均退回支部重评` : '没有核出不一致的'}。${returns > 0 ? `各环节退回重评共${returns}次，都写明了理由。` : '各环节没有退回。'}`,
       ),
       heading('告知和异议'),
       paragraph(
-        `审定结果告知本人${told.length}名。提出异议${objections.length}名，其中维持${count((row) => row.answer === 'uphold')}名、退回重评${count((row) => row.answer === 'return')}名、正在办理${count((row) => row.objected && row.answer === null)}名，由没有经手的同志答复。`,
+        objections.length === 0
+          ? `审定结果告知本人${told.length}名，没有收到异议。`
+          : `审定结果告知本人${told.length}名。提出异议${objections.length}名，其中维持${count((row) => row.answer === 'uphold')}名、退回重评${count((row) => row.answer === 'return')}名、正在办理${count((row) => row.objected && row.answer === null)}名，由没有经手的同志答复。`,
       ),
       heading('等次'),
       gradeTable(rows, words),
@@ -204,11 +206,11 @@ function gradeTable(rows: readonly ExportCase[], words: Words): OfficialBlock {
     kind: 'table',
     caption: '各党支部已审定的等次（名）',
     columns: [
-      { head: '党支部', share: 5 },
+      { head: '党支部', share: 4.6 },
       { head: '参评', share: 1.6, align: 'right' as const },
       ...words.grades.map((grade) => ({ head: grade.title.zh, share: 1.6, align: 'right' as const })),
-      { head: '不评等次', share: 1.8, align: 'right' as const },
-      { head: '未审定', share: 1.6, align: 'right' as const },
+      { head: '不评等次', share: 2.2, align: 'right' as const },
+      { head: '未审定', share: 2, align: 'right' as const },
     ],
     rows: [...branches].map(([name, members]) => {
       const approved = members.filter(isApproved);

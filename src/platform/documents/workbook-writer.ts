@@ -37,6 +37,8 @@ export type SheetToWrite = {
   /** Column numbers whose cells Excel keeps as text when edited (phone numbers, codes). */
   textColumns?: number[];
   landscape?: boolean;
+  /** Rows are as high as their longest text needs in columns with given `widths`; not every program fits them itself. */
+  fitRows?: boolean;
   hidden?: boolean;
 };
 
@@ -144,7 +146,7 @@ function toWriteSheet(sheet: SheetToWrite, name: string): WriteSheet {
     columns: columnsOf(sheet, rows),
     hidden: sheet.hidden,
     merges: sheet.merges,
-    rowDefs: new Map(titleRows(sheet).map((r) => [r, { height: TITLE_HEIGHT }])),
+    rowDefs: heightsOf(sheet),
     freezePane: headRows > 0 ? { rows: headRows } : undefined,
     pageSetup: {
       paperSize: 'a4',
@@ -157,6 +159,23 @@ function toWriteSheet(sheet: SheetToWrite, name: string): WriteSheet {
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
     a11y: { headerRow: Math.max(0, headRows - 1) },
   };
+}
+
+const LINE_HEIGHT = 15;
+
+function heightsOf(sheet: SheetToWrite): Map<number, { height: number }> {
+  const heights = new Map(titleRows(sheet).map((r) => [r, { height: TITLE_HEIGHT }]));
+  if (!sheet.fitRows) return heights;
+  const merged = new Set(sheet.merges?.map((range) => range.startRow));
+  for (const [r, row] of sheet.rows.entries()) {
+    if (heights.has(r) || merged.has(r)) continue;
+    const lines = row.map((cell, c) => {
+      const { value } = unfold(cell);
+      return typeof value === 'string' ? linesOf(value, sheet.widths?.[c] ?? Infinity) : 1;
+    });
+    heights.set(r, { height: Math.max(1, ...lines) * LINE_HEIGHT });
+  }
+  return heights;
 }
 
 function titleRows(sheet: SheetToWrite): number[] {
@@ -210,6 +229,17 @@ function columnsOf(sheet: SheetToWrite, rows: CellValue[][]): ColumnDef[] {
   }));
 }
 
+/** How many lines a text takes in a column. */
+const linesOf = (text: string, width: number): number =>
+  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((widthOf(line) + 1) / width)), 0);
+
+/** The width of a line in characters, a Chinese one counting two. */
+function widthOf(line: string): number {
+  let width = 0;
+  for (const char of line) width += (char.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
+  return width;
+}
+
 /** Width in characters that shows the content, a Chinese character counting two, within 6 to 50. */
 function fittedWidth(values: CellValue[]): number {
   let widest = 6;
@@ -217,9 +247,7 @@ function fittedWidth(values: CellValue[]): number {
     if (value === null) continue;
     const text = value instanceof Date ? '2026-01-01' : String(value);
     for (const line of text.split('\n')) {
-      let width = 2;
-      for (const char of line) width += (char.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1;
-      if (width > widest) widest = width;
+      widest = Math.max(widest, widthOf(line) + 2);
     }
   }
   return Math.min(50, widest);
