@@ -1,15 +1,13 @@
 import { cadenceKey } from '#kernel/cadence.ts';
 import { newId } from '#kernel/ids.ts';
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
-import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import type { Duty, Subject } from '#standards/packs/content.ts';
-import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import type { DutyView } from './duties.contract.ts';
-import { dutiesOf, frameworkHead, frameworkMatrix, insertDutyBeside, touchDraft } from './duties.store.ts';
-import { issued } from './edit-duty.ts';
+import { dutiesOf, frameworkMatrix, insertDutyBeside, touchDraft } from './duties.store.ts';
+import { editableDraft } from './editable-draft.ts';
 import { addOwnDuty as endpoint } from './editing.contract.ts';
 import { rereadDuty } from './read-duties.ts';
 
@@ -24,10 +22,9 @@ const FIRST_OWN = 50;
  */
 export async function addOwnDuty(ctx: Context, frameworkId: string, input: Input): Promise<Result<DutyView>> {
   const { tenantId } = ctx.actor;
-  if (!(await authorise(ctx, endpoint, frameworkObject, [frameworkId])).has(frameworkId)) return notFound();
-  const framework = await frameworkHead(ctx.tx, tenantId, frameworkId);
-  if (!framework) return notFound();
-  if (framework.state !== 'draft') return issued();
+  const draft = await editableDraft(ctx, endpoint, frameworkId);
+  if (!draft.ok) return draft;
+  const { unit } = draft.value;
   const { matrix } = await frameworkMatrix(ctx.tx, tenantId, frameworkId);
   const { content } = ctx.services;
   const subject = content.index.subject.get(input.subject);
@@ -60,7 +57,7 @@ export async function addOwnDuty(ctx: Context, frameworkId: string, input: Input
     tenant_id: tenantId,
     id: newId(),
     frameworkId,
-    org_id: framework.unit.id,
+    org_id: unit.id,
     code: `${prefix}${String(number).padStart(2, '0')}`,
     cell: input.cell,
   });
@@ -70,7 +67,7 @@ export async function addOwnDuty(ctx: Context, frameworkId: string, input: Input
   ctx.audit({
     action: 'duty.add',
     object: ['duty', id],
-    orgId: framework.unit.id,
+    orgId: unit.id,
     details: { subject: input.subject, number },
   });
   const view = await rereadDuty(ctx, id);

@@ -7,7 +7,7 @@ import { listed } from './check-duties.ts';
 import type { DutyView } from './duties.contract.ts';
 import { dutyObject } from './duties.objects.ts';
 import { type DutyRow, findDuty, readUnit, touchFramework, updateDuty } from './duties.store.ts';
-import { issued } from './edit-duty.ts';
+import { issued } from './editable-draft.ts';
 import { assignOwner as endpoint } from './editing.contract.ts';
 import { insertOwners, removePins } from './owners.store.ts';
 import { rightsMissing } from './parts.rules.ts';

@@ -1,12 +1,10 @@
-import { notFound, ok, type Result } from '#kernel/result.ts';
-import { authorise } from '#platform/access/authorise.ts';
+import { ok, type Result } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import { staleEdit } from '#platform/http/stale.ts';
-import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import { borneByEach, grantsFor, notABearer, unknownPerson } from './assign-owner.ts';
 import { personOfUnit } from './candidates.store.ts';
-import { dutiesOf, frameworkHead, readUnit, touchDraft } from './duties.store.ts';
-import { issued } from './edit-duty.ts';
+import { readUnit, touchDraft } from './duties.store.ts';
+import { editableDuties } from './editable-draft.ts';
 import { assignOwners as endpoint } from './editing.contract.ts';
 import { insertOwners, removePins } from './owners.store.ts';
 
@@ -17,23 +15,19 @@ export async function assignOwners(
   input: { orgId: string; personId: string; dutyIds: string[]; grant: boolean },
 ): Promise<Result<{ assigned: number }>> {
   const { tenantId } = ctx.actor;
-  if (!(await authorise(ctx, endpoint, frameworkObject, [frameworkId])).has(frameworkId)) return notFound();
-  const framework = await frameworkHead(ctx.tx, tenantId, frameworkId);
-  if (!framework) return notFound();
-  if (framework.state !== 'draft') return issued();
-  const wanted = new Set(input.dutyIds);
-  const duties = (await dutiesOf(ctx.tx, tenantId, frameworkId)).filter((duty) => wanted.has(duty.id));
-  if (duties.length < wanted.size) return notFound();
+  const opened = await editableDuties(ctx, endpoint, frameworkId, input.dutyIds);
+  if (!opened.ok) return opened;
+  const { draft, duties } = opened.value;
   if (duties.some((duty) => 'each' in duty.owner)) return borneByEach();
-  const unit = await readUnit(ctx.tx, tenantId, framework.unit.id, ctx.today);
+  const unit = await readUnit(ctx.tx, tenantId, draft.unit.id, ctx.today);
   const { bodies } = unit;
   const body = bodies.find((each) => each.id === input.orgId);
   if (!body || duties.some((duty) => !duty.bodies.includes(body.kind))) return notABearer();
-  if (!(await personOfUnit(ctx.tx, tenantId, framework.unit.id, input.personId))) return unknownPerson();
+  if (!(await personOfUnit(ctx.tx, tenantId, draft.unit.id, input.personId))) return unknownPerson();
   if (!(await touchDraft(ctx.tx, tenantId, frameworkId, ctx.ifMatch ?? 0))) {
     return staleEdit(ctx, 'framework', frameworkId, null);
   }
-  await removePins(ctx.tx, tenantId, [...wanted], input.orgId);
+  await removePins(ctx.tx, tenantId, input.dutyIds, input.orgId);
   const pins = duties.map((duty) => ({
     dutyId: duty.id,
     orgId: input.orgId,
@@ -42,7 +36,7 @@ export async function assignOwners(
     source: 'pinned' as const,
     grants: input.grant ? grantsFor(ctx, duty, body, input.personId, unit) : [],
   }));
-  await insertOwners(ctx.tx, tenantId, pins, wanted, ctx.today);
+  await insertOwners(ctx.tx, tenantId, pins, new Set(input.dutyIds), ctx.today);
   ctx.audit({
     action: 'duty.assign',
     object: ['framework', frameworkId],

@@ -18,6 +18,7 @@ import {
   updateDuty,
 } from './duties.store.ts';
 import { decideParts } from './edit.rules.ts';
+import { issued } from './editable-draft.ts';
 import { editDuty as endpoint } from './editing.contract.ts';
 import { rereadDuty } from './read-duties.ts';
 import { decideTime } from './time.rules.ts';
@@ -45,11 +46,6 @@ export async function editDuty(ctx: Context, id: string, edit: Edit): Promise<Re
   });
   const view = await rereadDuty(ctx, id);
   return view ? ok(view) : notFound();
-}
-
-/** The refusal of every change of an issued list. */
-export function issued() {
-  return refuse('duties/issued', '这份清单已经发布，内容已固定。如需调整，请修订后发布新的一版。');
 }
 
 async function changeOf(ctx: Context, duty: DutyRow, edit: Edit): Promise<Result<DutyChange>> {

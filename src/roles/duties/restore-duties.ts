@@ -1,14 +1,12 @@
 import { cadenceKey } from '#kernel/cadence.ts';
-import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
-import { authorise } from '#platform/access/authorise.ts';
+import { ok, type Result, refuse } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import type { Content } from '#standards/packs/content.ts';
-import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import { partsOf, sourceOf } from './check-duties.ts';
-import { type DutyRow, dutiesOf, frameworkHead, touchDraft } from './duties.store.ts';
-import { issued } from './edit-duty.ts';
+import { type DutyRow, touchDraft } from './duties.store.ts';
+import { editableDuties } from './editable-draft.ts';
 import { restoreDuties as endpoint } from './editing.contract.ts';
 import { putBack, type RestoredRow } from './restore.store.ts';
 
@@ -19,13 +17,9 @@ export async function restoreDuties(
   input: BodyOf<typeof endpoint>,
 ): Promise<Result<{ restored: number }>> {
   const { tenantId } = ctx.actor;
-  if (!(await authorise(ctx, endpoint, frameworkObject, [frameworkId])).has(frameworkId)) return notFound();
-  const framework = await frameworkHead(ctx.tx, tenantId, frameworkId);
-  if (!framework) return notFound();
-  if (framework.state !== 'draft') return issued();
-  const wanted = new Set(input.dutyIds);
-  const duties = (await dutiesOf(ctx.tx, tenantId, frameworkId)).filter((duty) => wanted.has(duty.id));
-  if (duties.length < wanted.size) return notFound();
+  const opened = await editableDuties(ctx, endpoint, frameworkId, input.dutyIds);
+  if (!opened.ok) return opened;
+  const { draft, duties } = opened.value;
   const { content } = ctx.services;
   const without = duties.filter((duty) => sourceOf(content, duty)?.[input.field] === undefined);
   if (without.length > 0) {
@@ -46,7 +40,7 @@ export async function restoreDuties(
   ctx.audit({
     action: 'duty.restore',
     object: ['framework', frameworkId],
-    orgId: framework.unit.id,
+    orgId: draft.unit.id,
     details: { field: input.field, codes: duties.map((duty) => duty.code) },
   });
   return ok({ restored: duties.length });

@@ -44,13 +44,8 @@ export async function adoptFramework(
     pack_version: pack.version,
     title: pack.title,
     matrix: pack.matrix,
-    from_on: null,
-    to_on: null,
     adopted_at: ctx.now,
     adopted_by: accountId,
-    issued_at: null,
-    issued_by: null,
-    content_hash: null,
   });
   const { duties } = pack;
   await addLists(ctx, { frameworkId: id, unitId: unit.id }, duties);

@@ -73,12 +73,26 @@ export async function saveMatrix(
   return done?.version ?? null;
 }
 
+type NewDraft = Omit<
+  Insertable<Schema['framework']>,
+  'from_on' | 'to_on' | 'issued_at' | 'issued_by' | 'content_hash'
+>;
+
 /** Adds a draft. */
-export async function insertFramework(tx: Tx, row: Insertable<Schema['framework']>): Promise<void> {
+export async function insertFramework(tx: Tx, row: NewDraft): Promise<void> {
   const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;
   await tx
     .insertInto('framework')
-    .values({ ...row, title: json(row.title), matrix: json(row.matrix) })
+    .values({
+      ...row,
+      title: json(row.title),
+      matrix: json(row.matrix),
+      from_on: null,
+      to_on: null,
+      issued_at: null,
+      issued_by: null,
+      content_hash: null,
+    })
     .execute();
 }
 

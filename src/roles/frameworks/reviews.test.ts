@@ -129,6 +129,14 @@ describe('the solver at the door', () => {
       (await edit('DE-01', { assist: [{ posts: ['publicity-member'], deliverable: '字'.repeat(101) }] }))
         .status,
     ).toBe(400);
+    const long = await edit('DE-01', { text: '责'.repeat(10_000) });
+    expect(long.status).toBe(400);
+    expect(JSON.stringify(long.problem)).toContain('最多 400 字');
+    // What is pasted is text, whatever it looks like.
+    const pasted = '<img src=x onerror="alert(1)"><b>按季召开</b>';
+    expect((await edit('DE-01', { standard: pasted })).body).toMatchObject({ standard: pasted });
+    const pack = '有表决权党员到会半数以上；表决以应到会有表决权党员的半数以上赞成为通过；发言不止书记一人。';
+    expect((await edit('DE-01', { standard: pack })).status).toBe(200);
     const form = (await officer.call(readDutyForm)).body;
     expect(form.rights.length).toBeGreaterThan(20);
   });

@@ -45,13 +45,8 @@ export async function openDraft(ctx: Context, current: FrameworkRow, edition: nu
     pack_version: current.pack_version,
     title: current.title,
     matrix: current.matrix,
-    from_on: null,
-    to_on: null,
     adopted_at: ctx.now,
     adopted_by: accountId,
-    issued_at: null,
-    issued_by: null,
-    content_hash: null,
   });
   await copyLists(ctx, current.id, { frameworkId: draft, unitId: current.org_id });
   return draft;

@@ -26,6 +26,7 @@ const m = messages({
     absent: '没有',
     common: '共有',
     none: '各框架的责任项完全相同，只是摆放的层级和岗位不同。',
+    see: (n: number) => `看这 ${n} 项`,
     subject: '责任主体',
   },
   en: {
@@ -43,6 +44,7 @@ const m = messages({
     absent: 'absent',
     common: 'In all',
     none: 'All frameworks have the same duties; only their places differ.',
+    see: (n) => `See these ${n}`,
     subject: 'Subject',
   },
 });
@@ -104,21 +106,24 @@ export default function CrosswalkPage() {
         return (
           <Panel key={subject} title={title} note={String(rows.length)} flush>
             {narrow ? (
-              <ul className={css['cards']}>
-                {rows.map((row) => (
-                  <li key={row.code}>
-                    <p>
-                      <span className="z-number z-quiet">{row.code}</span> {label(row.title)}
-                    </p>
-                    {data.frameworks.map((each, at) => (
-                      <p key={each.id} className={css['pair']}>
-                        <span className="z-quiet">{label(each.title)}</span>
-                        <span>{place(row, at) ?? <StateTag>{t.absent}</StateTag>}</span>
+              <details className={css['fold']}>
+                <summary>{t.see(rows.length)}</summary>
+                <ul className={css['cards']}>
+                  {rows.map((row) => (
+                    <li key={row.code}>
+                      <p>
+                        <span className="z-number z-quiet">{row.code}</span> {label(row.title)}
                       </p>
-                    ))}
-                  </li>
-                ))}
-              </ul>
+                      {data.frameworks.map((each, at) => (
+                        <p key={each.id} className={css['pair']}>
+                          <span className="z-quiet">{label(each.title)}</span>
+                          <span>{place(row, at) ?? <StateTag>{t.absent}</StateTag>}</span>
+                        </p>
+                      ))}
+                    </li>
+                  ))}
+                </ul>
+              </details>
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
               <section className={css['scroll']} aria-label={title} tabIndex={0}>
