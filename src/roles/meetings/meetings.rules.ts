@@ -158,7 +158,7 @@ export function checkMeeting(meeting: {
         ok: false,
         refusal: {
           ...outcome.refusal,
-          errors: [{ path: `body.decisions.${index}`, message: outcome.refusal.message }],
+          errors: [{ path: `body.decisions.${index}`, message: `第 ${index + 1} 项决议的表决` }],
         },
       };
     }

@@ -84,7 +84,6 @@ export function ObjectButton({ score }: { score: ScoreView }) {
               value={part}
               style={{ width: '100%' }}
               onChange={setPart}
-              getPopupContainer={(node) => node.parentElement ?? document.body}
               options={[
                 { value: '', label: t.whole },
                 ...score.tree.indicators.map((each) => ({ value: each.id, label: pick(each.title) })),

@@ -145,7 +145,7 @@ function Group({ group, view, onChange }: { group: GroupView; view: GroupsView; 
               group.last.length === 0
                 ? t.none
                 : group.last.map((each) => (
-                    <div key={each.id}>
+                    <div key={each.id} className={css['dated']}>
                       {formatDayShort(each.onDay)} <AppLink to={`/records/${each.id}`}>{each.title}</AppLink>
                     </div>
                   )),
