@@ -64,7 +64,11 @@ function nextStep(ctx: Context, row: DueObligation): { action: string; link: str
     return { action: 'meet', link: `/group-meetings/new?org=${row.org_id}&kind=${kind}` };
   }
   const { prefixes } = scopeOf(ctx.actor, keepers);
-  if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) return { action: 'attend', ...page };
+  if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) {
+    // Whoever must chair or speak has not done it by being there.
+    const present = rule.parts === undefined || rule.parts.includes('present');
+    return { action: present ? 'attend' : 'act', ...page };
+  }
   const query = `org=${row.org_id}&kind=${kind}`;
   return ctx.services.content.index.recordKind.get(kind)?.meeting
     ? { action: 'meet', link: `/meetings/new?${query}` }

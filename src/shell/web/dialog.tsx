@@ -1,3 +1,4 @@
+import { ConfigProvider } from 'antd';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import css from './dialog.module.css';
 import { Icon } from './icons.tsx';
@@ -57,7 +58,10 @@ export function Dialog({ open, onClose, title, children, actions, width = 520, l
             </button>
           </header>
         )}
-        <div className={look === 'bare' ? undefined : css['body']}>{children}</div>
+        <div className={look === 'bare' ? undefined : css['body']}>
+          {/* A list that opens in the page's body would lie behind a modal dialog, where nobody reaches it. */}
+          <ConfigProvider getPopupContainer={() => ref.current ?? document.body}>{children}</ConfigProvider>
+        </div>
         {actions && <footer className={css['actions']}>{actions}</footer>}
       </div>
     </dialog>
