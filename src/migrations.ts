@@ -20,6 +20,7 @@ import { dutyPartsMigration } from '#roles/duties/duty-parts.migration.ts';
 import { dutyTimeMigration } from '#roles/duties/duty-time.migration.ts';
 import { frameworkReviewsMigration } from '#roles/frameworks/framework-reviews.migration.ts';
 import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
+import { leadingGroupMigration } from '#roles/leading-group/leading-group.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
 import { ledgerReportOrderMigration } from '#roles/ledger/ledger-report-order.migration.ts';
 import { ledgerScaleMigration } from '#roles/ledger/ledger-scale.migration.ts';
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   alliancesMigration,
   dutyTimeMigration,
   jointBranchesMigration,
+  leadingGroupMigration,
   schemesMigration,
   roundsMigration,
   redLinesMigration,

@@ -18,6 +18,7 @@ import { desksRoutes } from '#roles/desks/desks.routes.ts';
 import { disputesRoutes } from '#roles/disputes/disputes.routes.ts';
 import { dutiesRoutes } from '#roles/duties/duties.routes.ts';
 import { frameworksRoutes } from '#roles/frameworks/frameworks.routes.ts';
+import { leadingGroupRoutes } from '#roles/leading-group/leading-group.routes.ts';
 import { drivesRoutes } from '#roles/ledger/drives/drives.routes.ts';
 import { figuresRoutes } from '#roles/ledger/figures/figures.routes.ts';
 import { intakeRoutes } from '#roles/ledger/intake/intake.routes.ts';
@@ -88,6 +89,7 @@ export const routes: readonly Route[] = [
   ...disputesRoutes,
   ...termsRoutes,
   ...ownHandRoutes,
+  ...leadingGroupRoutes,
   ...carriersRoutes,
   ...schemesRoutes,
   ...roundsRoutes,

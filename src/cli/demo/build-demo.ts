@@ -15,6 +15,7 @@ import { openConduct } from './conduct.ts';
 import { demoId } from './dice.ts';
 import { raiseDisputes } from './disputes.store.ts';
 import { signLists, submitRevision } from './duty-lists.store.ts';
+import { furnishLeadingGroup } from './leading-group.store.ts';
 import { furnishLedger } from './ledger.store.ts';
 import { arrangeLiaison } from './liaison.store.ts';
 import { planMeetings } from './meetings.store.ts';
@@ -93,6 +94,7 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
     await spreadWork(tx, { tenantId, city, accounts, seed, today });
     await recordResults(tx, tenantId, city, accounts, seed, { since: start, today });
     await recordProblems(tx, tenantId, city, accounts, seed, { since: start, today });
+    await furnishLeadingGroup(tx, { tenantId, city, accounts, seed, today });
   });
   await options.analyse();
   await inDemo(async (tx) => {

@@ -10,6 +10,8 @@ export const me = z.object({
   tenantName: z.string(),
   demo: z.boolean(),
   mustChangePassword: z.boolean(),
+  /** The posts held now, by their codes in the content. */
+  posts: z.array(z.string()),
   grants: z.array(
     z.object({ role: z.enum(roleNames), orgId: z.uuid().nullable(), orgName: z.string().nullable() }),
   ),

@@ -61,11 +61,16 @@ async function decideEntry(ctx: PublicContext, login: string, password: string) 
     );
     inner.audit({ action: 'session.open', object: ['account', account.id] });
     ctx.setSession(token);
-    return ok(await meOf(inner.tx, account.tenant_id, account.id, []));
+    return ok(await meOf(inner.tx, account.tenant_id, account.id, { grants: [], posts: [] }));
   });
 }
 
-async function meOf(tx: Tx, tenantId: string, accountId: string, grants: Me['grants']): Promise<Me> {
+async function meOf(
+  tx: Tx,
+  tenantId: string,
+  accountId: string,
+  held: Pick<Me, 'grants' | 'posts'>,
+): Promise<Me> {
   const row = await tx
     .selectFrom('account as a')
     .innerJoin('tenant as t', 't.tenant_id', 'a.tenant_id')
@@ -89,8 +94,24 @@ async function meOf(tx: Tx, tenantId: string, accountId: string, grants: Me['gra
     tenantName: row.name,
     demo: row.demo,
     mustChangePassword: row.must_change_password,
-    grants,
+    ...held,
   };
+}
+
+/** The posts that the person signed in holds today. */
+async function postsOf(ctx: Context): Promise<string[]> {
+  if (ctx.actor.personId === null) return [];
+  const rows = await ctx.tx
+    .selectFrom('appointment')
+    .select('post')
+    .distinct()
+    .where('tenant_id', '=', ctx.actor.tenantId)
+    .where('person_id', '=', ctx.actor.personId)
+    .where('from_on', '<=', ctx.today)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', ctx.today)]))
+    .orderBy('post')
+    .execute();
+  return rows.map((row) => row.post);
 }
 
 async function currentMe(ctx: Context): Promise<Me> {
@@ -109,7 +130,7 @@ async function currentMe(ctx: Context): Promise<Me> {
     orgId,
     orgName: nameOf.get(orgId ?? '') ?? null,
   }));
-  return meOf(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', grants);
+  return meOf(ctx.tx, ctx.actor.tenantId, ctx.actor.accountId ?? '', { grants, posts: await postsOf(ctx) });
 }
 
 async function setPassword(ctx: Context, body: { current: string; next: string }) {

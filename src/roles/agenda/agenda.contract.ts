@@ -13,6 +13,7 @@ export const agendaItem = z.object({
     'liaison',
     'conduct',
     'dispute',
+    'leading',
     'duty-list',
     'term',
     'appointment',

@@ -17,6 +17,7 @@ export type AgendaKind =
   | 'alliance'
   | 'meeting'
   | 'motion'
+  | 'leading'
   | 'confirmation';
 
 /** One thing somebody has to do. */

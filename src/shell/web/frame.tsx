@@ -42,7 +42,7 @@ const m = messages({
 export function Frame({ me, children }: { me: Me; children: ReactNode }) {
   const t = useMessages(m);
   const compact = useCompact();
-  const menu = menuOf(allPages(), rolesOf(me));
+  const menu = menuOf(allPages(), rolesOf(me), me.posts);
   const [palette, setPalette] = useState(false);
   const main = useFocusOnNewPage();
   useShortcut(() => setPalette(true));

@@ -51,6 +51,16 @@ describe('the navigation', () => {
     ]);
   });
 
+  it('lists an entry for holders of a post, where others may open the page too', () => {
+    const pages = [
+      page({ path: '/seat', roles: ['member', 'officer'], menu: { roles: ['officer'], posts: ['seat'] } }),
+    ];
+    expect(menuOf(pages, ['member'])).toEqual([]);
+    expect(menuOf(pages, ['member'], ['seat'])).toHaveLength(1);
+    expect(menuOf(pages, ['officer'])).toHaveLength(1);
+    expect(menuOf(pages, [], ['seat'])).toEqual([]);
+  });
+
   it('opens public pages to everybody and the rest to whom they name', () => {
     expect(mayOpen(page({ roles: 'public' }), null)).toBe(true);
     expect(mayOpen(page({ roles: 'signed-in' }), null)).toBe(false);

@@ -31,8 +31,8 @@ export type PageSpec = {
   title: Label;
   /** Who may open it. The server decides again on every request; this only keeps dead entries out of the menu. */
   roles: readonly RoleName[] | 'signed-in' | 'public';
-  /** Whether it has an entry in the navigation. */
-  menu?: boolean;
+  /** Whether it has an entry in the navigation; for holders of certain roles or posts only, where more may open it. */
+  menu?: boolean | { readonly roles: readonly RoleName[]; readonly posts: readonly string[] };
   /** What it is about, among the entries of a section with many. */
   topic?: TopicName;
   /** Place among the entries of its section and topic; smaller is higher (default 50). */
@@ -102,13 +102,26 @@ export function mayOpen(page: PageSpec, roles: readonly RoleName[] | null): bool
 
 const placeOf = (page: PageSpec) => topics.findIndex((topic) => topic.name === page.topic);
 
-/** The navigation for these roles: sections with at least one page that may be opened, in order of topic and place. */
-export function menuOf(pages: readonly PageSpec[], roles: readonly RoleName[]) {
+/** Whether the page has an entry in the navigation of somebody with these roles and posts. */
+function isListed(page: PageSpec, roles: readonly RoleName[], posts: readonly string[]): boolean {
+  const { menu } = page;
+  if (typeof menu !== 'object') return menu === true && mayOpen(page, roles);
+  const wanted =
+    menu.roles.some((role) => roles.includes(role)) || menu.posts.some((post) => posts.includes(post));
+  return wanted && mayOpen(page, roles);
+}
+
+/** The navigation for these roles and posts: sections with at least one page that may be opened, in order of topic and place. */
+export function menuOf(
+  pages: readonly PageSpec[],
+  roles: readonly RoleName[],
+  posts: readonly string[] = [],
+) {
   return sections
     .map((section) => ({
       ...section,
       pages: pages
-        .filter((page) => page.menu === true && page.link === section.name && mayOpen(page, roles))
+        .filter((page) => page.link === section.name && isListed(page, roles, posts))
         .sort((a, b) => placeOf(a) - placeOf(b) || (a.order ?? 50) - (b.order ?? 50)),
     }))
     .filter((section) => section.pages.length > 0);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AllianceContent } from './alliance-modes.schema.ts';
 import type { answeringSchemas } from './answering.schema.ts';
+import type { LeadingPack } from './leading.schema.ts';
 import type { LedgerPack } from './ledger.schema.ts';
 import type { memberSchemas } from './members.schema.ts';
 import type { fileSchemas } from './packs.schema.ts';
@@ -30,6 +31,7 @@ export type ContentFiles = {
   } & {
     'alliance-modes.yaml': ContentFile<AllianceContent>;
     'ledger.yaml': ContentFile<LedgerPack>;
+    'leading-group.yaml': ContentFile<LeadingPack>;
   };
   duties: FileOf<'duties'>[];
   frameworks: FileOf<'frameworks'>[];

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Cadence } from '#kernel/cadence.ts';
 import type { AllianceContent } from './alliance-modes.schema.ts';
 import type { answeringSchemas } from './answering.schema.ts';
+import type { LeadingPack } from './leading.schema.ts';
 import type { LedgerPack } from './ledger.schema.ts';
 import type { memberSchemas } from './members.schema.ts';
 import type {
@@ -115,6 +116,7 @@ export type Content = {
   alliances: AllianceContent;
   conduct: ConductPack;
   ledger: LedgerPack;
+  leading: LeadingPack;
   liaison: LiaisonPack;
   disputes: DisputesPack;
   setUp: SetUpPack;

@@ -3,10 +3,12 @@ import { allianceSchema } from './alliance-modes.schema.ts';
 import { answeringSchemas } from './answering.schema.ts';
 import { checkAlliances } from './check-alliances.ts';
 import { checkContent } from './check-content.ts';
+import { checkLeading } from './check-leading.ts';
 import { checkLedger } from './check-ledger.ts';
 import { checkTasks } from './check-tasks.ts';
 import type { Content, Duty, RecordKind, Subject } from './content.ts';
 import type { ContentFiles, FileOf } from './content-files.ts';
+import { leadingSchema } from './leading.schema.ts';
 import { ledgerSchema } from './ledger.schema.ts';
 import { memberSchemas } from './members.schema.ts';
 import { fileSchemas } from './packs.schema.ts';
@@ -30,6 +32,7 @@ export function loadContent(dir: string): Content {
     ...checkContent(files, content),
     ...checkAlliances(files.single['alliance-modes.yaml'], content),
     ...checkLedger(files.single['ledger.yaml'], content),
+    ...checkLeading(files.single['leading-group.yaml'], content),
     ...checkTasks(files.tasks, content),
   );
   if (faults.length > 0) throw new ContentError(faults);
@@ -55,6 +58,7 @@ function readAll(dir: string, faults: ContentFault[]): ContentFiles | null {
     'alliance-modes.yaml': read('alliance-modes.yaml', allianceSchema),
     'conduct.yaml': read('conduct.yaml', memberSchemas['conduct.yaml']),
     'ledger.yaml': read('ledger.yaml', ledgerSchema),
+    'leading-group.yaml': read('leading-group.yaml', leadingSchema),
     'liaison.yaml': read('liaison.yaml', memberSchemas['liaison.yaml']),
   };
   const answering = {
@@ -144,6 +148,7 @@ function resolve(files: ContentFiles): Content {
     alliances: single['alliance-modes.yaml'].value,
     conduct: single['conduct.yaml'].value,
     ledger: single['ledger.yaml'].value,
+    leading: single['leading-group.yaml'].value,
     liaison: single['liaison.yaml'].value,
     disputes: files.answering['disputes.yaml'].value,
     setUp: files.answering['set-up.yaml'].value,

@@ -56,6 +56,12 @@ export const stepWords = messages({
     launch: '去决定',
     steer: '填写进展',
     'close-drive': '去验收',
+    admit: '定不定上会',
+    'propose-again': '修改后重提',
+    'review-risk': '去复核',
+    'close-risk': '确认解除',
+    'hand-out': '登记交付',
+    'confirm-receipt': '确认收到',
     look: '查看',
   },
   en: {
@@ -112,6 +118,12 @@ export const stepWords = messages({
     launch: 'Start or drop',
     steer: 'Report progress',
     'close-drive': 'Accept or return',
+    admit: 'Admit or not',
+    'propose-again': 'Mend and propose',
+    'review-risk': 'Review it',
+    'close-risk': 'Confirm the closing',
+    'hand-out': 'Enter the delivery',
+    'confirm-receipt': 'Confirm receipt',
     look: 'Open',
   },
 });
@@ -134,6 +146,7 @@ export const kindWords = messages({
     alliance: '联建',
     meeting: '会议',
     motion: '党员提议',
+    leading: '党组议党建',
     confirmation: '待确认',
   },
   en: {
@@ -152,6 +165,7 @@ export const kindWords = messages({
     alliance: 'Alliance',
     meeting: 'Meeting',
     motion: 'Motion',
+    leading: 'Leading group',
     confirmation: 'To confirm',
   },
 });

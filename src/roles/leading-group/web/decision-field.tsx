@@ -1,0 +1,219 @@
+import { Input, InputNumber } from 'antd';
+import { useId } from 'react';
+import { PartsField } from '#roles/tasks/web/parts-field.tsx';
+import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
+import { Field } from '#shell/web/field.tsx';
+import { today } from '#shell/web/format.ts';
+import { messages, useMessages } from '#shell/web/messages.ts';
+import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
+import { Select } from '#shell/web/select.tsx';
+import type { Terms } from '../leading-group.contract.ts';
+import { settles, verdicts } from '../sessions.rules.ts';
+import css from './leading.module.css';
+import { leadingWords } from './leading-words.ts';
+import { ResourceField } from './resource-field.tsx';
+import type { DecisionDraft } from './session-draft.ts';
+
+const m = messages({
+  zh: {
+    verdict: '结论',
+    text: '决定内容',
+    textHint: '写成可以照着办的一句话',
+    reason: '理由',
+    inFavour: '赞成',
+    against: '反对',
+    abstained: '弃权',
+    follow: '怎样落实',
+    subject: '责任主体',
+    owner: '责任人',
+    due: '期限',
+    outcomes: '做到什么算完成',
+    outcomesHint: '一行一条；定了六种分工的必填',
+    share: '需要别人领导、指导、协管或落实',
+    choose: '请选择',
+  },
+  en: {
+    verdict: 'Verdict',
+    text: 'Decision',
+    textHint: 'As a sentence to act upon',
+    reason: 'Reason',
+    inFavour: 'In favour',
+    against: 'Against',
+    abstained: 'Abstained',
+    follow: 'What follows',
+    subject: 'Organisation that answers',
+    owner: 'Owner',
+    due: 'Due',
+    outcomes: 'Done when',
+    outcomesHint: 'One a line; needed where letters are given',
+    share: 'Others lead, guide, assist or do it',
+    choose: 'Choose',
+  },
+});
+
+const others = ['lead', 'guide', 'assist', 'do', 'inform'] as const;
+const given = ['task', 'problem', 'standing'] as const;
+
+type Props = {
+  at: number;
+  draft: DecisionDraft;
+  onChange: (draft: DecisionDraft) => void;
+  terms: Terms;
+  unitId: string;
+  places: readonly { id: string; name: string }[];
+  /** How many came: all of them are in favour until numbers are written. */
+  present: number;
+  error: ProblemError | null;
+};
+
+/** What was decided on one topic: verdict, vote, text, who answers by when, and what is given. */
+export function DecisionField({ at, draft, onChange, terms, unitId, places, present, error }: Props) {
+  const t = useMessages(m);
+  const words = useMessages(leadingWords);
+  const id = useId();
+  const set = (change: Partial<DecisionDraft>) => onChange({ ...draft, ...change });
+  const problem = (field: string) => fieldError(error, `decisions.${at}.${field}`);
+  const settled = settles(draft.verdict);
+  const count = (key: 'inFavour' | 'against' | 'abstained', value: number) => (
+    <Field label={t[key]} id={`${id}-${key}`} problem={problem(`votes.${key}`)} required>
+      <InputNumber
+        id={`${id}-${key}`}
+        className={css['wide']}
+        min={0}
+        max={1000}
+        precision={0}
+        value={value}
+        onChange={(next) => set({ [key]: next ?? 0 })}
+      />
+    </Field>
+  );
+  return (
+    <div className={css['form']}>
+      <div className={css['row']}>
+        <Field label={t.verdict} id={`${id}-verdict`} required>
+          <Select
+            id={`${id}-verdict`}
+            className={css['wide']}
+            value={draft.verdict}
+            onChange={(verdict) => set({ verdict })}
+            options={verdicts.map((verdict) => ({ value: verdict, label: words.verdicts[verdict] }))}
+          />
+        </Field>
+        {settled && (
+          <>
+            {count('inFavour', draft.inFavour ?? Math.max(0, present - draft.against - draft.abstained))}
+            {count('against', draft.against)}
+            {count('abstained', draft.abstained)}
+          </>
+        )}
+      </div>
+      {problem('votes') && (
+        <p className={css['late']} role="alert">
+          {problem('votes')}
+        </p>
+      )}
+      <Field
+        label={settled ? t.text : t.reason}
+        id={`${id}-text`}
+        hint={settled ? t.textHint : undefined}
+        problem={problem('text')}
+        required
+      >
+        <Input.TextArea
+          id={`${id}-text`}
+          rows={2}
+          maxLength={500}
+          value={draft.text}
+          onChange={(event) => set({ text: event.target.value })}
+        />
+      </Field>
+      {settled && (
+        <>
+          <div className={css['row']}>
+            <Field label={t.follow} id={`${id}-follow`} problem={problem('follow')} required>
+              <Select
+                id={`${id}-follow`}
+                className={css['wide']}
+                value={draft.follow}
+                onChange={(follow) => set({ follow })}
+                options={given.map((follow) => ({ value: follow, label: words.follows[follow] }))}
+              />
+            </Field>
+            {draft.follow !== 'standing' && (
+              <>
+                <Field label={t.subject} id={`${id}-subject`} problem={problem('subjectId')} required>
+                  <Select
+                    id={`${id}-subject`}
+                    className={css['wide']}
+                    showSearch
+                    optionFilterProp="label"
+                    placeholder={t.choose}
+                    value={draft.subjectId}
+                    onChange={(subjectId) => set({ subjectId })}
+                    options={places.map((place) => ({ value: place.id, label: place.name }))}
+                  />
+                </Field>
+                <Field label={t.owner} id={`${id}-owner`} problem={problem('ownerId')} required>
+                  <PersonPicker
+                    id={`${id}-owner`}
+                    of={{ orgId: unitId }}
+                    value={draft.owner}
+                    onChange={(owner) => set({ owner })}
+                  />
+                </Field>
+                <Field label={t.due} id={`${id}-due`} problem={problem('dueOn')} required>
+                  <Input
+                    id={`${id}-due`}
+                    type="date"
+                    min={today()}
+                    value={draft.dueOn}
+                    onChange={(event) => set({ dueOn: event.target.value })}
+                  />
+                </Field>
+              </>
+            )}
+          </div>
+          {draft.follow === 'task' && (
+            <>
+              <Field label={t.outcomes} id={`${id}-outcomes`} hint={t.outcomesHint}>
+                <Input.TextArea
+                  id={`${id}-outcomes`}
+                  rows={2}
+                  maxLength={1000}
+                  value={draft.outcomes}
+                  onChange={(event) => set({ outcomes: event.target.value })}
+                />
+              </Field>
+              <label className={css['check']} htmlFor={`${id}-shared`}>
+                <input
+                  id={`${id}-shared`}
+                  type="checkbox"
+                  checked={draft.shared}
+                  onChange={(event) => set({ shared: event.target.checked })}
+                />
+                {t.share}
+              </label>
+              {draft.shared && (
+                <PartsField
+                  of={{ orgId: unitId }}
+                  letters={others}
+                  value={draft.parts}
+                  onChange={(parts) => set({ parts })}
+                />
+              )}
+            </>
+          )}
+          <ResourceField
+            id={id}
+            at={at}
+            terms={terms}
+            places={places}
+            value={draft.resources}
+            onChange={(resources) => set({ resources })}
+            error={error}
+          />
+        </>
+      )}
+    </div>
+  );
+}
