@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, fields, fileReply, page, pageQuery } from '#platform/http/endpoint.ts';
-import { newPart } from '#roles/tasks/tasks.contract.ts';
+import { newParts } from '#roles/tasks/task-shapes.contract.ts';
 import { followStates, follows, verdicts } from './sessions.rules.ts';
 import { topicActions, topicStates, topicSteps } from './topics.rules.ts';
 
@@ -278,7 +278,7 @@ export const recordSession = endpoint({
           ownerId: fields.id.nullable().default(null),
           dueOn: fields.day.nullable().default(null),
           outcomes: z.array(fields.line(200)).max(10, '最多 10 条').default([]),
-          parts: z.array(newPart).max(30, '分工过多，请合并').default([]),
+          parts: newParts,
           resources: z.array(newResource).max(10, '最多 10 项').default([]),
         }),
       )

@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { usePages } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useQuery } from '#shell/web/location.ts';
@@ -8,6 +7,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { Select } from '#shell/web/select.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listDecisions } from '../leading-group.contract.ts';
 import { type FollowState, followStates } from '../sessions.rules.ts';
 import { DecisionList } from './decision-list.tsx';
@@ -21,7 +21,6 @@ const m = messages({
     lead: '每项决定都有责任主体、责任人和期限；逾期的在前，落实情况读自任务和台账。',
     state: '落实情况',
     any: '全部',
-    loading: '正在载入',
     none: '没有这样的决定',
     more: '再看一些',
   },
@@ -30,7 +29,6 @@ const m = messages({
     lead: 'Each has who answers for it and a deadline; overdue first, progress read from tasks and the ledger.',
     state: 'State',
     any: 'All',
-    loading: 'Loading',
     none: 'No such decision',
     more: 'More',
   },
@@ -70,7 +68,7 @@ export default function DecisionsPage() {
           {pages.error ? (
             <ErrorSentence error={pages.error} onRetry={pages.retry} />
           ) : pages.loading ? (
-            <Skeleton label={t.loading} />
+            <Skeleton />
           ) : pages.rows.length === 0 ? (
             <EmptyState title={t.none} />
           ) : (

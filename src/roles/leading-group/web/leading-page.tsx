@@ -4,13 +4,13 @@ import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { saveFile } from '#shell/web/call.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Bar, Figure, Figures, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { downloadDecisions, readLeadingGroup } from '../leading-group.contract.ts';
 import { DecisionList } from './decision-list.tsx';
 import css from './leading.module.css';
@@ -23,7 +23,6 @@ const m = messages({
   zh: {
     lead: '议什么、定了什么、落实到哪、风险在谁手上。落实情况读自任务和台账，不另行填报。',
     leadBranch: '党组议定给本支部的资源：给没给到，由支部确认。',
-    loading: '正在载入',
     propose: '提出议题',
     record: '记录党组会议',
     print: '导出决定台账',
@@ -58,7 +57,6 @@ const m = messages({
   en: {
     lead: 'What comes up, what was decided, where it stands, who holds which risk. Progress is read from tasks and the ledger.',
     leadBranch: 'Resources that the leading group gave this branch: the branch says whether they came.',
-    loading: 'Loading',
     propose: 'Propose a topic',
     record: 'Record a session',
     print: 'Export the decisions',
@@ -129,7 +127,7 @@ export default function LeadingPage() {
             <Studied group={data} />
           </>
         ) : (
-          <Skeleton label={t.loading} />
+          <Skeleton />
         )}
       </div>
     </PageFrame>

@@ -3,7 +3,6 @@ import { type FormEvent, useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -15,6 +14,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { Select } from '#shell/web/select.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { prepareSession, recordSession } from '../leading-group.contract.ts';
 import { DecisionField } from './decision-field.tsx';
 import { FeedbackList } from './feedback-list.tsx';
@@ -27,7 +27,6 @@ const m = messages({
   zh: {
     title: '记录党组会议',
     lead: '一次填写：会议记录、任务、台账、资源和到期责任一起入账。',
-    loading: '正在载入',
     heard: '上次决定落实情况',
     heardNote: '读自任务和台账，随本次会议留存',
     meeting: '会议',
@@ -51,7 +50,6 @@ const m = messages({
   en: {
     title: 'Record a session',
     lead: 'Written once: minutes, tasks, ledger, resources and obligations follow from it.',
-    loading: 'Loading',
     heard: 'What became of earlier decisions',
     heardNote: 'read from tasks and the ledger, kept with this session',
     meeting: 'The session',
@@ -94,7 +92,7 @@ export default function NewSessionPage() {
         error ? (
           <ErrorSentence error={error} onRetry={() => void refetch()} />
         ) : (
-          <Skeleton label={t.loading} />
+          <Skeleton />
         )
       ) : data.topics.length === 0 ? (
         <Panel>

@@ -1,11 +1,11 @@
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { proposeTopic, readLeadingGroup } from '../leading-group.contract.ts';
 import { useGroup } from './leading-nav.tsx';
 import { leadingWords } from './leading-words.ts';
@@ -17,14 +17,12 @@ const m = messages({
     lead: '写清楚为什么、依据什么、请党组决定什么。由党组书记确定是否上会。',
     send: '提交党组书记',
     sent: '已提交党组书记',
-    loading: '正在载入',
   },
   en: {
     title: 'Propose a topic',
     lead: 'Say why, on what basis, and what the group is asked to decide. The secretary admits it.',
     send: 'Send to the secretary',
     sent: 'Sent to the secretary',
-    loading: 'Loading',
   },
 });
 
@@ -61,7 +59,7 @@ export default function NewTopicPage() {
         ) : unread ? (
           <ErrorSentence error={unread} onRetry={() => void refetch()} />
         ) : (
-          <Skeleton label={t.loading} />
+          <Skeleton />
         )}
       </Panel>
     </PageFrame>

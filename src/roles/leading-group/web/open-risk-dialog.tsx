@@ -1,11 +1,10 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -79,72 +78,60 @@ export function OpenRiskDialog({ group, onClose }: Props) {
     </Field>
   );
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
       width={640}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id: group.id },
-                body: {
-                  ...draft,
-                  ...weight,
-                  reviewOn: weighed(group.terms, weight).reviewOn,
-                  ownerId: owner?.id ?? '',
-                },
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      pending={pending}
+      error={error}
+      onConfirm={() =>
+        void send({
+          params: { id: group.id },
+          body: {
+            ...draft,
+            ...weight,
+            reviewOn: weighed(group.terms, weight).reviewOn,
+            ownerId: owner?.id ?? '',
+          },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field label={t.area} id={`${id}-area`} problem={fieldError(error, 'area')} required>
-          <Select
-            id={`${id}-area`}
-            className={css['wide']}
-            value={draft.area}
-            onChange={(area) => setDraft({ ...draft, area })}
-            options={group.terms.areas.map((area) => ({ value: area.id, label: label(area.title) }))}
-          />
-        </Field>
-        <Field
-          label={t.name}
+      <Field label={t.area} id={`${id}-area`} problem={fieldError(error, 'area')} required>
+        <Select
+          id={`${id}-area`}
+          className={css['wide']}
+          value={draft.area}
+          onChange={(area) => setDraft({ ...draft, area })}
+          options={group.terms.areas.map((area) => ({ value: area.id, label: label(area.title) }))}
+        />
+      </Field>
+      <Field
+        label={t.name}
+        id={`${id}-title`}
+        hint={t.nameHint}
+        problem={fieldError(error, 'title')}
+        required
+      >
+        <Input
           id={`${id}-title`}
-          hint={t.nameHint}
-          problem={fieldError(error, 'title')}
-          required
-        >
-          <Input
-            id={`${id}-title`}
-            maxLength={80}
-            value={draft.title}
-            onChange={(event) => setDraft({ ...draft, title: event.target.value })}
-          />
-        </Field>
-        <Field
-          label={t.owner}
-          id={`${id}-owner`}
-          hint={t.ownerHint}
-          problem={fieldError(error, 'ownerId')}
-          required
-        >
-          <PersonPicker id={`${id}-owner`} of={{ orgId: group.unit.id }} value={owner} onChange={setOwner} />
-        </Field>
-        <ScaleFields id={id} scales={group.terms} value={weight} onChange={setWeight} error={error} />
-        {text('measures')}
-        {text('detail')}
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+          maxLength={80}
+          value={draft.title}
+          onChange={(event) => setDraft({ ...draft, title: event.target.value })}
+        />
+      </Field>
+      <Field
+        label={t.owner}
+        id={`${id}-owner`}
+        hint={t.ownerHint}
+        problem={fieldError(error, 'ownerId')}
+        required
+      >
+        <PersonPicker id={`${id}-owner`} of={{ orgId: group.unit.id }} value={owner} onChange={setOwner} />
+      </Field>
+      <ScaleFields id={id} scales={group.terms} value={weight} onChange={setWeight} error={error} />
+      {text('measures')}
+      {text('detail')}
+    </FormDialog>
   );
 }

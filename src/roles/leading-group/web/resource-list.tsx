@@ -2,16 +2,16 @@ import { Button, Input, InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { usePages, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { answerDelivery, deliverResource, listResources, type ResourceView } from '../resources.contract.ts';
 import css from './leading.module.css';
 import { deliveryShades, leadingWords, promiseShades } from './leading-words.ts';
@@ -19,7 +19,6 @@ import { deliveryShades, leadingWords, promiseShades } from './leading-words.ts'
 const m = messages({
   zh: {
     title: '议定的和到位的',
-    loading: '正在载入',
     more: '再看一些',
     none: '还没有议定的资源',
     noneWhy: '党组会议作出决定时写明给什么、给多少、给谁、何时到位，这里就能看到。',
@@ -44,7 +43,6 @@ const m = messages({
   },
   en: {
     title: 'Promised and received',
-    loading: 'Loading',
     more: 'More',
     none: 'Nothing promised yet',
     noneWhy: 'What a session promises, to whom and by when, stands here.',
@@ -80,7 +78,7 @@ export function ResourceList({ groupId }: { groupId: string | null }) {
       {pages.error ? (
         <ErrorSentence error={pages.error} onRetry={pages.retry} />
       ) : pages.loading ? (
-        <Skeleton label={t.loading} />
+        <Skeleton />
       ) : pages.rows.length === 0 ? (
         <EmptyState title={t.none}>{t.noneWhy}</EmptyState>
       ) : (
@@ -190,30 +188,19 @@ function Receipt({ row, deliveryId }: { row: ResourceView; deliveryId: string })
       <Button aria-label={t.named(t.no, row.what)} onClick={() => setDenying(true)}>
         {t.no}
       </Button>
-      <Dialog
-        open={denying}
-        onClose={() => setDenying(false)}
-        title={t.no}
-        actions={
-          <>
-            <Button onClick={() => setDenying(false)}>{words.cancel}</Button>
-            <Button
-              type="primary"
-              loading={pending}
-              onClick={() => void answer(false).then((done) => done && setDenying(false))}
-            >
-              {t.no}
-            </Button>
-          </>
-        }
-      >
-        <div className={css['form']}>
+      {denying && (
+        <FormDialog
+          title={t.no}
+          pending={pending}
+          error={error}
+          onConfirm={() => void answer(false).then((done) => done && setDenying(false))}
+          onClose={() => setDenying(false)}
+        >
           <Field label={t.why} id={id} problem={fieldError(error, 'note')} required>
             <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
           </Field>
-          {error && <ErrorSentence error={error} />}
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </div>
   );
 }
@@ -234,66 +221,54 @@ function DeliverDialog({ row, onClose }: { row: ResourceView; onClose: () => voi
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.named(t.deliver, row.what)}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id: row.id },
-                ifMatch: row.version,
-                body: { amount: amount ?? 0, onDay, note },
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={() =>
+        void send({
+          params: { id: row.id },
+          ifMatch: row.version,
+          body: { amount: amount ?? 0, onDay, note },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <div className={css['row']}>
-          <Field
-            label={`${t.amount}（${label(row.unit)}）`}
+      <div className={css['row']}>
+        <Field
+          label={`${t.amount}（${label(row.unit)}）`}
+          id={`${id}-amount`}
+          problem={fieldError(error, 'amount')}
+          required
+        >
+          <InputNumber
             id={`${id}-amount`}
-            problem={fieldError(error, 'amount')}
-            required
-          >
-            <InputNumber
-              id={`${id}-amount`}
-              className={css['wide']}
-              min={0}
-              precision={row.decimals}
-              value={amount}
-              onChange={setAmount}
-            />
-          </Field>
-          <Field label={t.onDay} id={`${id}-day`} problem={fieldError(error, 'onDay')} required>
-            <Input
-              id={`${id}-day`}
-              type="date"
-              max={today()}
-              value={onDay}
-              onChange={(event) => setOnDay(event.target.value)}
-            />
-          </Field>
-        </div>
-        <Field label={t.note} id={`${id}-note`} problem={fieldError(error, 'note')}>
-          <Input
-            id={`${id}-note`}
-            maxLength={200}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            className={css['wide']}
+            min={0}
+            precision={row.decimals}
+            value={amount}
+            onChange={setAmount}
           />
         </Field>
-        {error && <ErrorSentence error={error} />}
+        <Field label={t.onDay} id={`${id}-day`} problem={fieldError(error, 'onDay')} required>
+          <Input
+            id={`${id}-day`}
+            type="date"
+            max={today()}
+            value={onDay}
+            onChange={(event) => setOnDay(event.target.value)}
+          />
+        </Field>
       </div>
-    </Dialog>
+      <Field label={t.note} id={`${id}-note`} problem={fieldError(error, 'note')}>
+        <Input
+          id={`${id}-note`}
+          maxLength={200}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,25 +1,23 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
+import { StepList } from '#shell/web/step-list.tsx';
 import { readRisk } from '../risks.contract.ts';
 import type { RiskAction } from '../risks.rules.ts';
 import { HeatGrid } from './heat-grid.tsx';
 import { History } from './history.tsx';
 import css from './leading.module.css';
 import { leadingWords, levelShades, riskShades } from './leading-words.ts';
-import { RiskStepDialog, riskStepWords } from './risk-step-dialog.tsx';
+import { RiskStepDialog, riskStepAbouts, riskStepWords } from './risk-step-dialog.tsx';
 
 const m = messages({
   zh: {
-    loading: '正在载入',
     next: '现在可以做什么',
     risk: '这项风险',
     level: '等级',
@@ -40,7 +38,6 @@ const m = messages({
     place: '在热力图上',
   },
   en: {
-    loading: 'Loading',
     next: 'What can be done now',
     risk: 'The risk',
     level: 'Level',
@@ -61,29 +58,20 @@ const m = messages({
   },
 });
 
+const FORWARD: ReadonlySet<RiskAction> = new Set(['review', 'raise', 'close']);
+
 /** One risk: what is to be done first, then what it is, and its reviews. */
 export default function RiskPage() {
   const t = useMessages(m);
   const words = useMessages(leadingWords);
   const steps = useMessages(riskStepWords);
+  const abouts = useMessages(riskStepAbouts);
   const label = useLabel();
   const id = useParam('id');
   const [taking, setTaking] = useState<RiskAction | null>(null);
   const { data, error, refetch } = useCall(readRisk, { params: { id } });
   const back = { to: '/leading-group/risks', label: words.room };
-  if (!data) {
-    return (
-      <PageFrame title={words.room} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
-  const open = data.actions.filter((step) => step.reason === null);
-  const why = data.actions.find((step) => step.reason !== null)?.reason;
+  if (!data) return <PendingPage title={words.room} back={back} error={error} onRetry={refetch} />;
   const standing = data.state === 'open' || data.state === 'watch';
   return (
     <PageFrame
@@ -100,19 +88,15 @@ export default function RiskPage() {
         )}
         {data.actions.length > 0 && (
           <Panel title={t.next}>
-            <div className={css['buttons']}>
-              {open.map((step, at) => (
-                <Button
-                  key={step.action}
-                  type={at === 0 ? 'primary' : 'default'}
-                  onClick={() => setTaking(step.action)}
-                >
-                  {steps[step.action]}
-                </Button>
-              ))}
-            </div>
-            {open.length === 0 && why && <p className={css['quiet']}>{sentenceOfCode(why)}</p>}
-            {open[0] && <p className={css['quiet']}>{words.basis(open[0].basis)}</p>}
+            <StepList
+              steps={data.actions.map((step) => ({
+                ...step,
+                label: steps[step.action],
+                about: abouts[step.action],
+              }))}
+              forward={FORWARD}
+              onChoose={setTaking}
+            />
           </Panel>
         )}
         <Panel title={t.risk}>

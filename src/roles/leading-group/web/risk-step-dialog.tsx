@@ -1,12 +1,11 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -14,7 +13,6 @@ import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
 import { type readRisk, stepRisk } from '../risks.contract.ts';
 import type { RiskAction } from '../risks.rules.ts';
-import css from './leading.module.css';
 import { leadingWords } from './leading-words.ts';
 import { ScaleFields, type Weight, weighed } from './scale-fields.tsx';
 
@@ -39,6 +37,30 @@ export const riskStepWords = messages({
     close: 'Confirm the closing',
     keep: 'Do not close',
     occur: 'It happened',
+  },
+});
+
+/** What each step does. */
+export const riskStepAbouts = messages({
+  zh: {
+    review: '重新评定可能性和影响，定下次复核日期。',
+    relax: '措施见效，降为持续关注，仍按期复核。',
+    raise: '情况有变，恢复防控。',
+    'hand-over': '换成另一名有相应职权的人。',
+    'ask-close': '写明理由，由另一人确认后才解除。',
+    close: '以第二人身份确认，解除后只读留存。',
+    keep: '风险还在，退回防控。',
+    occur: '列入问题台账，由责任人限期整改。',
+  },
+  en: {
+    review: 'Weigh it anew and set the next review.',
+    relax: 'The measures work: it is only watched, and still reviewed.',
+    raise: 'Things have changed: it is dealt with again.',
+    'hand-over': 'Another person with the power to act.',
+    'ask-close': 'Say why; it is closed once another person has confirmed.',
+    close: 'Confirm as the second person; it then can only be read.',
+    keep: 'The risk still stands.',
+    occur: 'It goes into the ledger, to be solved by its owner.',
   },
 });
 
@@ -97,62 +119,47 @@ export function RiskStepDialog({ risk, action, onClose }: Props) {
       },
     });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={steps[action]}
       width={600}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={take}>
-            {steps[action]}
-          </Button>
-        </>
-      }
+      pending={pending}
+      error={error}
+      onConfirm={take}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        {review && (
-          <ScaleFields id={id} scales={risk.scales} value={weight} onChange={setWeight} error={error} />
-        )}
-        {action === 'hand-over' && (
-          <Field label={t.owner} id={`${id}-owner`} problem={fieldError(error, 'ownerId')} required>
-            <PersonPicker id={`${id}-owner`} of={{ orgId: risk.unitId }} value={owner} onChange={setOwner} />
-          </Field>
-        )}
-        {action === 'occur' && (
-          <Field
-            label={t.due}
+      {review && (
+        <ScaleFields id={id} scales={risk.scales} value={weight} onChange={setWeight} error={error} />
+      )}
+      {action === 'hand-over' && (
+        <Field label={t.owner} id={`${id}-owner`} problem={fieldError(error, 'ownerId')} required>
+          <PersonPicker id={`${id}-owner`} of={{ orgId: risk.unitId }} value={owner} onChange={setOwner} />
+        </Field>
+      )}
+      {action === 'occur' && (
+        <Field label={t.due} id={`${id}-due`} hint={t.dueHint} problem={fieldError(error, 'dueOn')} required>
+          <Input
             id={`${id}-due`}
-            hint={t.dueHint}
-            problem={fieldError(error, 'dueOn')}
-            required
-          >
-            <Input
-              id={`${id}-due`}
-              type="date"
-              min={today()}
-              value={dueOn}
-              onChange={(event) => setDueOn(event.target.value)}
-            />
-          </Field>
-        )}
-        <Field
-          label={review ? t.note : t.reason}
-          id={`${id}-note`}
-          problem={fieldError(error, 'note')}
-          required
-        >
-          <Input.TextArea
-            id={`${id}-note`}
-            rows={3}
-            maxLength={400}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
+            type="date"
+            min={today()}
+            value={dueOn}
+            onChange={(event) => setDueOn(event.target.value)}
           />
         </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      )}
+      <Field
+        label={review ? t.note : t.reason}
+        id={`${id}-note`}
+        problem={fieldError(error, 'note')}
+        required
+      >
+        <Input.TextArea
+          id={`${id}-note`}
+          rows={3}
+          maxLength={400}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,7 +2,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
@@ -10,6 +9,7 @@ import { useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { Skeleton } from '#shell/web/skeleton.tsx';
 import { readLeadingGroup } from '../leading-group.contract.ts';
 import { listRisks } from '../risks.contract.ts';
 import { HeatGrid } from './heat-grid.tsx';
@@ -23,7 +23,6 @@ const m = messages({
     title: '风险防控',
     lead: '每项风险有责任人、有措施、按等级定期复核；解除要写明理由并由第二人确认。',
     open: '登记风险',
-    loading: '正在载入',
     grid: '可能性 × 影响',
     list: '风险清单',
     settled: '已解除或已成为问题的',
@@ -40,7 +39,6 @@ const m = messages({
     title: 'Risks',
     lead: 'Each has an owner, measures, and reviews by its level; closing needs a reason and a second person.',
     open: 'Open a risk',
-    loading: 'Loading',
     grid: 'Likelihood × impact',
     list: 'Register',
     settled: 'Closed, or become problems',
@@ -94,7 +92,7 @@ export default function RisksPage() {
         {risks.error ? (
           <ErrorSentence error={risks.error} onRetry={() => void risks.refetch()} />
         ) : !risks.data || !group.data ? (
-          <Skeleton label={t.loading} />
+          <Skeleton />
         ) : (
           <>
             {!settled && items.length > 0 && (

@@ -1,12 +1,11 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readSession } from '../leading-group.contract.ts';
 import { DecisionList } from './decision-list.tsx';
 import { FeedbackList } from './feedback-list.tsx';
@@ -15,7 +14,6 @@ import { handShades, leadingWords } from './leading-words.ts';
 
 const m = messages({
   zh: {
-    loading: '正在载入',
     title: (day: string) => `${day}党组会议`,
     facts: '会议',
     group: '党组',
@@ -29,7 +27,6 @@ const m = messages({
     heardNote: '按会议记录那天的状态保存',
   },
   en: {
-    loading: 'Loading',
     title: (day) => `Session of ${day}`,
     facts: 'The session',
     group: 'Leading group',
@@ -51,17 +48,7 @@ export default function SessionPage() {
   const id = useParam('id');
   const { data, error, refetch } = useCall(readSession, { params: { id } });
   const back = { to: '/leading-group', label: words.room };
-  if (!data) {
-    return (
-      <PageFrame title={words.room} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={words.room} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={t.title(formatDay(data.onDay))}

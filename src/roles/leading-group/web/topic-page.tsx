@@ -1,13 +1,13 @@
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Skeleton } from '#shell/web/data-table.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
+import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readTopic, reviseTopic } from '../leading-group.contract.ts';
 import { DecisionList } from './decision-list.tsx';
 import { History } from './history.tsx';
@@ -18,7 +18,6 @@ import { TopicSteps } from './topic-steps.tsx';
 
 const m = messages({
   zh: {
-    loading: '正在载入',
     next: '现在可以做什么',
     again: '修改后重新提出',
     send: '重新提交党组书记',
@@ -36,7 +35,6 @@ const m = messages({
     deferred: (note: string) => `缓议理由：${note}`,
   },
   en: {
-    loading: 'Loading',
     next: 'What can be done now',
     again: 'Mend it and propose again',
     send: 'Send to the secretary again',
@@ -64,17 +62,7 @@ export default function TopicPage() {
   const { data, error, refetch } = useCall(readTopic, { params: { id } });
   const revise = useSend(reviseTopic, { onDone: () => notify(words.done) });
   const back = { to: '/leading-group/topics', label: words.room };
-  if (!data) {
-    return (
-      <PageFrame title={words.room} back={back}>
-        {error ? (
-          <ErrorSentence error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Skeleton label={t.loading} />
-        )}
-      </PageFrame>
-    );
-  }
+  if (!data) return <PendingPage title={words.room} back={back} error={error} onRetry={refetch} />;
   const open = data.actions.filter((step) => step.reason === null).map((step) => step.action);
   const shut = data.actions.find((step) => step.reason !== null)?.reason;
   const kind = data.terms.topics.find((each) => each.id === data.kind);

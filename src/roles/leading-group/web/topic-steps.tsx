@@ -2,9 +2,8 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -113,39 +112,25 @@ type ReasonProps = {
 
 /** Asks for a reason before a step. */
 function ReasonDialog({ title, label, hint, pending, error, onSend, onClose }: ReasonProps) {
-  const words = useMessages(leadingWords);
   const id = useId();
   const [note, setNote] = useState('');
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={title}
-      actions={
-        <>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() => void onSend(note).then((done) => done && onClose())}
-          >
-            {title}
-          </Button>
-        </>
-      }
+      pending={pending}
+      error={error}
+      onConfirm={() => void onSend(note).then((done) => done && onClose())}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field label={label} id={id} hint={hint} problem={fieldError(error, 'note')} required>
-          <Input.TextArea
-            id={id}
-            rows={3}
-            maxLength={400}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      <Field label={label} id={id} hint={hint} problem={fieldError(error, 'note')} required>
+        <Input.TextArea
+          id={id}
+          rows={3}
+          maxLength={400}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }
