@@ -63,10 +63,10 @@ async function holdSessions(tx: Tx, stage: Stage, people: Record<Role, string>):
   const chairs = SESSIONS.map((session) => (session.chair === 'leader' ? people.leader : people.deputy));
   await sql`
     insert into record_person (tenant_id, record_id, person_id, part, occurred_on, votes)
-    select ${tenantId}, e.id, p.person, 'present', e.on_day, true
+    select ${tenantId}::uuid, e.id, p.person, 'present', e.on_day, true
     from unnest(${SESSIONS.map((_, n) => id.record(n))}::uuid[], ${days}::date[]) as e(id, on_day), unnest(${seats}::uuid[]) as p(person)
     union all
-    select ${tenantId}, e.id, e.chair, 'chair', e.on_day, false
+    select ${tenantId}::uuid, e.id, e.chair, 'chair', e.on_day, false
     from unnest(${SESSIONS.map((_, n) => id.record(n))}::uuid[], ${days}::date[], ${chairs}::uuid[]) as e(id, on_day, chair)`.execute(
     tx,
   );
