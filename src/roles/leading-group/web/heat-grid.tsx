@@ -53,6 +53,7 @@ export function HeatGrid({ scales, risks, chosen, to }: Props) {
                       (to ? (
                         <AppLink
                           to={to(cell)}
+                          exact
                           aria-label={t.cell(n, label(row.title), label(column.title))}
                           aria-current={cell === chosen ? 'true' : undefined}
                         >

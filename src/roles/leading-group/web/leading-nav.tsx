@@ -58,7 +58,7 @@ export function LeadingNav() {
   return (
     <nav className={`${css['tabs']} z-no-print`} aria-label={words.room}>
       {pages.map((page) => (
-        <AppLink key={page} to={page + suffix} aria-current={path === page ? 'page' : undefined}>
+        <AppLink key={page} to={page + suffix} exact aria-current={path === page ? 'page' : undefined}>
           {t[page]}
         </AppLink>
       ))}

@@ -210,22 +210,24 @@ function Decisions({ group }: { group: Group }) {
       title={t.decisions}
       actions={<AppLink to={`/leading-group/decisions?group=${group.id}`}>{t.all}</AppLink>}
     >
-      <Figures>
-        <Figure label={t.overdue} value={counts.overdue} />
-        <Figure label={t.open} value={counts.open} />
-        <Figure label={t.done} value={counts.done} />
-        <Figure label={t.standing} value={counts.standing} />
-      </Figures>
-      {group.shortfall > 0 && (
-        <p>
-          <AppLink to={`/leading-group/resources?group=${group.id}`}>{t.short(group.shortfall)}</AppLink>
-        </p>
-      )}
-      {group.decisions.length === 0 ? (
-        <p className={css['quiet']}>{t.clear}</p>
-      ) : (
-        <DecisionList items={group.decisions} />
-      )}
+      <div className={css['column']}>
+        <Figures>
+          <Figure label={t.overdue} value={counts.overdue} />
+          <Figure label={t.open} value={counts.open} />
+          <Figure label={t.done} value={counts.done} />
+          <Figure label={t.standing} value={counts.standing} />
+        </Figures>
+        {group.shortfall > 0 && (
+          <p className={css['text']}>
+            <AppLink to={`/leading-group/resources?group=${group.id}`}>{t.short(group.shortfall)}</AppLink>
+          </p>
+        )}
+        {group.decisions.length === 0 ? (
+          <p className={css['quiet']}>{t.clear}</p>
+        ) : (
+          <DecisionList items={group.decisions} />
+        )}
+      </div>
     </Panel>
   );
 }
@@ -271,40 +273,42 @@ function Studied({ group }: { group: Group }) {
   const { studied } = group;
   return (
     <Panel title={t.studied(studied.year)} note={words.basis(studied.basis)}>
-      <Figures>
-        <Figure label={t.must(studied.must)} value={studied.done} unit={t.times} />
-      </Figures>
-      <div className={css['kinds']}>
-        {studied.kinds.map((kind) => (
-          <div key={kind.id}>
-            <span>{label(kind.title)}</span>
-            <Bar
-              value={kind.done}
-              max={kind.must}
-              label={label(kind.title)}
-              shade={kind.done >= kind.must ? 'good' : 'warn'}
-              text={t.kind(kind.done, kind.must)}
-            />
-          </div>
-        ))}
-      </div>
-      {studied.sessions.length === 0 ? (
-        <p className={css['quiet']}>{t.noSession}</p>
-      ) : (
-        <ul className={css['list']}>
-          {studied.sessions.map((session) => (
-            <li key={session.id}>
-              <span className={css['head']}>
-                <AppLink to={`/leading-group/sessions/${session.id}`}>{formatDay(session.onDay)}</AppLink>
-                <span className={css['quiet']}>{t.topics(session.topics)}</span>
-                {session.chair && <span className={css['quiet']}>{t.chair(session.chair)}</span>}
-                <StateTag shade={handShades[session.hand]}>{words.hands[session.hand]}</StateTag>
-              </span>
-            </li>
+      <div className={css['column']}>
+        <Figures>
+          <Figure label={t.must(studied.must)} value={studied.done} unit={t.times} />
+        </Figures>
+        <div className={css['kinds']}>
+          {studied.kinds.map((kind) => (
+            <div key={kind.id}>
+              <span>{label(kind.title)}</span>
+              <Bar
+                value={kind.done}
+                max={kind.must}
+                label={label(kind.title)}
+                shade={kind.done >= kind.must ? 'good' : 'warn'}
+                text={t.kind(kind.done, kind.must)}
+              />
+            </div>
           ))}
-        </ul>
-      )}
-      <p className={css['quiet']}>{t.own(studied.duty)}</p>
+        </div>
+        {studied.sessions.length === 0 ? (
+          <p className={css['quiet']}>{t.noSession}</p>
+        ) : (
+          <ul className={css['list']}>
+            {studied.sessions.map((session) => (
+              <li key={session.id}>
+                <span className={css['head']}>
+                  <AppLink to={`/leading-group/sessions/${session.id}`}>{formatDay(session.onDay)}</AppLink>
+                  <span className={css['quiet']}>{t.topics(session.topics)}</span>
+                  {session.chair && <span className={css['quiet']}>{t.chair(session.chair)}</span>}
+                  <StateTag shade={handShades[session.hand]}>{words.hands[session.hand]}</StateTag>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className={css['quiet']}>{t.own(studied.duty)}</p>
+      </div>
     </Panel>
   );
 }

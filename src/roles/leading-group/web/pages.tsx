@@ -14,7 +14,7 @@ export const leadingGroupPages: PageSpec[] = [
       roles: ['clerk', 'officer', 'secretary'],
       posts: ['leading-group-secretary', 'leading-group-member', 'deputy-in-charge'],
     },
-    order: 8,
+    order: 14,
     words: '党组 党组会 议题 决定 资源 风险 战略引领 leading group agenda decisions resources risks',
     component: () => import('./leading-page.tsx'),
   },
