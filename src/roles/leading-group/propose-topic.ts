@@ -60,8 +60,6 @@ export async function proposeAgain(
   id: string,
   body: Text,
 ): Promise<Result<ResponseOf<typeof reviseTopic>>> {
-  const sound = await checkText(ctx, reviseTopic, body);
-  if (!sound.ok) return sound;
   return step(ctx, reviseTopic, id, 'resubmit', '', body);
 }
 
@@ -94,6 +92,8 @@ async function step(
     stand.value.actor,
   );
   if (!decided.ok) return decided;
+  const sound = text ? await checkText(ctx, guarded, text) : ok(true as const);
+  if (!sound.ok) return sound;
   if ((action === 'defer' || action === 'return') && note === '') {
     return refuse('leading-group/say-why', '缓议、退回须写明理由，一两句话即可。', {
       status: 422,

@@ -55,6 +55,13 @@ const conductCase: ObjectKind = {
 };
 const conductRound: ObjectKind = { kind: 'conduct-round', table: 'conduct_round', org: 'org_id' };
 const taskConcern: ObjectKind = { kind: 'task', table: 'task_concern', org: 'org_id', person: 'person_id' };
+/** By the row itself: whoever answers for a risk stands in it, beside those who have a seat in the group. */
+const leadingRisk: ObjectKind = {
+  kind: 'leading-risk',
+  table: 'leading_risk',
+  org: 'org_id',
+  person: 'owner_id',
+};
 const lookUpFirst: Record<string, Pick<Door, 'kind' | 'abroad'>> = {
   // One's own also by a letter in it, or by owning the task above: a row names one of those it concerns.
   ...Object.fromEntries(
@@ -92,6 +99,8 @@ const lookUpFirst: Record<string, Pick<Door, 'kind' | 'abroad'>> = {
       ),
     ].map((name) => [name, { kind: conductRound, abroad: true }]),
   ),
+  'GET /leading-risks/:id': { kind: leadingRisk },
+  'POST /leading-risks/:id/steps': { kind: leadingRisk },
   'GET /objections/:id': { kind: objection },
   'POST /objections/:id/moves': { kind: objection },
   'POST /records/:id/acknowledge': { kind: recordObject, abroad: true },
