@@ -2,7 +2,7 @@ import type { Migration } from '#platform/database/schema.ts';
 
 /** What the leading group decides on Party building: topics, sessions, decisions, resources promised, and its risks. */
 export const leadingGroupMigration: Migration = {
-  id: '0386-leading-group',
+  id: '0388-leading-group',
   sql: `
 create table leading_topic (
   tenant_id uuid not null references tenant,

@@ -7,6 +7,7 @@ export const leadingGroupPages: PageSpec[] = [
   {
     path: '/leading-group',
     link: 'roles',
+    topic: 'work',
     title,
     roles,
     // Every member may have a seat one day; only those who have one now, and those who serve them, need the entry.
