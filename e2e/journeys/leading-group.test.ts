@@ -40,8 +40,17 @@ journey('党组议党建：议题、会议、资源、落实和风险', async ({
   }
   await officer.getByLabel(/^决定内容/).fill('同意购置两组书架，年底前到位。');
   await choose(officer, '责任主体', /机关党委$/);
-  await officer.getByRole('combobox', { name: /^责任人/ }).click();
-  await officer.getByRole('option').first().click();
+  // The roster begins with the group's secretary.
+  const secretaryName = await officer
+    .getByRole('button', { name: / 到会$/ })
+    .first()
+    .innerText();
+  const name = secretaryName.split(/\s/)[0]!;
+  await officer.getByRole('combobox', { name: /^责任人/ }).fill(name);
+  await officer
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
   await officer.getByRole('button', { name: '给资源' }).click();
   await choose(officer, '资源种类', '阵地场所');
   await officer.getByLabel(/^给什么/).fill(topic);
@@ -90,29 +99,32 @@ journey('党组议党建：议题、会议、资源、落实和风险', async ({
   await officer.getByRole('button', { name: '登记风险' }).click();
   const dialog = officer.getByRole('dialog');
   await dialog.getByLabel(/^风险/).fill(topic);
-  await dialog.getByRole('combobox', { name: /^责任人/ }).click();
-  await dialog.getByRole('option').filter({ hasText: '分管领导' }).first().click();
+  await dialog.getByRole('combobox', { name: /^责任人/ }).fill(name);
+  await dialog
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .click();
   await dialog.getByLabel(/^防范措施/).fill('三家比价，结果公示。');
   await look(officer);
   await dialog.getByRole('button', { name: '登记', exact: true }).click();
   await expect(officer).toHaveURL(/\/leading-group\/risks\/[0-9a-f-]{36}$/);
   const risk = new URL(officer.url()).pathname;
-  const deputy = await as('deputy');
-  await open(deputy, risk);
-  await deputy.getByRole('button', { name: '复核', exact: true }).click();
-  const review = deputy.getByRole('dialog');
-  await review.getByLabel(/^下次复核/).fill(await dayOn(deputy, 20));
+  await open(leader, risk);
+  await leader.getByRole('button', { name: '复核', exact: true }).click();
+  const review = leader.getByRole('dialog');
+  await review.getByLabel(/^下次复核/).fill(await dayOn(leader, 20));
   await review.getByLabel(/^情况/).fill('比价已完成，没有发现问题。');
   await review.getByRole('button', { name: '复核', exact: true }).click();
-  await expect(deputy.getByText('比价已完成，没有发现问题。')).toBeVisible();
-  await deputy.getByRole('button', { name: '提请解除' }).click();
-  await deputy.getByRole('dialog').getByLabel(/^理由/).fill('采购完成，风险不再。');
-  await deputy.getByRole('dialog').getByRole('button', { name: '提请解除' }).click();
-  await expect(deputy.getByRole('button', { name: '确认解除' })).toBeDisabled();
-  await open(leader, risk);
-  await look(leader);
-  await leader.getByRole('button', { name: '确认解除' }).click();
-  await leader.getByRole('dialog').getByLabel(/^理由/).fill('同意解除。');
-  await leader.getByRole('dialog').getByRole('button', { name: '确认解除' }).click();
-  await expect(leader.getByText('已解除').first()).toBeVisible();
+  await expect(leader.getByText('比价已完成，没有发现问题。')).toBeVisible();
+  await leader.getByRole('button', { name: '提请解除' }).click();
+  await leader.getByRole('dialog').getByLabel(/^理由/).fill('采购完成，风险不再。');
+  await leader.getByRole('dialog').getByRole('button', { name: '提请解除' }).click();
+  await expect(leader.getByRole('button', { name: '确认解除' })).toBeDisabled();
+  const deputy = await as('deputy');
+  await open(deputy, risk);
+  await look(deputy);
+  await deputy.getByRole('button', { name: '确认解除' }).click();
+  await deputy.getByRole('dialog').getByLabel(/^理由/).fill('同意解除。');
+  await deputy.getByRole('dialog').getByRole('button', { name: '确认解除' }).click();
+  await expect(deputy.getByText('已解除').first()).toBeVisible();
 });
