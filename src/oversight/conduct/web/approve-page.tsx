@@ -24,7 +24,7 @@ const m = messages({
     back: '年度责任考评',
     list: '待审定',
     open: '打开',
-    all: '全选',
+    all: (n: number) => `选前 ${n} 人`,
     note: '退回理由',
     hint: '退回时写明要补什么。',
     approve: (n: number) => `审定 ${n} 人`,
@@ -39,7 +39,7 @@ const m = messages({
     back: 'A year’s appraisal',
     list: 'To be approved',
     open: 'Open',
-    all: 'All',
+    all: (n) => `The first ${n}`,
     note: 'Why they are returned',
     hint: 'When returning, say what is missing.',
     approve: (n) => `Approve ${n}`,
@@ -69,6 +69,9 @@ export default function ApprovePage() {
   );
 }
 
+/** How many are listed at once; far fewer may be chosen. */
+const LISTED = 200;
+
 function Desk({ round }: { round: RoundView }) {
   const t = useMessages(m);
   const words = useMessages(conductWords);
@@ -78,7 +81,7 @@ function Desk({ round }: { round: RoundView }) {
   const [note, setNote] = useState('');
   const most = round.terms.signAtOnce;
   const { data, error } = useCall(listCases, {
-    query: { roundId: round.id, desk: 'approve', limit: most },
+    query: { roundId: round.id, desk: 'approve', limit: LISTED },
   });
   const send = useSend(approveCases, { onDone: () => notify(t.done) });
   if (error) return <ErrorSentence error={error} />;
@@ -101,8 +104,11 @@ function Desk({ round }: { round: RoundView }) {
       <Panel
         title={t.list}
         actions={
-          <Button size="small" onClick={() => setChosen(new Set(data.items.map((row) => row.id)))}>
-            {t.all}
+          <Button
+            size="small"
+            onClick={() => setChosen(new Set(data.items.slice(0, most).map((row) => row.id)))}
+          >
+            {t.all(Math.min(most, data.items.length))}
           </Button>
         }
       >
@@ -115,6 +121,7 @@ function Desk({ round }: { round: RoundView }) {
                   type="checkbox"
                   id={`${id}-${row.id}`}
                   checked={chosen.has(row.id)}
+                  disabled={chosen.size >= most && !chosen.has(row.id)}
                   onChange={(event) => {
                     const next = new Set(chosen);
                     if (event.target.checked) next.add(row.id);

@@ -8,7 +8,7 @@ import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
-import { Skeleton } from '#shell/web/skeleton.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type CaseView, readCase } from '../cases.contract.ts';
 import { CheckForm } from './check-form.tsx';
 import css from './conduct.module.css';
@@ -94,8 +94,7 @@ export default function CasePage() {
   const words = useMessages(conductWords);
   const id = useParam('id');
   const { data: view, error, refetch } = useCall(readCase, { params: { id } });
-  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!view) return <Skeleton />;
+  if (!view) return <PendingPage narrow title={t.list} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       narrow

@@ -8,7 +8,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
-import { Skeleton } from '#shell/web/skeleton.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { freezeRoster, type RoundView, readRound, settleRound, tellMembers } from '../rounds.contract.ts';
 import { CasesTable } from './cases-table.tsx';
 import css from './conduct.module.css';
@@ -87,8 +87,7 @@ export default function RoundPage() {
   const id = useParam('id');
   const seesPeople = useHolds('officer', 'clerk');
   const { data: round, error, refetch } = useCall(readRound, { params: { id } });
-  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!round) return <Skeleton />;
+  if (!round) return <PendingPage title={t.list} error={error} onRetry={refetch} />;
   const has = (action: RoundView['actions'][number]['action']) =>
     round.actions.some((each) => each.action === action);
   return (

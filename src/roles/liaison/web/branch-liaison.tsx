@@ -2,13 +2,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
-import { Skeleton } from '#shell/web/skeleton.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { type LiaisonView, readLiaison } from '../liaison.contract.ts';
 import { ArrangementDialog } from './arrangement-dialog.tsx';
 import css from './liaison.module.css';
@@ -82,8 +81,7 @@ export function BranchLiaison({ id, back }: { id: string; back: boolean }) {
   const go = useGo();
   const [arranging, setArranging] = useState(false);
   const { data: view, error, refetch } = useCall(readLiaison, { params: { id } });
-  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!view) return <Skeleton />;
+  if (!view) return <PendingPage title={t.title} error={error} onRetry={refetch} />;
   const whole = view.shows === 'all';
   const counts = view.loads.map((load) => load.count);
   return (

@@ -4,12 +4,11 @@ import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
-import { Skeleton } from '#shell/web/skeleton.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readMyLiaison } from '../liaison.contract.ts';
 import { type Contact, ContactDialog } from './contact-dialog.tsx';
 import css from './liaison.module.css';
@@ -73,8 +72,7 @@ type Mine = ResponseOf<typeof readMyLiaison>;
 export default function MyLiaisonPage() {
   const t = useMessages(m);
   const { data: mine, error, refetch } = useCall(readMyLiaison, {});
-  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!mine) return <Skeleton />;
+  if (!mine) return <PendingPage narrow title={t.title} error={error} onRetry={refetch} />;
   const due = [...mine.members, ...mine.outsiders].filter((each) => each.due).length;
   return (
     <PageFrame
