@@ -1,7 +1,7 @@
 import { addDays } from '#kernel/dates.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
+import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';

@@ -1,7 +1,7 @@
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
+import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
