@@ -22,6 +22,7 @@ import { frameworkReviewsMigration } from '#roles/frameworks/framework-reviews.m
 import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
 import { leadingGroupMigration } from '#roles/leading-group/leading-group.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
+import { ledgerOriginsMigration } from '#roles/ledger/ledger-origins.migration.ts';
 import { ledgerReportOrderMigration } from '#roles/ledger/ledger-report-order.migration.ts';
 import { ledgerScaleMigration } from '#roles/ledger/ledger-scale.migration.ts';
 import { ledgerWorkMigration } from '#roles/ledger/ledger-work.migration.ts';
@@ -54,6 +55,7 @@ export const migrations: readonly Migration[] = [
   ledgerWorkMigration,
   ledgerReportOrderMigration,
   ledgerScaleMigration,
+  ledgerOriginsMigration,
   tasksMigration,
   liaisonMigration,
   tasksWorkMigration,

@@ -67,6 +67,7 @@ export async function rectify(
     detail: `《${score.title}》：${indicator.explain}`,
     measures: body.measures,
     source: 'assessment',
+    origin: 'score',
     sourceId: scoreId,
     sourcePart: indicator.id,
     ownerId: body.ownerId,

@@ -56,6 +56,10 @@ export function scopeOf(actor: Actor, guarded: Guarded): Scope {
   return { all, prefixes: [...prefixes], organisations: [...organisations], person };
 }
 
+/** Whether a scope begins at the top of a tree: then nearly everything is in it, and an order is walked rather than gathered. */
+export const reachesFromTop = (scope: Scope): boolean =>
+  scope.all || scope.prefixes.some((path) => path.indexOf('.') === path.length - 1);
+
 /**
  * The predicate of a scope over a row: `path` is the column (or expression) with the path of the row's organisation,
  * `org` the column with its id, `person` the column with the person it is about, if any. All are names in the code.

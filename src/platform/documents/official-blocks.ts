@@ -13,7 +13,15 @@ import {
   WidthType,
 } from 'docx';
 import type { Day } from '#kernel/dates.ts';
-import { BODY_TRACKING, FONTS, halfPoints, indentChars, mm, SIZES, twips } from './official-layout.ts';
+import {
+  BODY_TRACKING,
+  FONTS,
+  halfPoints,
+  indentChars,
+  SIZES,
+  type TableLayout,
+  twips,
+} from './official-layout.ts';
 import type { OfficialBlock, OfficialColumn } from './official-model.ts';
 
 type RunLook = {
@@ -51,7 +59,7 @@ export function plain(text: string, look: RunLook & { indent?: number } = {}): P
 }
 
 /** The blocks of a body, headings numbered by level: 一、 (一) 1. (1), each starting anew under the one above. */
-export function bodyBlocks(blocks: OfficialBlock[]): FileChild[] {
+export function bodyBlocks(blocks: OfficialBlock[], layout: TableLayout): FileChild[] {
   const counts = [0, 0, 0, 0];
   return blocks.flatMap((block): FileChild[] => {
     switch (block.kind) {
@@ -66,7 +74,7 @@ export function bodyBlocks(blocks: OfficialBlock[]): FileChild[] {
       case 'note':
         return [plain(block.text, { indent: 2, size: SIZES.table })];
       case 'table':
-        return table(block.columns, block.rows, block.caption);
+        return table(block, layout);
     }
   });
 }
@@ -87,16 +95,14 @@ function heading(level: number, number: number, text: string): Paragraph {
   });
 }
 
-const WIDTH = mm(156);
 const CELL_MARGIN = { top: 40, bottom: 40, left: 80, right: 80 };
 
 function table(
-  columns: OfficialColumn[],
-  rows: (string | number)[][],
-  caption: string | undefined,
+  { columns, rows, caption }: Extract<OfficialBlock, { kind: 'table' }>,
+  layout: TableLayout,
 ): FileChild[] {
   const total = columns.reduce((sum, column) => sum + (column.share ?? 1), 0);
-  const widths = columns.map((column) => Math.round((WIDTH * (column.share ?? 1)) / total));
+  const widths = columns.map((column) => Math.round((layout.width * (column.share ?? 1)) / total));
   const cell = (text: string, index: number, look: RunLook, align: OfficialColumn['align']) =>
     new TableCell({
       width: { size: widths[index] ?? 0, type: WidthType.DXA },
@@ -112,8 +118,8 @@ function table(
                 : align === 'right'
                   ? AlignmentType.RIGHT
                   : AlignmentType.CENTER,
-            spacing: { line: twips(18), lineRule: 'exact' },
-            children: [run(line, { size: SIZES.table, ...look })],
+            spacing: { line: twips(layout.line), lineRule: 'exact' },
+            children: [run(line, { size: layout.size, ...look })],
           }),
       ),
     });
@@ -149,7 +155,7 @@ function table(
   return [
     ...title,
     new Table({
-      width: { size: WIDTH, type: WidthType.DXA },
+      width: { size: layout.width, type: WidthType.DXA },
       columnWidths: widths,
       layout: TableLayoutType.FIXED,
       alignment: AlignmentType.CENTER,

@@ -48,6 +48,13 @@ const notice: OfficialDocument = {
 };
 
 describe('an official document by GB/T 9704-2012', () => {
+  test('lies across where it is asked to, its table as wide as the text area', async () => {
+    const document = (await partsOf({ ...notice, across: true }))('word/document.xml');
+    expect(document).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/);
+    // 247 mm in twentieths of a point.
+    expect(document).toMatch(/<w:tblW w:type="dxa" w:w="14003"/);
+  });
+
   test('has the page, margins and lines of the standard', async () => {
     const part = await partsOf(notice);
     const document = part('word/document.xml');

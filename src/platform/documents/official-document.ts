@@ -1,4 +1,13 @@
-import { AlignmentType, Document, type FileChild, Footer, Packer, Paragraph, SectionType } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  type FileChild,
+  Footer,
+  Packer,
+  PageOrientation,
+  Paragraph,
+  SectionType,
+} from 'docx';
 import { bodyBlocks, chineseDay, plain, run } from './official-blocks.ts';
 import {
   FONT_TABLE,
@@ -6,9 +15,12 @@ import {
   halfPoints,
   indentChars,
   MARGINS,
+  MARGINS_ACROSS,
   mm,
   RED,
   SIZES,
+  TABLES,
+  type TableLayout,
   twips,
 } from './official-layout.ts';
 import type { OfficialBlock, OfficialDocument } from './official-model.ts';
@@ -21,16 +33,17 @@ import { imprintTable, redRule } from './official-parts.ts';
  * what to take instead where one is missing.
  */
 export async function renderOfficialDocument(content: OfficialDocument): Promise<Uint8Array> {
+  const layout = TABLES[content.across ? 'across' : 'upright'];
   const children: FileChild[] = [
     ...head(content),
     ...title(content.title),
     ...(content.to ? [plain(`${content.to}:`.replace(/[:：]+$/, '：'))] : []),
-    ...bodyBlocks(content.body),
+    ...bodyBlocks(content.body, layout),
     ...attachmentList(content.attachments ?? (content.annexes ?? []).map((annex) => annex.title)),
     ...signature(content.signature),
     ...(content.remark ? [plain(`（${content.remark.replace(/^[(（]|[)）]$/g, '')}）`, { indent: 2 })] : []),
     ...(content.annexes ?? []).flatMap((annex, index, all) =>
-      annexBlocks(annex, all.length > 1 ? index + 1 : undefined),
+      annexBlocks(annex, all.length > 1 ? index + 1 : undefined, layout),
     ),
     ...(content.imprint ? imprintTable(content.imprint) : []),
   ];
@@ -52,8 +65,12 @@ export async function renderOfficialDocument(content: OfficialDocument): Promise
         properties: {
           type: SectionType.NEXT_PAGE,
           page: {
-            size: { width: mm(210), height: mm(297) },
-            margin: MARGINS,
+            size: {
+              width: mm(210),
+              height: mm(297),
+              orientation: content.across ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+            },
+            margin: content.across ? MARGINS_ACROSS : MARGINS,
           },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
@@ -171,13 +188,14 @@ function signature(signed: OfficialDocument['signature']): Paragraph[] {
 function annexBlocks(
   annex: { title: string; body: OfficialBlock[] },
   number: number | undefined,
+  layout: TableLayout,
 ): FileChild[] {
   return [
     // Not a break of its own: on a full page that would fall on the next one and leave it empty.
     new Paragraph({ pageBreakBefore: true, children: [run(`附件${number ?? ''}`, { font: FONTS.head })] }),
     plain(''),
     ...title(annex.title),
-    ...bodyBlocks(annex.body),
+    ...bodyBlocks(annex.body, layout),
   ];
 }
 

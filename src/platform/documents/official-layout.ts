@@ -16,6 +16,23 @@ export const MARGINS = {
   footer: mm(22.5),
 };
 
+/** The page across: bound at its upper edge (28 mm), so that it lies in a file with the others; the text area is 247 mm wide. */
+export const MARGINS_ACROSS = {
+  top: mm(28),
+  bottom: mm(26),
+  left: mm(25),
+  right: mm(25),
+  header: mm(15),
+  footer: mm(15),
+};
+
+/** How wide a table is, and its type and line in points. */
+export type TableLayout = { width: number; size: number; line: number };
+export const TABLES: Record<'upright' | 'across', TableLayout> = {
+  upright: { width: mm(156), size: 12, line: 18 },
+  across: { width: mm(247), size: 10.5, line: 15 },
+};
+
 /** Points: 2 号, 3 号, 4 号, 小四. */
 export const SIZES = { title: 22, body: 16, number: 14, table: 12, imprint: 14 } as const;
 

@@ -34,6 +34,8 @@ export type OfficialDocument = {
   /** 版记: 抄送机关, 印发机关 and 印发日期. */
   imprint?: { copies?: string; printer: string; day: Day };
   annexes?: { title: string; body: OfficialBlock[] }[];
+  /** On A4 across (横排), with a smaller table type: for ledgers of many columns. */
+  across?: boolean;
   /** Written into the file's properties: who made it and when. */
   author?: string;
 };

@@ -1,14 +1,9 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { reachesFromTop } from '#platform/access/authorise.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { ProblemSource, ProblemState } from './ledger.rules.ts';
-import {
-  orgInReach,
-  orgsInReach,
-  ownedInReach,
-  type ProblemReach,
-  reachesFromTop,
-} from './problem-reach.store.ts';
+import { orgInReach, orgsInReach, ownedInReach, type ProblemReach } from './problem-reach.store.ts';
 import './ledger.tables.ts';
 
 export type ProblemFilter = {
@@ -144,7 +139,7 @@ function pickIds(reach: ProblemReach, filter: ProblemFilter, today: Day, part: P
     return pick(sql<SqlBool>`(p.org_id = any(array(${orgsInReach(reach)})) or ${owned})`);
   const { scope } = reach;
   const byPerson = scope.person === null ? null : pick(owned);
-  const everywhere = reach.org === undefined && reachesFromTop(reach);
+  const everywhere = reach.org === undefined && reachesFromTop(reach.scope);
   if (byPerson !== null && scope.prefixes.length + scope.organisations.length === 0 && !scope.all)
     return byPerson;
   const byPlace = everywhere

@@ -12,6 +12,7 @@ export const stateTitles: Readonly<Record<ProblemState, string>> = {
 
 /** What the sources are called on paper. */
 export const sourceTitles: Readonly<Record<ProblemSource, string>> = {
+  task: '任务推进',
   assessment: '考核整改',
   inspection: '督导检查',
   masses: '党员群众反映',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type AccessRule, endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
-import { problemActions, problemEventKinds, problemSources, problemStates } from './ledger.rules.ts';
+import {
+  problemActions,
+  problemEventKinds,
+  problemOrigins,
+  problemSources,
+  problemStates,
+} from './ledger.rules.ts';
 
 const state = z.enum(problemStates);
 const source = z.enum(problemSources);
@@ -54,6 +60,8 @@ const problemEvent = z.object({
 const problemView = problemRow.extend({
   detail: z.string(),
   measures: z.string(),
+  /** The object it came out of. */
+  origin: z.enum(problemOrigins).nullable(),
   sourceId: fields.id.nullable(),
   sourcePart: z.string().nullable(),
   reportedBy: z.string(),
@@ -61,7 +69,7 @@ const problemView = problemRow.extend({
   firstDueOn: fields.day,
   submittedBy: z.string().nullable(),
   effect: z.string(),
-  evidence: z.array(z.object({ kind: z.string(), text: z.string() })),
+  evidence: z.array(z.object({ kind: z.string(), text: z.string(), recordId: fields.id.optional() })),
   /** The same again: other problems of its cluster within the reader's reach. */
   cluster: z.array(
     z.object({
@@ -151,13 +159,46 @@ export const enterProblem = endpoint({
     title: fields.line(80),
     detail: fields.text(1000).default(''),
     measures: fields.text(1000).default(''),
-    source: source.exclude(['assessment']),
+    source: source.exclude(['assessment', 'task']),
     ownerId: fields.id,
     dueOn: fields.day,
     /** An earlier problem that this is again. */
     recursOf: fields.id.nullable().default(null),
+    /** The record or motion that it comes out of. */
+    from: z
+      .strictObject({ kind: z.enum(['record', 'motion']), id: fields.id })
+      .nullable()
+      .default(null),
   }),
   response: z.object({ id: fields.id }),
+});
+
+/** Whoever inspects is above what is inspected. */
+export const enterInspection = endpoint({
+  method: 'POST',
+  path: '/inspections',
+  summary: '登记督导检查：检查记录和发现的问题一次列入',
+  access: { clerk: 'subtree', officer: 'subtree' },
+  idempotent: true,
+  status: 201,
+  body: z.strictObject({
+    orgId: fields.id,
+    occurredOn: fields.day,
+    title: fields.line(80),
+    minutesSpent: z.number().int().min(0).max(10_000).default(0),
+    outcome: fields.text(1000).default(''),
+    findings: z
+      .array(
+        z.strictObject({
+          title: fields.line(80),
+          detail: fields.text(1000).default(''),
+          ownerId: fields.id,
+          dueOn: fields.day,
+        }),
+      )
+      .max(20, '一次检查最多列入 20 个问题'),
+  }),
+  response: z.object({ recordId: fields.id, problems: z.array(fields.id) }),
 });
 
 export const findSimilarProblems = endpoint({
@@ -219,7 +260,14 @@ export const submitProblem = endpoint({
   body: z.strictObject({
     effect: fields.line(1000).min(10, '请写明改变了什么、怎样知道已经改变，不少于 10 字'),
     evidence: z
-      .array(z.strictObject({ kind: z.string().max(40), text: fields.line(200) }))
+      .array(
+        z.strictObject({
+          kind: z.string().max(40),
+          text: fields.line(200),
+          /** A record that says it, chosen and not typed again. */
+          recordId: fields.id.optional(),
+        }),
+      )
       .min(1, '请至少写一项成效佐证')
       .max(20),
   }),

@@ -1,9 +1,11 @@
 import { on, type Route } from '#platform/http/routes.ts';
+import { inspect } from './enter-inspection.ts';
 import { enterByHand } from './enter-problem.ts';
 import { evidenceKinds } from './evidence-kinds.ts';
 import { similarForForm } from './find-similar.ts';
 import {
   acceptProblem,
+  enterInspection,
   enterProblem,
   findSimilarProblems,
   listEvidenceKinds,
@@ -31,6 +33,7 @@ export const ledgerRoutes: readonly Route[] = [
   })),
   on(readProblem, (ctx, { params }) => showProblem(ctx, params.id)),
   on(enterProblem, (ctx, { body }) => enterByHand(ctx, body)),
+  on(enterInspection, (ctx, { body }) => inspect(ctx, body)),
   on(acceptProblem, (ctx, { params, body }) =>
     stepProblem(ctx, acceptProblem, params.id, { action: 'accept', ...body }),
   ),

@@ -22,8 +22,20 @@ export const problemEventKinds = ['enter', 'join', ...problemActions] as const;
 export type ProblemEventKind = (typeof problemEventKinds)[number];
 
 /** Where a problem came from. */
-export const problemSources = ['assessment', 'inspection', 'masses', 'meeting', 'superior', 'self'] as const;
+export const problemSources = [
+  'task',
+  'masses',
+  'inspection',
+  'meeting',
+  'assessment',
+  'superior',
+  'self',
+] as const;
 export type ProblemSource = (typeof problemSources)[number];
+
+/** What object a problem came out of: a score's low indicator, a report, a record (an inspection, a meeting), a member's motion, a task. */
+export const problemOrigins = ['score', 'report', 'record', 'motion', 'task'] as const;
+export type ProblemOrigin = (typeof problemOrigins)[number];
 
 const REPORT_RULE = '机关基层组织工作条例第三十八条（落实机关党建责任）；本系统规则：责任人办理并报告进展';
 const CLOSE_RULE = '本系统规则：对账销号须由责任人、提出人以外的第二人核验成效';
@@ -145,8 +157,8 @@ function mayVerify(
   return ok(row);
 }
 
-/** A piece of evidence that a problem is solved: its kind (content/evidence-kinds.yaml), and what it says and where it is. */
-export type Evidence = { kind: string; text: string };
+/** A piece of evidence that a problem is solved: its kind (content/evidence-kinds.yaml), what it says and where it is; or the record that holds it. */
+export type Evidence = { kind: string; text: string; recordId?: string | undefined };
 
 /**
  * Whether what is put forward shows an effect: kinds that may be named here, and at least one that is a result (绩), because traces

@@ -5,6 +5,7 @@ import type {
   Evidence,
   ProblemEventKind,
   ProblemFacts,
+  ProblemOrigin,
   ProblemSource,
   ProblemState,
 } from './ledger.rules.ts';
@@ -30,6 +31,8 @@ export type NewProblem = {
   source: ProblemSource;
   sourceId: string | null;
   sourcePart: string | null;
+  /** What kind of object `sourceId` names. */
+  origin?: ProblemOrigin | null;
   ownerId: string;
   dueOn: Day;
   /** The member who reported it, where that is not who enters it. */
@@ -42,40 +45,46 @@ export type NewProblem = {
 
 type By = { accountId: string; personId: string | null; at: Date };
 
-/** Adds a problem with its first event; null when the same finding of the same object stands in the ledger already. */
-export async function insertProblem(
+/**
+ * Adds problems, each with its first event, in two statements; their ids in the order given, null for one whose finding of the same object
+ * stands in the ledger already.
+ */
+export async function insertProblems(
   tx: Tx,
   tenantId: string,
-  problem: NewProblem,
+  problems: readonly NewProblem[],
   by: By,
-): Promise<string | null> {
-  const id = newId();
+): Promise<(string | null)[]> {
+  const made = problems.map((problem) => ({ id: newId(), problem }));
   const added = await tx
     .insertInto('problem')
-    .values({
-      tenant_id: tenantId,
-      id,
-      org_id: problem.orgId,
-      title: problem.title,
-      detail: problem.detail,
-      measures: problem.measures,
-      source: problem.source,
-      source_id: problem.sourceId,
-      source_part: problem.sourcePart,
-      owner_id: problem.ownerId,
-      reported_by: by.accountId,
-      reported_person: problem.reporterPersonId ?? by.personId,
-      reported_at: by.at,
-      due_on: problem.dueOn,
-      first_due_on: problem.dueOn,
-      first_late_on: null,
-      submitted_by: null,
-      submitted_person: null,
-      closed_on: null,
-      closed_by: null,
-      cluster_id: problem.clusterId ?? null,
-      reports: problem.reports ?? 1,
-    })
+    .values(
+      made.map(({ id, problem }) => ({
+        tenant_id: tenantId,
+        id,
+        org_id: problem.orgId,
+        title: problem.title,
+        detail: problem.detail,
+        measures: problem.measures,
+        source: problem.source,
+        origin: problem.origin ?? null,
+        source_id: problem.sourceId,
+        source_part: problem.sourcePart,
+        owner_id: problem.ownerId,
+        reported_by: by.accountId,
+        reported_person: problem.reporterPersonId ?? by.personId,
+        reported_at: by.at,
+        due_on: problem.dueOn,
+        first_due_on: problem.dueOn,
+        first_late_on: null,
+        submitted_by: null,
+        submitted_person: null,
+        closed_on: null,
+        closed_by: null,
+        cluster_id: problem.clusterId ?? null,
+        reports: problem.reports ?? 1,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'source_id', 'source_part'])
@@ -83,17 +92,23 @@ export async function insertProblem(
         .doNothing(),
     )
     .returning('id')
-    .executeTakeFirst();
-  if (!added) return null;
-  await addEvent(tx, tenantId, id, {
-    action: 'enter',
-    toState: 'open',
-    by,
-    note: problem.detail,
-    ownerId: problem.ownerId,
-    dueOn: problem.dueOn,
-  });
-  return id;
+    .execute();
+  const ids = new Set(added.map((row) => row.id));
+  const entered = made.filter(({ id }) => ids.has(id));
+  await addEvents(
+    tx,
+    tenantId,
+    entered.map(({ id, problem }) => ({
+      problemId: id,
+      action: 'enter',
+      toState: 'open',
+      by,
+      note: problem.detail,
+      ownerId: problem.ownerId,
+      dueOn: problem.dueOn,
+    })),
+  );
+  return made.map(({ id }) => (ids.has(id) ? id : null));
 }
 
 export type NewEvent = {
@@ -107,21 +122,32 @@ export type NewEvent = {
 
 /** Adds to what happened; nothing is ever taken out of it. */
 export async function addEvent(tx: Tx, tenantId: string, problemId: string, event: NewEvent): Promise<void> {
+  await addEvents(tx, tenantId, [{ ...event, problemId }]);
+}
+
+async function addEvents(
+  tx: Tx,
+  tenantId: string,
+  events: readonly (NewEvent & { problemId: string })[],
+): Promise<void> {
+  if (events.length === 0) return;
   await tx
     .insertInto('problem_event')
-    .values({
-      tenant_id: tenantId,
-      id: newId(),
-      problem_id: problemId,
-      action: event.action,
-      to_state: event.toState,
-      account_id: event.by.accountId,
-      person_id: event.by.personId,
-      at: event.by.at,
-      note: event.note,
-      owner_id: event.ownerId ?? null,
-      due_on: event.dueOn ?? null,
-    })
+    .values(
+      events.map((event) => ({
+        tenant_id: tenantId,
+        id: newId(),
+        problem_id: event.problemId,
+        action: event.action,
+        to_state: event.toState,
+        account_id: event.by.accountId,
+        person_id: event.by.personId,
+        at: event.by.at,
+        note: event.note,
+        owner_id: event.ownerId ?? null,
+        due_on: event.dueOn ?? null,
+      })),
+    )
     .execute();
 }
 

@@ -1,6 +1,12 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import '#organisation/organisation.tables.ts';
-import type { Evidence, ProblemEventKind, ProblemSource, ProblemState } from './ledger.rules.ts';
+import type {
+  Evidence,
+  ProblemEventKind,
+  ProblemOrigin,
+  ProblemSource,
+  ProblemState,
+} from './ledger.rules.ts';
 
 declare module '#platform/database/schema.ts' {
   interface Schema {
@@ -15,6 +21,8 @@ declare module '#platform/database/schema.ts' {
       source: ProblemSource;
       /** The object that showed it (a result's entry), and its indicator. */
       source_id: string | null;
+      /** What kind of object `source_id` names. */
+      origin: Generated<ProblemOrigin | null>;
       source_part: string | null;
       owner_id: string;
       reported_by: string;

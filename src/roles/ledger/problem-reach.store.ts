@@ -5,10 +5,6 @@ import './ledger.tables.ts';
 /** Whose problems are asked for: those within a scope and, if one is named, in or under an organisation. */
 export type ProblemReach = { tenantId: string; scope: Scope; org?: string | undefined };
 
-/** Whether the scope begins at the top of a tree: then nearly everything is in it, and an order is walked, not gathered. */
-export const reachesFromTop = ({ scope }: ProblemReach): boolean =>
-  scope.all || scope.prefixes.some((path) => path.indexOf('.') === path.length - 1);
-
 /** The organisations in reach, `o` being the organisation. What a person reaches by owning it is no part of this. */
 export const orgInReach = ({ tenantId, scope, org }: ProblemReach): Expression<SqlBool> => {
   const within = inScope({ ...scope, person: null }, { path: 'o.path', org: 'o.id' });

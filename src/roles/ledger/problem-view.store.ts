@@ -41,6 +41,7 @@ export async function selectProblem(tx: Tx, tenantId: string, today: Day, id: st
       lateDay(today).as('late_on'),
       'p.detail',
       'p.measures',
+      'p.origin',
       'p.source_id',
       'p.source_part',
       'p.first_due_on',

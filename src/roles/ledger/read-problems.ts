@@ -100,6 +100,7 @@ export async function showProblem(ctx: Context, id: string): Promise<Result<Prob
     ...rowView(row),
     detail: row.detail,
     measures: row.measures,
+    origin: row.origin,
     sourceId: row.source_id,
     sourcePart: row.source_part,
     reportedBy: row.reporter_name,

@@ -1,10 +1,12 @@
 import type { Day } from '#kernel/dates.ts';
-import { notFound, ok, type Result } from '#kernel/result.ts';
+import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { checkPersons } from '#records/file-record.ts';
+import { recordObject } from '#records/record-object.ts';
+import { readRecord } from '#roles/work-records/work-records.contract.ts';
 import { evidenceKinds } from './evidence-kinds.ts';
 import {
   decideDeadline,
@@ -115,8 +117,21 @@ async function checkStep(ctx: Context, problem: LoadedProblem, step: Step): Prom
   if (step.ownerId !== undefined) return checkPersons(ctx, problem.orgPath, [{ personId: step.ownerId }]);
   if (step.action === 'postpone' && step.dueOn !== undefined)
     return decidePostponement(problem, step.dueOn, ctx.today);
-  if (step.action === 'submit')
-    return decideEvidence(step.evidence ?? [], evidenceKinds(ctx), ctx.services.content.ledger.evidence.most);
+  if (step.action === 'submit') {
+    const { evidence = [] } = step;
+    const records = [...new Set(evidence.flatMap(({ recordId }) => recordId ?? []))];
+    const readable = await authorise(ctx, readRecord, recordObject, records);
+    if (readable.size < records.length)
+      return refuse(
+        'ledger/evidence-record',
+        '所选的工作记录不存在或不在您能查看的范围内，请从列表中重新选择。',
+        {
+          status: 422,
+          errors: [{ path: 'body.evidence', message: '请从列表中重新选择' }],
+        },
+      );
+    return decideEvidence(evidence, evidenceKinds(ctx), ctx.services.content.ledger.evidence.most);
+  }
   if (step.dueOn !== undefined) return decideDeadline(step.dueOn, ctx.today);
   return ok(true);
 }

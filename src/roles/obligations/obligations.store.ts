@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
-import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { inScope, reachesFromTop, type Scope } from '#platform/access/authorise.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { FulfilmentRule, Strength } from '#standards/packs/packs.schema.ts';
 import type { ObligationState, RecordFacts } from './obligations.rules.ts';
@@ -62,16 +62,24 @@ export async function findObligations(
 ): Promise<ObligationRow[]> {
   const { rows } = await sql<ObligationRow>`
     select ${COLUMNS} from ${TABLES}
-    where o.tenant_id = ${tenantId} and ${inScope(scope, { path: 'g.path', org: 'g.id', person: 'o.person_id' })}
+    where o.tenant_id = ${tenantId} and ${inReach(tenantId, scope)}
       ${conditions(filter, page.today)}
       ${page.after === null ? sql`` : sql`and (o.due_on, o.id) > (${page.after[0]}::date, ${page.after[1]}::uuid)`}
     order by o.due_on, o.id limit ${page.limit + 1}`.execute(tx);
   return rows;
 }
 
+/** Of a part of the tree, its organisations are gathered first: each is a range of an index, and so is a person. */
+function inReach(tenantId: string, scope: Scope): Expression<SqlBool> {
+  if (reachesFromTop(scope)) return inScope(scope, { path: 'g.path', org: 'g.id', person: 'o.person_id' });
+  const within = inScope({ ...scope, person: null }, { path: 'b.path', org: 'b.id' });
+  return sql<SqlBool>`(o.org_id = any(array(select b.id from organisation b where b.tenant_id = ${tenantId} and ${within}))
+    ${scope.person === null ? sql`` : sql`or o.person_id = ${scope.person}::uuid`})`;
+}
+
 function conditions(filter: ObligationFilter, today: Day): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [];
-  if (filter.orgPath) parts.push(sql`and g.path like ${`${filter.orgPath}%`}`);
+  if (filter.orgPath) parts.push(sql`and g.path ^@ ${filter.orgPath}`);
   if (filter.personId) parts.push(sql`and o.person_id = ${filter.personId}::uuid`);
   if (filter.state === 'late') {
     parts.push(sql`and (o.state = 'open' and o.due_on < ${today}::date or o.met_on > o.due_on)`);

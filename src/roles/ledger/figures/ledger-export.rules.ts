@@ -88,9 +88,10 @@ export function ledgerDocument(
   head: ExportHead,
   kinds: Kinds,
 ): OfficialDocument {
-  const shares = [5, 16, 8, 11, 7, 12, 10, 11, 8, 14, 7];
+  const shares = [4, 16, 8, 10, 6, 14, 9, 14, 8, 16, 6];
   return {
-    title: [head.organ, '问题台账'],
+    across: true,
+    title: `${head.organ}问题台账`,
     body: [
       { kind: 'paragraph', text: `截至 ${head.day}，台账共 ${lines.length} 项，未解决的在前。` },
       {

@@ -92,6 +92,7 @@ export async function accept(
     detail: report.text,
     measures: body.measures,
     source: 'masses',
+    origin: 'report',
     sourceId: report.id,
     sourcePart: 'report',
     ownerId: body.ownerId,

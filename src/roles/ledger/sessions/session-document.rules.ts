@@ -12,6 +12,7 @@ type Decisions = readonly { id: string; title: { zh: string } }[];
 export function sessionDocument(sheet: Sheet, signed: Signed, decisions: Decisions): OfficialDocument {
   const day = toDay(signed.signedAt);
   return {
+    across: true,
     title: [sheet.orgName, `${monthText(sheet.month)}问题对账单`],
     body: [
       {

@@ -23,6 +23,7 @@ const m = messages({
     title: '问题台账',
     lead: '每个问题都有来源、责任人和时限；每月对账，由第二人核验成效后销号。销号后只读留存。',
     enter: '列入台账',
+    inspect: '登记督导检查',
     problem: '问题',
     state: '状态',
     source: '来源',
@@ -52,6 +53,7 @@ const m = messages({
     title: 'Ledger of problems',
     lead: 'Each problem has a source, an owner and a date. They are reconciled monthly and closed after a second person has verified the effect. Closed ones stay to be read.',
     enter: 'Enter a problem',
+    inspect: 'Record an inspection',
     problem: 'Problem',
     state: 'State',
     source: 'Source',
@@ -86,15 +88,19 @@ export default function LedgerPage() {
   const words = useMessages(ledgerWords);
   const go = useGo();
   const mayEnter = useHolds('clerk', 'officer', 'secretary');
+  const mayInspect = useHolds('clerk', 'officer');
   return (
     <PageFrame
       title={t.title}
       lead={t.lead}
       actions={
         mayEnter && (
-          <Button type="primary" onClick={() => go('/ledger/new')}>
-            {t.enter}
-          </Button>
+          <>
+            {mayInspect && <Button onClick={() => go('/ledger/inspections/new')}>{t.inspect}</Button>}
+            <Button type="primary" onClick={() => go('/ledger/new')}>
+              {t.enter}
+            </Button>
+          </>
         )
       }
     >

@@ -15,6 +15,7 @@ export const ledgerWords = messages({
       reopened: '重新列入',
     },
     sources: {
+      task: '任务推进',
       assessment: '考核整改',
       inspection: '督导检查',
       masses: '党员群众反映',
@@ -51,6 +52,7 @@ export const ledgerWords = messages({
       reopened: 'Reopened',
     },
     sources: {
+      task: 'A task under way',
       assessment: 'Assessment',
       inspection: 'Inspection',
       masses: 'Members and masses',

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
+import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
@@ -9,6 +10,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
 import { Select } from '#shell/web/select.tsx';
@@ -18,6 +20,7 @@ import css from './ledger.module.css';
 import { ledgerWords } from './ledger-words.ts';
 import { OrganisationField } from './organisation-field.tsx';
 import { OwnerField } from './owner-field.tsx';
+import { type Origin, useOrigin } from './problem-origin.ts';
 import { SimilarList } from './similar-list.tsx';
 
 const m = messages({
@@ -40,6 +43,7 @@ const m = messages({
     similar: '台账里有相似的问题',
     similarHint: '如果是同一件事又发生，请选中它：系统会一起计算反复次数。',
     none: '都不是，这是新的问题',
+    from: '据此列入：',
   },
   en: {
     title: 'Enter a problem',
@@ -60,23 +64,34 @@ const m = messages({
     similar: 'The ledger has similar problems',
     similarHint: 'If this is one of them again, choose it: recurrence is counted together.',
     none: 'None of them, this is new',
+    from: 'Out of:',
   },
 });
 
-type Source = Exclude<(typeof problemSources)[number], 'assessment'>;
+type Source = Exclude<(typeof problemSources)[number], 'assessment' | 'task'>;
 
-/** The form by which a problem is put into the ledger by hand. */
+/** The form by which a problem is put into the ledger by hand; out of a record or a motion where the address names one. */
 export default function NewProblemPage() {
+  const t = useMessages(m);
+  const { from, error, waits, retry } = useOrigin();
+  if (error || waits)
+    return (
+      <PendingPage title={t.title} back={{ to: '/ledger', label: t.back }} error={error} onRetry={retry} />
+    );
+  return <NewProblemForm from={from} />;
+}
+
+function NewProblemForm({ from }: { from: Origin | null }) {
   const t = useMessages(m);
   const words = useMessages(ledgerWords);
   const go = useGo();
   const ids = { title: useId(), detail: useId(), source: useId(), due: useId(), measures: useId() };
-  const [org, setOrg] = useState<Choice | null>(null);
+  const [org, setOrg] = useState<Choice | null>(from?.org ?? null);
   const [owner, setOwner] = useState<Choice | null>(null);
-  const [title, setTitle] = useState('');
-  const [detail, setDetail] = useState('');
+  const [title, setTitle] = useState(from?.title ?? '');
+  const [detail, setDetail] = useState(from?.detail ?? '');
   const [measures, setMeasures] = useState('');
-  const [source, setSource] = useState<Source>('masses');
+  const [source, setSource] = useState<Source>(from?.sources[0] ?? 'masses');
   const [dueOn, setDueOn] = useState('');
   const [recursOf, setRecursOf] = useState<string | null>(null);
   const asked = useRest(`${title} ${detail}`.trim());
@@ -106,6 +121,7 @@ export default function NewProblemPage() {
         source,
         dueOn,
         recursOf: chosen,
+        from: from && { kind: from.kind, id: from.id },
       },
     });
   }
@@ -114,6 +130,11 @@ export default function NewProblemPage() {
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/ledger', label: t.back }} narrow>
       <Panel>
         <form className={css['form']} onSubmit={save} noValidate>
+          {from && (
+            <p className={css['quiet']}>
+              {t.from} <AppLink to={from.link}>{from.name}</AppLink>
+            </p>
+          )}
           <OrganisationField
             label={t.org}
             value={org}
@@ -163,7 +184,8 @@ export default function NewProblemPage() {
                 style={{ width: '100%' }}
                 onChange={setSource}
                 options={problemSources
-                  .filter((value): value is Source => value !== 'assessment')
+                  .filter((value): value is Source => value !== 'assessment' && value !== 'task')
+                  .filter((value) => from === null || (from.sources as readonly string[]).includes(value))
                   .map((value) => ({ value, label: words.sources[value] }))}
               />
             </Field>

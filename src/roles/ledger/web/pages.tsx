@@ -22,6 +22,14 @@ export const ledgerPages: PageSpec[] = [
     component: () => import('./new-problem-page.tsx'),
   },
   {
+    path: '/ledger/inspections/new',
+    link: 'roles',
+    title: { zh: '登记督导检查', en: 'Record an inspection' },
+    roles: ['clerk', 'officer'],
+    words: '检查 督导 查看 发现问题 inspection findings',
+    component: () => import('./new-inspection-page.tsx'),
+  },
+  {
     path: '/ledger/mine',
     link: 'roles',
     title: { zh: '我要反映', en: 'Report a problem' },

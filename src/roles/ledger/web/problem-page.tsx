@@ -30,7 +30,14 @@ const m = messages({
     detail: '具体情况',
     measures: '整改措施',
     effect: '成效',
-    score: '查看得分由来',
+    origins: {
+      score: '查看得分由来',
+      report: '查看反映',
+      record: '查看记录',
+      motion: '查看提议',
+      task: '查看任务',
+    },
+    record: '查看记录',
     next: '现在可以做什么',
     history: '经过',
     historyNote: '只增不改，销号后照样可查',
@@ -60,7 +67,14 @@ const m = messages({
     detail: 'Details',
     measures: 'Measures',
     effect: 'Effect',
-    score: 'Where the score comes from',
+    origins: {
+      score: 'Where the score comes from',
+      report: 'The report',
+      record: 'The record',
+      motion: 'The motion',
+      task: 'The task',
+    },
+    record: 'the record',
     next: 'What can be done now',
     history: 'History',
     historyNote: 'only added to, never changed; stays after closing',
@@ -150,10 +164,12 @@ function ProblemFacts({ problem }: { problem: ProblemView }) {
                 {words.sources[problem.source]}
                 {problem.reports > 1 && ` · ${words.reported(problem.reports)}`}
                 {problem.reopened > 0 && ` · ${words.reopened(problem.reopened)}`}
-                {problem.source === 'assessment' && problem.sourceId && (
+                {problem.origin && problem.sourceId && (
                   <>
                     {' '}
-                    <AppLink to={`/scores/${problem.sourceId}`}>{t.score}</AppLink>
+                    <AppLink to={`${originPages[problem.origin]}/${problem.sourceId}`}>
+                      {t.origins[problem.origin]}
+                    </AppLink>
                   </>
                 )}
               </>
@@ -179,16 +195,31 @@ function ProblemFacts({ problem }: { problem: ProblemView }) {
   );
 }
 
+const originPages = {
+  score: '/scores',
+  report: '/ledger/reports',
+  record: '/records',
+  motion: '/motions',
+  task: '/tasks',
+} as const;
+
 function EvidenceList({ evidence }: { evidence: ProblemView['evidence'] }) {
+  const t = useMessages(m);
   const pick = useLabel();
   const { data } = useCall(listEvidenceKinds, {}, { staleTime: 600_000 });
   return (
     <ul>
-      {evidence.map(({ kind, text }) => {
+      {evidence.map(({ kind, text, recordId }) => {
         const known = data?.items.find((each) => each.id === kind);
         return (
           <li key={kind + text}>
             {known ? pick(known.title) : kind} · {text}
+            {recordId && (
+              <>
+                {' '}
+                <AppLink to={`/records/${recordId}`}>{t.record}</AppLink>
+              </>
+            )}
           </li>
         );
       })}

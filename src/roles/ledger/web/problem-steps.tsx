@@ -160,7 +160,9 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
           onChange={(event) => setText(event.target.value)}
         />
       </Field>
-      {action === 'submit' && <EvidenceFields lines={evidence} onChange={setEvidence} />}
+      {action === 'submit' && (
+        <EvidenceFields orgId={problem.orgId} lines={evidence} onChange={setEvidence} />
+      )}
     </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
+import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
@@ -32,6 +33,7 @@ const m = messages({
     record: '会上的结果',
     noOutcome: '会议记录',
     course: '办理经过',
+    enter: '列入问题台账',
     withdraw: '撤回提议',
     withdrawTitle: '撤回这件提议？',
     withdrawText: '撤回后不再答复，可以另提一件。',
@@ -54,6 +56,7 @@ const m = messages({
     record: 'What came of it',
     noOutcome: 'the record',
     course: 'Course',
+    enter: 'Enter a problem',
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw this motion?',
     withdrawText: 'It will not be answered; you may move another.',
@@ -63,6 +66,7 @@ const m = messages({
 /** One motion: what was moved, the answer, and what came of it. */
 export default function MotionPage() {
   const t = useMessages(m);
+  const mayEnter = useHolds('clerk', 'officer', 'secretary');
   const words = useMessages(motionWords);
   const id = useParam('id');
   const { data: motion, error, refetch } = useCall(readMotion, { params: { id } });
@@ -89,17 +93,20 @@ export default function MotionPage() {
         </>
       }
       actions={
-        motion.actions.some((each) => each.action === 'withdraw') && (
-          <ConfirmButton
-            label={t.withdraw}
-            title={t.withdrawTitle}
-            pending={withdraw.pending}
-            error={withdraw.error}
-            onConfirm={() => withdraw.send({ params: { id }, ifMatch: motion.version, body: {} })}
-          >
-            <p>{t.withdrawText}</p>
-          </ConfirmButton>
-        )
+        <>
+          {mayEnter && <AppLink to={`/ledger/new?motion=${id}`}>{t.enter}</AppLink>}
+          {motion.actions.some((each) => each.action === 'withdraw') && (
+            <ConfirmButton
+              label={t.withdraw}
+              title={t.withdrawTitle}
+              pending={withdraw.pending}
+              error={withdraw.error}
+              onConfirm={() => withdraw.send({ params: { id }, ifMatch: motion.version, body: {} })}
+            >
+              <p>{t.withdrawText}</p>
+            </ConfirmButton>
+          )}
+        </>
       }
     >
       {answers.length > 0 && <MotionAnswer motion={motion} />}

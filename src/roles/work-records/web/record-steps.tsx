@@ -5,6 +5,7 @@ import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { useGo } from '#shell/web/location.ts';
+import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import {
@@ -18,6 +19,7 @@ const m = messages({
   zh: {
     correct: '更正',
     print: '打印',
+    enter: '列入问题台账',
     withdraw: '撤回',
     release: '确认补记',
     refuse: '不予确认',
@@ -33,6 +35,7 @@ const m = messages({
   en: {
     correct: 'Correct',
     print: 'Print',
+    enter: 'Enter a problem',
     withdraw: 'Withdraw',
     release: 'Confirm it',
     refuse: 'Do not confirm',
@@ -51,6 +54,7 @@ const m = messages({
 export function RecordSteps({ record, meeting }: { record: RecordView; meeting: boolean }) {
   const t = useMessages(m);
   const go = useGo();
+  const mayEnter = useHolds('clerk', 'officer', 'secretary');
   const [asking, setAsking] = useState<'withdraw' | 'refuse' | null>(null);
   const onDone = () => {
     setAsking(null);
@@ -64,6 +68,9 @@ export function RecordSteps({ record, meeting }: { record: RecordView; meeting: 
   return (
     <>
       {record.may.withdraw && <Button onClick={() => setAsking('withdraw')}>{t.withdraw}</Button>}
+      {mayEnter && record.state === 'standing' && (meeting || record.kind === 'inspection') && (
+        <Button onClick={() => go(`/ledger/new?record=${record.id}`)}>{t.enter}</Button>
+      )}
       {meeting && <Button onClick={() => print()}>{t.print}</Button>}
       {record.may.correct && <Button onClick={() => go(`/meetings/${record.id}/edit`)}>{t.correct}</Button>}
       {record.may.release && (
