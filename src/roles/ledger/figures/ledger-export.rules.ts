@@ -88,7 +88,7 @@ export function ledgerDocument(
   head: ExportHead,
   kinds: Kinds,
 ): OfficialDocument {
-  const shares = [4, 16, 8, 10, 6, 14, 9, 14, 8, 16, 6];
+  const shares = [4, 15, 8, 10, 6, 14, 11, 12, 10, 15, 6];
   return {
     across: true,
     title: `${head.organ}问题台账`,
