@@ -143,7 +143,11 @@ function shareOut(stage: TaskStage, drawn: DrawnTasks, dice: Dice, shared: Share
       on,
       note: on ? '已办，材料在支部工作手册' : '',
     });
-    if ((letter === 'guide' || letter === 'lead') && standing.state !== 'assigned' && dice.chance(0.6)) {
+    if (
+      (letter === 'guide' || letter === 'lead') &&
+      standing.state !== 'assigned' &&
+      (letter === 'guide' || dice.chance(0.6))
+    ) {
       const touched = over ? addDays(due, -dice.int(3, 30)) : day(3);
       drawn.touches.push({ task: id, letter, person: personId, on: touched, text: dice.pick(GUIDANCE) });
     }

@@ -44,6 +44,8 @@ const desk = z.object({
         letter: z.enum(letters),
         dueOn: z.string(),
         late: z.boolean(),
+        /** The holder has neither accepted nor returned it. */
+        toAccept: z.boolean(),
       }),
     ),
   }),

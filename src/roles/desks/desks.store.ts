@@ -80,12 +80,12 @@ export async function dueIn(
   return rows;
 }
 
-/** Open tasks in which some persons act, due by the end of a span. */
+/** Open tasks in which some persons act: all of them, or those due by a day. */
 export async function tasksOf(
   tx: Tx,
   tenantId: string,
   personIds: readonly string[],
-  span: { to: Day; today: Day },
+  span: { to: Day | null; today: Day },
 ) {
   if (personIds.length === 0) return [];
   const { rows } = await sql<{
@@ -95,16 +95,18 @@ export async function tasksOf(
     letter: Letter;
     dueOn: Day;
     late: boolean;
+    toAccept: boolean;
   }>`
-    select t.id, t.owner_id as "personId", t.title, 'own' as letter, t.due_on as "dueOn", t.due_on < ${span.today}::date as late
+    select t.id, t.owner_id as "personId", t.title, 'own' as letter, t.due_on as "dueOn", t.due_on < ${span.today}::date as late,
+      t.state = 'assigned' as "toAccept"
     from task t where t.tenant_id = ${tenantId} and t.owner_id = any(${[...personIds]}::uuid[]) and t.state in ('assigned', 'accepted')
-      and t.due_on <= ${span.to}::date
+      and (${span.to}::date is null or t.due_on <= ${span.to}::date)
     union all
     select t.id, r.person_id, case when r.deliverable = '' then t.title else t.title || '：' || r.deliverable end, r.letter,
-      coalesce(r.due_on, t.due_on), coalesce(r.due_on, t.due_on) < ${span.today}::date
+      coalesce(r.due_on, t.due_on), coalesce(r.due_on, t.due_on) < ${span.today}::date, false
     from task_part r join task t on t.tenant_id = r.tenant_id and t.id = r.task_id and t.state in ('assigned', 'accepted', 'returned')
     where r.tenant_id = ${tenantId} and r.person_id = any(${[...personIds]}::uuid[]) and r.state = 'open' and r.letter in ('assist', 'do', 'guide')
-      and coalesce(r.due_on, t.due_on) <= ${span.to}::date
+      and (${span.to}::date is null or coalesce(r.due_on, t.due_on) <= ${span.to}::date)
     order by 5, 1 limit 300`.execute(tx);
   return rows;
 }

@@ -62,7 +62,8 @@ async function desksOf(
   const holders = seats.map((seat) => ({ orgId: seat.org_id, personId: seat.person_id }));
   const due = await dueIn(ctx.tx, tenantId, unique(holders), { from, to, today: ctx.today });
   const tasks = await tasksOf(ctx.tx, tenantId, [...new Set(holders.map((seat) => seat.personId))], {
-    to,
+    // This month's desk shows everything that is open; another month's what falls due by its end.
+    to: month === ctx.today.slice(0, 7) ? null : to,
     today: ctx.today,
   });
   return desks.flatMap((desk) => {

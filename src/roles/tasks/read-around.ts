@@ -4,6 +4,7 @@ import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
+import { findEntered } from '#roles/ledger/find-entered.ts';
 import { remindersAhead } from '#roles/reminders/reminders.rules.ts';
 import type { Letter } from '#standards/packs/tasks.schema.ts';
 import { childrenOf, type LinkRow, needsOf, waitingFor } from './cascade.store.ts';
@@ -13,8 +14,11 @@ import { openPartActions, partLateness, partOpen } from './letters/parts.rules.t
 import { lastTouches, type PartRow, partsOf, touchesOf } from './letters/parts.store.ts';
 import { listPeopleForTask, listPeopleForTasks } from './people.contract.ts';
 import { organisationsUnder, peopleFor, staffOf } from './staff.store.ts';
+import { enterStuckTask } from './stuck/stuck.contract.ts';
+import { stuckBy } from './stuck/stuck.rules.ts';
+import { courseOf } from './stuck/stuck.store.ts';
 import type { PartView, taskRights } from './task-shapes.contract.ts';
-import { type Beside, factsOf, taskObject } from './task-view.ts';
+import { type Beside, factsOf, officeObject, taskObject } from './task-view.ts';
 import type { readTask } from './tasks.contract.ts';
 import { isOpen, lateness } from './tasks.rules.ts';
 import { findTask, type TaskFound } from './tasks.store.ts';
@@ -36,6 +40,8 @@ type Around = Pick<
   | 'reminders'
   | 'may'
   | 'ownerLeft'
+  | 'stuck'
+  | 'problemId'
 >;
 
 /** Everything around a task that its page shows: letters, outcomes, links, guidance, reminders to come. */
@@ -65,6 +71,9 @@ export async function readAround(ctx: Context, row: TaskFound, beside: Beside): 
     ...newsAhead(task, rule.inform_on, today),
   ].map(({ personId, ...rest }) => ({ ...rest, name: names.get(personId) ?? '' }));
   const outcomes = await outcomesOf(tx, tenantId, row.id);
+  const stuck = stuckBy(factsOf(row), await courseOf(tx, tenantId, row.id), rule.stuck, today);
+  const problemId = await findEntered(ctx, row.id);
+  const office = stuck.length > 0 && (await authorise(ctx, enterStuckTask, officeObject, [row.id])).size > 0;
   const staff = isOpen(row.state) ? await staffOf(tx, tenantId, row.org_path, [row.owner_id], today) : null;
   return {
     parentTitle: row.parent_title,
@@ -107,7 +116,12 @@ export async function readAround(ctx: Context, row: TaskFound, beside: Beside): 
       text: touch.text,
     })),
     reminders,
-    may: rightsIn(row, beside.letters.get(row.id) ?? [], { owns, assigned }),
+    may: [
+      ...rightsIn(row, beside.letters.get(row.id) ?? [], { owns, assigned }),
+      ...(problemId === null && office ? (['enter-ledger'] as const) : []),
+    ],
+    stuck,
+    problemId,
     ownerLeft: staff !== null && staff.get(row.owner_id)?.there === false,
   };
 }

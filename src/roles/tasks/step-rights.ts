@@ -9,6 +9,7 @@ const who: Readonly<Record<(typeof taskRights)[number], string>> = {
   link: '设定前置任务由主管或布置人办理',
   guide: '指导由本任务的指导人留下',
   direct: '过问意见由本任务的领导留下',
+  'enter-ledger': '列入台账由布置人或上级党组织办理',
 };
 
 /** The refusal of a step that belongs to another letter: says whose it is. */

@@ -151,4 +151,5 @@ export const taskRights = [
   'link',
   'guide',
   'direct',
+  'enter-ledger',
 ] as const;

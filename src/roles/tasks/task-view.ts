@@ -44,7 +44,7 @@ export async function assignedBy(ctx: Context, ids: readonly string[]): Promise<
 }
 
 /** The same by office alone: a letter gives no office. */
-const officeObject = defineObject({ kind: 'task', table: 'task', org: 'org_id' });
+export const officeObject = defineObject({ kind: 'task', table: 'task', org: 'org_id' });
 
 /** The part the actor may play in a task. */
 export function actorOf(ctx: Context, assigns: boolean): TaskActor {

@@ -39,7 +39,7 @@ export const listTasks = endpoint({
     planId: z.uuid().optional(),
     orgId: z.uuid().optional(),
     recordId: z.uuid().optional(),
-    state: z.enum(['open', 'late', 'done', 'withdrawn', 'expired']).optional(),
+    state: z.enum(['any', 'open', 'late', 'done', 'withdrawn', 'expired']).optional(),
   }),
   response: page(taskView),
 });
@@ -79,6 +79,10 @@ export const readTask = endpoint({
     ),
     reminders: z.array(reminderView),
     may: z.array(z.enum(taskRights)),
+    /** Why it is stuck; empty: it is not. */
+    stuck: z.array(z.enum(['late', 'returned', 'moved'])),
+    /** The problem in the ledger that was made of it. */
+    problemId: z.uuid().nullable(),
     /** The owner is not there any more: it has to be given to somebody else. */
     ownerLeft: z.boolean(),
   }),

@@ -17,6 +17,8 @@ import * as plans from './plans/plans.contract.ts';
 import { readPackages, readPlan, readPlanList } from './plans/read-plans.ts';
 import { readPeopleForTask, readPeopleForTasks } from './read-around.ts';
 import { readOneTask, readTaskList } from './read-tasks.ts';
+import { enterTaskProblem } from './stuck/enter-stuck-task.ts';
+import { enterStuckTask } from './stuck/stuck.contract.ts';
 import * as tasks from './tasks.contract.ts';
 
 /** The routes of tasks, their letters and links, their pictures, and the lists they are given out in. */
@@ -35,6 +37,7 @@ export const tasksRoutes: readonly Route[] = [
   on(cascade.unlinkTask, (ctx, { params }) => unlink(ctx, params.id, params.needsId)),
   on(people.listPeopleForTask, (ctx, { params, query }) => readPeopleForTask(ctx, params.id, query.q)),
   on(people.listPeopleForTasks, (ctx, { params, query }) => readPeopleForTasks(ctx, params.id, query.q)),
+  on(enterStuckTask, (ctx, { params, body }) => enterTaskProblem(ctx, params.id, body)),
   on(readTaskMap, (ctx, { query }) => readMap(ctx, query)),
   on(plans.listTaskPackages, async (ctx) => readPackages(ctx)),
   on(plans.listTaskPlans, (ctx, { query }) => readPlanList(ctx, query)),

@@ -27,7 +27,7 @@ export type TaskRow = {
 export type EventRow = {
   id: string;
   taskId: string;
-  action: TaskAction | 'create' | 'move' | 'break-down' | 'letters' | 'reach' | 'link' | 'part';
+  action: TaskAction | 'create' | 'move' | 'break-down' | 'letters' | 'reach' | 'link' | 'part' | 'ledger';
   toState: TaskState;
   note: string;
   ownerId?: string | null;
@@ -156,7 +156,7 @@ export type TaskFilter = {
   recordId?: string;
   planId?: string;
   letter?: Letter;
-  state?: 'open' | 'late' | 'done' | 'withdrawn' | 'expired';
+  state?: 'any' | 'open' | 'late' | 'done' | 'withdrawn' | 'expired';
 };
 
 /**
@@ -189,7 +189,7 @@ export async function listTaskRows(
   }
   if (filter.state === 'open') where.push(sql`t.state in ('assigned', 'accepted', 'returned', 'reported')`);
   else if (filter.state === 'late') where.push(lateOn(reader.today));
-  else if (filter.state) where.push(sql`t.state = ${filter.state}`);
+  else if (filter.state && filter.state !== 'any') where.push(sql`t.state = ${filter.state}`);
   if (after) where.push(sql`(t.due_on, t.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
 
   const all = sql.join(where, sql` and `);

@@ -104,6 +104,8 @@ export const taskSchemas = {
     }),
     guide_days: z.int().min(1).max(366),
     lead_days: z.int().min(1).max(366),
+    /** From when on a task that does not move can become a problem of the ledger. */
+    stuck: z.strictObject({ late_days: some, returns: some, moves: some }),
     reminders: z.record(z.enum(reminderKinds), reminderSchema),
     inform_on: z.array(z.enum(['issue', 'late', 'done'])),
     lints: z.array(

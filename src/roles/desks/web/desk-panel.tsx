@@ -1,6 +1,6 @@
 import { addMonths } from '#kernel/dates.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { formatDayShort } from '#shell/web/format.ts';
+import { formatDayShort, today } from '#shell/web/format.ts';
 import { useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
@@ -20,12 +20,13 @@ const m = messages({
     to: '还没有',
     well: '已做',
     go: '去做',
-    due: '本月到期的责任事项',
+    due: '本月到期和逾期未办的责任事项',
     dueCount: (open: number, met: number) => `待办 ${open} 项，已完成 ${met} 项`,
     overdue: (n: number) => `逾期 ${n} 项`,
     tasks: '名下任务和分工',
     tasksCount: (n: number) => `${n} 项`,
     late: '逾期',
+    accept: '待接受',
     done: '已完成',
   },
   en: {
@@ -39,7 +40,8 @@ const m = messages({
     to: 'not yet',
     well: 'done',
     go: 'Do it',
-    due: 'Duties due this month',
+    due: 'Duties due this month, or overdue',
+    accept: 'to accept',
     dueCount: (open, met) => `${open} open, ${met} met`,
     overdue: (n) => `${n} overdue`,
     tasks: 'Tasks and parts',
@@ -106,7 +108,11 @@ export function DeskPanel({ desk, month }: { desk: DeskView; month: string }) {
           <li key={item.id}>
             <span className="z-number">{formatDayShort(item.dueOn)}</span>
             <AppLink to={item.link}>{item.title}</AppLink>
-            {item.met && <StateTag shade="good">{t.done}</StateTag>}
+            {item.met ? (
+              <StateTag shade="good">{t.done}</StateTag>
+            ) : (
+              item.dueOn < today() && <StateTag shade="bad">{t.late}</StateTag>
+            )}
           </li>
         ))}
       </ul>
@@ -119,6 +125,7 @@ export function DeskPanel({ desk, month }: { desk: DeskView; month: string }) {
             <span className="z-number">{formatDayShort(item.dueOn)}</span>
             <AppLink to={`/tasks/${item.id}`}>{item.title}</AppLink>
             <span className="z-quiet">{letters[item.letter]}</span>
+            {item.toAccept && <StateTag shade="info">{t.accept}</StateTag>}
             {item.late && <StateTag shade="bad">{t.late}</StateTag>}
           </li>
         ))}

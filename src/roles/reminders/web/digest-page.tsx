@@ -20,7 +20,12 @@ const m = messages({
     empty: '这两周没有提醒',
     teach: '任务、责任事项临近到期或已逾期时，会在当天的摘要里列出。谁会在何时被提醒，打开任一任务都能看到。',
     beat: '提醒节奏',
-    beatOf: (before: string, after: string) => `到期前 ${before} 天；逾期后第 ${after} 天`,
+    beatOf: (before: readonly number[], after: readonly number[]) => {
+      const ahead = before.filter((days) => days > 0);
+      const same = before.includes(0) ? '当天' : '';
+      const first = ahead.length > 0 ? `到期前 ${ahead.join('、')} 天${same && '和当天'}` : `到期${same}`;
+      return `${first}；逾期后第 ${after.join('、')} 天`;
+    },
     state: { open: '', done: '已办结', news: '' },
     why: {
       due: '临近到期',
@@ -42,7 +47,7 @@ const m = messages({
     teach:
       'Tasks and duties that come due or are overdue stand in the digest of the day. Every task shows who will be reminded when.',
     beat: 'When reminders come',
-    beatOf: (before, after) => `${before} days before; ${after} days after`,
+    beatOf: (before, after) => `${before.join(', ')} days before; ${after.join(', ')} days after`,
     state: { open: '', done: 'done', news: '' },
     why: {
       due: 'due soon',
@@ -96,14 +101,8 @@ export default function DigestPage() {
                   <strong>{letters[letter as keyof typeof letters] ?? letter}</strong>
                   <span className="z-quiet" style={{ gridColumn: '2 / -1' }}>
                     {t.beatOf(
-                      offsets
-                        .filter((days) => days <= 0)
-                        .map((days) => -days)
-                        .join('、'),
-                      offsets
-                        .filter((days) => days > 0)
-                        .slice(0, 3)
-                        .join('、'),
+                      offsets.filter((days) => days <= 0).map((days) => -days),
+                      offsets.filter((days) => days > 0).slice(0, 3),
                     )}
                   </span>
                 </li>

@@ -100,7 +100,9 @@ export function BelowPanel({ task }: { task: Task }) {
               <span className="z-quiet">
                 {child.ownerName} · {child.orgName} · {formatDayShort(child.dueOn)}
               </span>
-              {child.firstLateOn && <StateTag shade="bad">{t.late(child.firstLateOn)}</StateTag>}
+              {child.firstLateOn && (
+                <StateTag shade="bad">{t.late(formatDayShort(child.firstLateOn))}</StateTag>
+              )}
               {child.note && <p>{t.returned(child.note)}</p>}
             </li>
           ))}

@@ -5,7 +5,7 @@ import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
-import { formatDay } from '#shell/web/format.ts';
+import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
@@ -60,6 +60,8 @@ const m = messages({
 
 type Task = ResponseOf<typeof readTask>;
 
+const others = ['lead', 'guide', 'assist', 'do', 'inform'] as const;
+
 /** The six letters of a task: who has which, what each owes, and the step that is the reader's. */
 export function LettersPanel({ task }: { task: Task }) {
   const t = useMessages(m);
@@ -77,15 +79,22 @@ export function LettersPanel({ task }: { task: Task }) {
           </span>
           <span className={css['holder']}>{task.ownerName}</span>
         </li>
-        {task.parts.map((part) => (
-          <li key={part.id}>
-            <span className={css['letter']}>
-              <strong>{letters[part.letter]}</strong>
-              <small>{does[part.letter as keyof typeof does]}</small>
-            </span>
-            <PartLine task={task} part={part} />
-          </li>
-        ))}
+        {others.map((letter) => {
+          const parts = task.parts.filter((part) => part.letter === letter);
+          return parts.length === 0 ? null : (
+            <li key={letter}>
+              <span className={css['letter']}>
+                <strong>{letters[letter]}</strong>
+                <small>{does[letter]}</small>
+              </span>
+              <div className={css['holders']}>
+                {parts.map((part) => (
+                  <PartLine key={part.id} task={task} part={part} />
+                ))}
+              </div>
+            </li>
+          );
+        })}
       </ul>
       {task.parts.length === 0 && <p className={css['teach']}>{t.alone}</p>}
       {editing && <LettersDialog task={task} onClose={() => setEditing(false)} />}
@@ -107,11 +116,15 @@ function PartLine({ task, part }: { task: Task; part: PartView }) {
         <span className="z-quiet">
           <StateTag shade={partShade[part.state]}>{words.states[part.state]}</StateTag>{' '}
           {part.dueOn && part.state === 'open' && t.due(formatDay(part.dueOn))}{' '}
-          {part.firstLateOn && <StateTag shade="bad">{t.late(part.firstLateOn)}</StateTag>} {part.note}
+          {part.firstLateOn && <StateTag shade="bad">{t.late(formatDay(part.firstLateOn))}</StateTag>}{' '}
+          {part.note}
         </span>
       )}
       {part.nextOn && (part.letter === 'lead' || part.letter === 'guide') && (
-        <span className="z-quiet">{t.next[part.letter](formatDay(part.nextOn))}</span>
+        <span className="z-quiet">
+          {t.next[part.letter](formatDay(part.nextOn))}{' '}
+          {part.nextOn < today() && <StateTag shade="bad">{formatDue(part.nextOn)}</StateTag>}
+        </span>
       )}
       <PartSteps task={task} part={part} />
     </div>
@@ -120,7 +133,8 @@ function PartLine({ task, part }: { task: Task; part: PartView }) {
 
 type PartAction = PartView['actions'][number];
 
-function PartSteps({ task, part }: { task: Task; part: PartView }) {
+/** The steps of a part that are the reader's. */
+export function PartSteps({ task, part }: { task: Task; part: PartView }) {
   const t = useMessages(m);
   const words = useMessages(partWords);
   const id = useId();

@@ -72,7 +72,9 @@ export default function NewPlanPage() {
     toOn: addDays(today(), 90),
     expires: false,
   });
-  const org = chosen ?? kept.data?.items[0] ?? null;
+  const kinds = kept.data?.items ?? [];
+  // A year's list is the organ committee's where there is one.
+  const org = chosen ?? kinds.find((each) => each.kind === 'organ_committee') ?? kinds[0] ?? null;
   const send = useSend(createTaskPlan, { onDone: (plan) => go(`/task-plans/${plan.id}`) });
   const items = packages.data?.items ?? [];
 

@@ -11,7 +11,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
-import { Skeleton } from '#shell/web/skeleton.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import {
   discardTaskPlan,
   editTaskPlan,
@@ -55,7 +55,6 @@ const m = messages({
     late: '逾期',
     progress: (done: number, all: number) => `结果 ${done}/${all}`,
     hash: '下达时的内容校验值',
-    loading: '正在载入清单',
   },
   en: {
     back: 'Task lists',
@@ -85,7 +84,6 @@ const m = messages({
     late: 'late',
     progress: (done, all) => `outcomes ${done}/${all}`,
     hash: 'Digest of what was issued',
-    loading: 'Loading the list',
   },
 });
 
@@ -97,12 +95,12 @@ export default function PlanPage() {
   const words = useMessages(planWords);
   const id = useParam('id');
   const { data: plan, error, refetch } = useCall(readTaskPlan, { params: { id } });
-  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!plan) return <Skeleton />;
+  const back = { to: '/task-plans', label: t.back };
+  if (!plan) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
       title={plan.title}
-      back={{ to: '/task-plans', label: t.back }}
+      back={back}
       badge={<StateTag shade={planShade[plan.state]}>{words[plan.state]}</StateTag>}
       lead={`${plan.orgName} · ${t.period(formatDay(plan.fromOn), formatDay(plan.toOn))}${plan.expires ? ` · ${t.expires}` : ''}`}
       actions={<PlanActions plan={plan} />}
@@ -184,14 +182,14 @@ function Draft({ plan }: { plan: PlanDetail }) {
         </Panel>
       ) : (
         <>
-          <Panel title={t.matrix} flush>
-            <PlanMatrix plan={plan} onOpen={(entry) => setEditing(entry)} />
-          </Panel>
           {plan.findings.length > 0 && (
             <Panel title={t.findings} flush>
               <Findings plan={plan} pending={edit.pending} onSave={save} onEdit={setEditing} />
             </Panel>
           )}
+          <Panel title={t.matrix} flush>
+            <PlanMatrix plan={plan} onOpen={(entry) => setEditing(entry)} />
+          </Panel>
         </>
       )}
       {plan.entries.length > 0 && (

@@ -1,25 +1,25 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay, formatDue, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
-import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
-import { Skeleton } from '#shell/web/skeleton.tsx';
+import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
+import { PendingPage } from '#shell/web/pending-page.tsx';
 import { ReminderList } from '../../reminders/web/reminder-list.tsx';
 import { readTask } from '../tasks.contract.ts';
 import { isOpen, type TaskAction } from '../tasks.rules.ts';
 import { BelowPanel, LinksPanel } from './below-panel.tsx';
 import { LettersPanel, TouchesPanel } from './letters-panel.tsx';
+import { NextPanel } from './next-panel.tsx';
 import { OutcomesPanel } from './outcomes-panel.tsx';
 import css from './task-page.module.css';
-import { Steps } from './task-steps.tsx';
 import { letterWords, stateShade, taskWords } from './task-words.ts';
 
 const m = messages({
   zh: {
     list: '任务',
+    title: '任务',
     owner: '责任人',
     org: '组织',
     due: '完成时限',
@@ -27,17 +27,13 @@ const m = messages({
     standard: '完成标准',
     outcome: '报告的结果',
     source: '来自会议',
-    late: (day: string) => `自 ${day} 起逾期，此事实不因改期或办结而消除。`,
     history: '经过',
     created: '布置任务',
     moved: '调整时限',
-    loading: '正在载入任务',
     to: (day: string) => `时限改为 ${day}`,
-    record: '结果已记为一条工作记录，不需要再填一次。',
     parent: '上级任务',
     plan: '所属清单',
     starts: '开始',
-    left: '责任人已离开本单位。请由布置人改派。',
     reminded: '谁会在何时被提醒',
     events: {
       'break-down': '分解',
@@ -45,10 +41,12 @@ const m = messages({
       reach: '登记结果',
       link: '调整前置',
       part: '分工进展',
+      ledger: '列入台账',
     },
   },
   en: {
     list: 'Tasks',
+    title: 'Task',
     owner: 'Owner',
     org: 'Organisation',
     due: 'Due',
@@ -56,17 +54,13 @@ const m = messages({
     standard: 'Done when',
     outcome: 'Reported outcome',
     source: 'From the meeting',
-    late: (day) => `Late since ${day}. Neither a new deadline nor completion takes this back.`,
     history: 'What happened',
     created: 'Given out',
     moved: 'Deadline moved',
-    loading: 'Loading the task',
     to: (day) => `deadline moved to ${day}`,
-    record: 'The outcome stands as a record of work; nobody is asked for it again.',
     parent: 'Part of',
     plan: 'List',
     starts: 'Starts',
-    left: 'The owner has left the unit. Whoever gave it out has to give it to somebody else.',
     reminded: 'Who will be reminded when',
     events: {
       'break-down': 'Broken down',
@@ -74,6 +68,7 @@ const m = messages({
       reach: 'Result entered',
       link: 'Links changed',
       part: 'Progress of a part',
+      ledger: 'Entered into the ledger',
     },
   },
 });
@@ -85,16 +80,18 @@ export default function TaskPage() {
   const letters = useMessages(letterWords);
   const id = useParam('id');
   const { data: task, error, refetch } = useCall(readTask, { params: { id } });
-  if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
-  if (!task) return <Skeleton />;
+  if (!task) {
+    const list = { to: '/tasks', label: t.list };
+    return <PendingPage narrow title={t.title} back={list} error={error} onRetry={refetch} />;
+  }
   return (
     <PageFrame
       narrow
       title={task.title}
       back={{ to: '/tasks', label: t.list }}
       badge={<StateTag shade={stateShade[task.state]}>{words.states[task.state]}</StateTag>}
-      actions={<Steps task={task} />}
     >
+      <NextPanel task={task} />
       <Panel>
         <Facts
           items={[
@@ -120,9 +117,6 @@ export default function TaskPage() {
             task.outcome !== '' && { label: t.outcome, value: task.outcome, wide: true },
           ]}
         />
-        {task.ownerLeft && <Note shade="warn">{t.left}</Note>}
-        {task.firstLateOn && <p className={css['late']}>{t.late(formatDay(task.firstLateOn))}</p>}
-        {task.state === 'done' && <p className={css['quiet']}>{t.record}</p>}
       </Panel>
       <OutcomesPanel task={task} />
       <LettersPanel task={task} />

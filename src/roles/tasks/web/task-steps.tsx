@@ -1,18 +1,16 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
-import { notify } from '#shell/web/notices.tsx';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { actOnTask, moveTaskDeadline, type readTask } from '../tasks.contract.ts';
-import { isOpen, needsNote, type TaskAction } from '../tasks.rules.ts';
+import { moveTaskDeadline, type readTask } from '../tasks.contract.ts';
+import type { TaskAction } from '../tasks.rules.ts';
 import { PersonPicker } from './person-picker.tsx';
-import { mainActions, taskWords } from './task-words.ts';
+import { taskWords } from './task-words.ts';
 
 const m = messages({
   zh: {
@@ -22,8 +20,6 @@ const m = messages({
     move: '调整时限',
     why: '理由',
     ok: '确定',
-    cancel: '取消',
-    saved: '已办理',
     who: '改派给谁',
     whoHint: '不选则仍由原责任人承担',
   },
@@ -42,61 +38,12 @@ const m = messages({
     move: 'Move the deadline',
     why: 'Reason',
     ok: 'Confirm',
-    cancel: 'Cancel',
-    saved: 'Done',
     who: 'Give it to',
     whoHint: 'leave empty to keep the owner',
   },
 });
 
 type Task = ResponseOf<typeof readTask>;
-
-/** The steps of a task that are the reader's, each with what it has to say. */
-export function Steps({ task }: { task: Task }) {
-  const t = useMessages(m);
-  const words = useMessages(taskWords);
-  const [asking, setAsking] = useState<Exclude<TaskAction, 'expire'> | 'move' | null>(null);
-  const done = () => {
-    setAsking(null);
-    notify(t.saved);
-  };
-  const act = useSend(actOnTask, { onDone: done });
-  const send = (
-    action: Exclude<TaskAction, 'expire'>,
-    more: { note?: string; dueOn?: string; ownerId?: string } = {},
-  ) => void act.send({ params: { id: task.id }, body: { action, ...more }, ifMatch: task.version });
-  const moves = isOpen(task.state) && (task.actions.includes('withdraw') || task.actions.includes('confirm'));
-  return (
-    <>
-      {moves && <Button onClick={() => setAsking('move')}>{t.move}</Button>}
-      {task.actions.toReversed().map((action) => (
-        <Button
-          key={action}
-          type={mainActions.has(action) ? 'primary' : 'default'}
-          loading={act.pending && asking === null}
-          onClick={() => (needsNote.has(action) || action === 'reassign' ? setAsking(action) : send(action))}
-        >
-          {words.actions[action]}
-        </Button>
-      ))}
-      {act.error && asking === null && <ErrorSentence error={act.error} compact />}
-      {asking === 'move' ? (
-        <MoveDialog task={task} onDone={done} onClose={() => setAsking(null)} />
-      ) : (
-        asking && (
-          <NoteDialog
-            action={asking}
-            task={task}
-            pending={act.pending}
-            error={act.error}
-            onClose={() => setAsking(null)}
-            onSend={(more) => send(asking, more)}
-          />
-        )
-      )}
-    </>
-  );
-}
 
 type NoteProps = {
   action: TaskAction;
@@ -107,7 +54,8 @@ type NoteProps = {
   onSend: (more: { note?: string; dueOn?: string; ownerId?: string }) => void;
 };
 
-function NoteDialog({ action, task, pending, error, onClose, onSend }: NoteProps) {
+/** What a step has to say: the outcome, a reason; and for giving out again whom to and by when. */
+export function NoteDialog({ action, task, pending, error, onClose, onSend }: NoteProps) {
   const t = useMessages(m);
   const words = useMessages(taskWords);
   const id = useId();
@@ -117,38 +65,20 @@ function NoteDialog({ action, task, pending, error, onClose, onSend }: NoteProps
   const again = action === 'reassign';
   const label = action in t.note ? t.note[action as keyof typeof t.note] : t.why;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.actions[action]}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() => onSend(again ? { note, dueOn, ownerId: owner?.id } : { note })}
-          >
-            {t.ok}
-          </Button>
-        </>
-      }
+      confirm={t.ok}
+      pending={pending}
+      error={error}
+      onClose={onClose}
+      onConfirm={() => onSend(again ? { note, dueOn, ownerId: owner?.id } : { note })}
     >
       {again && (
         <Field label={t.who} id={`${id}-who`} hint={`${task.ownerName}：${t.whoHint}`}>
           <PersonPicker id={`${id}-who`} of={{ taskId: task.id }} value={owner} onChange={setOwner} />
         </Field>
       )}
-      {again && (
-        <Field label={t.newDue} id={`${id}-due`} required>
-          <Input
-            id={`${id}-due`}
-            type="date"
-            value={dueOn}
-            onChange={(event) => setDueOn(event.target.value)}
-          />
-        </Field>
-      )}
+      {again && <DueField id={`${id}-due`} value={dueOn} onChange={setDueOn} />}
       <Field
         label={label}
         id={id}
@@ -163,49 +93,41 @@ function NoteDialog({ action, task, pending, error, onClose, onSend }: NoteProps
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
-      {error ? <ErrorSentence error={error} compact /> : null}
-    </Dialog>
+    </FormDialog>
   );
 }
 
-function MoveDialog({ task, onDone, onClose }: { task: Task; onDone: () => void; onClose: () => void }) {
+type MoveProps = { task: Task; onDone: () => void; onClose: () => void };
+
+/** Another deadline, with the reason. */
+export function MoveDialog({ task, onDone, onClose }: MoveProps) {
   const t = useMessages(m);
   const id = useId();
   const [dueOn, setDueOn] = useState(task.dueOn);
   const [note, setNote] = useState('');
   const move = useSend(moveTaskDeadline, { onDone });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.move}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={move.pending}
-            onClick={() =>
-              void move.send({ params: { id: task.id }, body: { dueOn, note }, ifMatch: task.version })
-            }
-          >
-            {t.ok}
-          </Button>
-        </>
-      }
+      confirm={t.ok}
+      pending={move.pending}
+      error={move.error}
+      onClose={onClose}
+      onConfirm={() => move.send({ params: { id: task.id }, body: { dueOn, note }, ifMatch: task.version })}
     >
-      <Field label={t.newDue} id={`${id}-due`} required>
-        <Input
-          id={`${id}-due`}
-          type="date"
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
-      </Field>
+      <DueField id={`${id}-due`} value={dueOn} onChange={setDueOn} />
       <Field label={t.why} id={id} required>
         <Input id={id} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       </Field>
-      {move.error && <ErrorSentence error={move.error} compact />}
-    </Dialog>
+    </FormDialog>
+  );
+}
+
+function DueField({ id, value, onChange }: { id: string; value: string; onChange: (day: string) => void }) {
+  const t = useMessages(m);
+  return (
+    <Field label={t.newDue} id={id} required>
+      <Input id={id} type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+    </Field>
   );
 }

@@ -1,7 +1,7 @@
 import { englishFor } from '#shell/web/error-sentence.tsx';
 import { messages } from '#shell/web/messages.ts';
 import type { Shade } from '#shell/web/panel.tsx';
-import type { TaskAction, TaskState } from '../tasks.rules.ts';
+import type { TaskState } from '../tasks.rules.ts';
 
 /** What the states and actions of a task are called. */
 export const taskWords = messages({
@@ -60,8 +60,8 @@ export const letterWords = messages({
     assist: '协管',
     do: '落实',
     inform: '知会',
-    obligation: '责任人',
-    agenda: '责任人',
+    obligation: '责任事项',
+    agenda: '党组议题',
   },
   en: {
     lead: 'Lead',
@@ -70,8 +70,8 @@ export const letterWords = messages({
     assist: 'Assist',
     do: 'Do',
     inform: 'Inform',
-    obligation: 'Answers',
-    agenda: 'Answers',
+    obligation: 'Duty',
+    agenda: 'Leading group',
   },
 });
 
@@ -153,9 +153,6 @@ export const stateShade: Record<TaskState, Shade> = {
   expired: 'neutral',
 };
 
-/** The actions that push a task on; the others are offered more quietly. */
-export const mainActions: ReadonlySet<TaskAction> = new Set(['accept', 'report', 'confirm', 'reassign']);
-
 englishFor({
   'tasks/no-owner': 'A task needs one owner. Choose one.',
   'tasks/due-before-created': 'The deadline lies before today. Choose today or later.',
@@ -204,5 +201,6 @@ englishFor({
   'plans/empty': 'There is no task in the list yet.',
   'plans/holes': 'There are holes left; the list cannot be issued. Repair them one by one.',
   'plans/not-in-this-state': 'The list was issued or discarded. Change its tasks instead.',
+  'tasks/not-stuck': 'It is not stuck yet. Remind, guide or give it out again first.',
   'tasks/only-when-reassigned': 'Owner and deadline change only when a task is given out again.',
 });

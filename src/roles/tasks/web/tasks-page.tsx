@@ -13,6 +13,7 @@ import type { TaskView } from '../task-shapes.contract.ts';
 import { listTasks } from '../tasks.contract.ts';
 import { ViewSwitch } from './map-frame.tsx';
 import { letterWords, stateShade, taskWords } from './task-words.ts';
+import { WaitingPanel } from './waiting-panel.tsx';
 
 const m = messages({
   zh: {
@@ -33,6 +34,7 @@ const m = messages({
     mine: '我负责的',
     waiting: '等我答复的',
     open: '未办结',
+    any: '全部',
     late: '逾期过的',
     done: '已办结',
     withdrawn: '已撤回',
@@ -57,6 +59,7 @@ const m = messages({
     mine: 'Mine',
     waiting: 'Waiting for my answer',
     open: 'Open',
+    any: 'All',
     late: 'Ever late',
     done: 'Done',
     withdrawn: 'Withdrawn',
@@ -123,12 +126,14 @@ export default function TasksPage() {
         ) : undefined
       }
     >
+      <WaitingPanel />
       <ViewSwitch here="list" />
       <Panel flush>
         <DataTable
           name="tasks"
           label={t.title}
           endpoint={listTasks}
+          query={{ state: 'open' }}
           columns={columns}
           rowKey={(task) => task.id}
           rowTo={(task) => `/tasks/${task.id}`}
@@ -146,8 +151,9 @@ export default function TasksPage() {
               key: 'state',
               label: t.state,
               kind: 'select',
+              all: t.open,
               options: [
-                { value: 'open', label: t.open },
+                { value: 'any', label: t.any },
                 { value: 'late', label: t.late },
                 { value: 'done', label: t.done },
                 { value: 'withdrawn', label: t.withdrawn },

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
@@ -46,8 +47,9 @@ const m = messages({
 
 const ROW = 34;
 const HEAD = 28;
-const NAMES = 190;
+const NAMES = 168;
 const LEAST = 560;
+const MONTH = 70;
 
 /** Tasks on a line of months with what waits for what, and the same as a table. */
 export default function TimelinePage() {
@@ -81,16 +83,49 @@ function Picture({ rows, today }: { rows: Rows; today: string }) {
     rows.map((row) => row.item),
     today,
   );
-  const width = Math.max(LEAST, line.months.length * 74);
-  const x = (share: number) => NAMES + share * width;
+  const width = Math.max(LEAST, line.months.length * MONTH);
+  const x = (share: number) => share * width;
   const rowAt = new Map(rows.map((row, at) => [row.item.id, at]));
   const middle = (at: number) => HEAD + at * ROW + ROW / 2;
   const height = HEAD + rows.length * ROW + 8;
-  const whole = NAMES + width + 8;
+  const whole = width + 8;
+  const frame = useRef<HTMLElement>(null);
+  const now = line.today;
+  // Where there is no room for all, today comes first.
+  useEffect(() => {
+    const { current } = frame;
+    if (current && now !== null) current.scrollLeft = now * width - (current.clientWidth - NAMES) / 2;
+  }, [now, width]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={css['scroll']} aria-label={t.picture(rows.length)} tabIndex={0}>
-      <svg width={whole} height={height} viewBox={`0 0 ${whole} ${height}`} role="group" aria-label={t.title}>
+    <section ref={frame} className={css['scroll']} aria-label={t.picture(rows.length)} tabIndex={0}>
+      <svg
+        width={NAMES}
+        height={height}
+        viewBox={`0 0 ${NAMES} ${height}`}
+        className={css['names']}
+        role="group"
+        aria-label={t.title}
+      >
+        {rows.map(({ item, depth }, at) => (
+          <a
+            key={item.id}
+            href={`/tasks/${item.id}`}
+            aria-label={`${item.title}，${item.ownerName}，${item.startsOn} — ${item.dueOn}`}
+            onClick={(event) => {
+              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+              event.preventDefault();
+              go(`/tasks/${item.id}`);
+            }}
+          >
+            <rect x={0} y={HEAD + at * ROW} width={NAMES} height={ROW} fill="transparent" />
+            <text x={8 + depth * 10} y={middle(at) + 5} className={css['name']}>
+              {short(item.title, 12 - depth)}
+            </text>
+          </a>
+        ))}
+      </svg>
+      <svg width={whole} height={height} viewBox={`0 0 ${whole} ${height}`} aria-hidden="true">
         <defs>
           <marker
             id="task-arrow"
@@ -141,25 +176,12 @@ function Picture({ rows, today }: { rows: Rows; today: string }) {
             </text>
           </g>
         )}
-        {rows.map(({ item, depth }, at) => {
+        {rows.map(({ item }, at) => {
           const bar = line.bars.get(item.id);
           if (!bar) return null;
           const shade = item.state === 'done' ? 'done' : item.firstLateOn ? 'overdue' : 'running';
           return (
-            <a
-              key={item.id}
-              href={`/tasks/${item.id}`}
-              aria-label={`${item.title}，${item.ownerName}，${item.startsOn} — ${item.dueOn}`}
-              onClick={(event) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                go(`/tasks/${item.id}`);
-              }}
-            >
-              <rect x={0} y={HEAD + at * ROW} width={whole} height={ROW} fill="transparent" />
-              <text x={8 + depth * 12} y={middle(at) + 5} className={css['name']}>
-                {short(item.title, 13 - depth)}
-              </text>
+            <g key={item.id}>
               <rect
                 x={x(bar.at)}
                 y={middle(at) - 8}
@@ -171,7 +193,7 @@ function Picture({ rows, today }: { rows: Rows; today: string }) {
               <text x={x(bar.at) + 6} y={middle(at) + 4} className={css['inside']}>
                 {bar.width * width > 60 ? item.ownerName : ''}
               </text>
-            </a>
+            </g>
           );
         })}
       </svg>
