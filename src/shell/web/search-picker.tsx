@@ -94,6 +94,8 @@ export function SearchPicker({ id, value, onChange, choices, onType, hint, least
           setActive(0);
           setOpen(true);
         }}
+        // Where nothing need be typed, a press shows what there is.
+        onClick={() => setOpen(true)}
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
