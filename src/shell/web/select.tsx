@@ -1,16 +1,12 @@
 import { Select as AntSelect, type SelectProps } from 'antd';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
-/**
- * The library's select, with two things that it leaves out: the list that opens carries the name of its field, and in a
- * dialog it opens inside it: the browser draws a modal dialog above everything else, and a list outside is out of reach.
- */
+/** The library's select, with what it leaves out: the list that opens carries the name of its field. */
 export function Select<Value>(props: SelectProps<Value>) {
   const name = props['aria-label'];
   const { id } = props;
   return (
     <AntSelect<Value>
-      getPopupContainer={(field: HTMLElement) => field.closest('dialog') ?? document.body}
       {...props}
       popupRender={(menu) => (
         <Named name={name} fieldId={id}>

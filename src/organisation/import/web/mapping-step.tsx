@@ -1,8 +1,9 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useCallback, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
@@ -66,7 +67,6 @@ function proposed(table: ImportView['tables'][number]): Chosen {
 /** The step in which the clerk says what sheets and columns are. */
 export function MappingStep({ view, onCancel }: { view: ImportView; onCancel?: () => void }) {
   const t = useMessages(m);
-  const asOfId = useId();
   const unitId = useId();
   const [chosen, setChosen] = useState(
     () => new Map(view.tables.map((table) => [table.sheet, proposed(table)])),
@@ -121,9 +121,7 @@ export function MappingStep({ view, onCancel }: { view: ImportView; onCancel?: (
       ))}
       <Panel title={t.options}>
         <div className={css['options']}>
-          <Field label={t.asOf} id={asOfId} hint={t.asOfHint}>
-            <Input id={asOfId} type="date" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
-          </Field>
+          <DayField label={t.asOf} hint={t.asOfHint} value={asOf} onChange={setAsOf} />
           <Field label={t.unit} id={unitId} hint={t.unitHint}>
             <UnitPicker id={unitId} value={unit} onChange={setUnit} hint={t.unitFind} />
           </Field>

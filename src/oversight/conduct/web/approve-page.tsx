@@ -1,10 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -146,15 +146,15 @@ function Desk({ round }: { round: RoundView }) {
       </Panel>
       <Panel>
         <div className={css['form']}>
-          <Field label={t.note} id={`${id}-note`} hint={t.hint} problem={fieldError(send.error, 'note')}>
-            <Input.TextArea
-              id={`${id}-note`}
-              rows={2}
-              maxLength={500}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </Field>
+          <TextAreaField
+            label={t.note}
+            hint={t.hint}
+            problem={fieldError(send.error, 'note')}
+            rows={2}
+            maxLength={500}
+            value={note}
+            onChange={setNote}
+          />
           {send.error && <ErrorSentence error={send.error} />}
           <div className={css['buttons']}>
             <Button

@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
@@ -56,7 +56,6 @@ type Item = { source: string; item: string; finding: 'stands' | 'differs' };
 export function CheckForm({ view }: { view: CaseView }) {
   const t = useMessages(m);
   const pick = useLabel();
-  const id = useId();
   const { sources } = view.terms;
   const blank: Item = { source: sources[0]?.id ?? '', item: '', finding: 'stands' };
   const [items, setItems] = useState<Item[]>([blank]);
@@ -122,15 +121,16 @@ export function CheckForm({ view }: { view: CaseView }) {
           {items.length < 10 && <Button onClick={() => setItems([...items, blank])}>{t.add}</Button>}
         </div>
         {differs && (
-          <Field label={t.why} id={id} hint={t.whyHint} problem={fieldError(send.error, 'note')} required>
-            <Input.TextArea
-              id={id}
-              rows={3}
-              maxLength={500}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </Field>
+          <TextAreaField
+            label={t.why}
+            hint={t.whyHint}
+            problem={fieldError(send.error, 'note')}
+            rows={3}
+            maxLength={500}
+            required
+            value={note}
+            onChange={setNote}
+          />
         )}
         {send.error && <ErrorSentence error={send.error} />}
         <div className={css['buttons']}>

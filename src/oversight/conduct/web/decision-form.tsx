@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
@@ -77,7 +77,6 @@ export function DecisionForm({ view, kind }: Props) {
   const t = useMessages(m);
   const words = t[kind];
   const door = doors[kind];
-  const id = useId();
   const [note, setNote] = useState('');
   const next = useNext(view, door.desk ?? 'mine');
   const send = useSend<Endpoint>(door.endpoint, {
@@ -92,15 +91,15 @@ export function DecisionForm({ view, kind }: Props) {
   return (
     <Panel title={words.title}>
       <div className={css['form']}>
-        <Field label={words.note} id={id} hint={words.hint} problem={fieldError(send.error, 'note')}>
-          <Input.TextArea
-            id={id}
-            rows={3}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
+        <TextAreaField
+          label={words.note}
+          hint={words.hint}
+          problem={fieldError(send.error, 'note')}
+          rows={3}
+          maxLength={500}
+          value={note}
+          onChange={setNote}
+        />
         {send.error && <ErrorSentence error={send.error} />}
         <div className={css['buttons']}>
           <Button type="primary" loading={send.pending} onClick={() => decide(door.yes)}>

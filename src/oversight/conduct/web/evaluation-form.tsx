@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
@@ -101,21 +101,16 @@ export function EvaluationForm({ view }: { view: CaseView }) {
             </fieldset>
           )}
         </div>
-        <Field
+        <TextAreaField
           label={t.words}
-          id={`${id}-words`}
           hint={t.hint}
           problem={fieldError(send.error, 'words')}
+          rows={3}
+          maxLength={500}
           required
-        >
-          <Input.TextArea
-            id={`${id}-words`}
-            rows={3}
-            maxLength={500}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </Field>
+          value={words}
+          onChange={setWords}
+        />
         {send.error && <ErrorSentence error={send.error} />}
         <div className={css['buttons']}>
           <Button type="primary" htmlType="submit" loading={send.pending}>

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
@@ -61,7 +62,6 @@ function freshNonce(): string {
 /** The body above commits to a nonce that is made on this machine. */
 export function CommitPanel({ round }: { round: RoundView }) {
   const t = useMessages(m);
-  const id = useId();
   const [asked, setAsked] = useState(!round.committed);
   const [nonce] = useState(freshNonce);
   const [kept, setKept] = useState(false);
@@ -87,14 +87,14 @@ export function CommitPanel({ round }: { round: RoundView }) {
               <output className={css['code']}>{nonce}</output>
             </p>
             {round.committed && (
-              <Field label={t.reason} id={id} problem={fieldError(send.error, 'reason')} required>
-                <Input
-                  id={id}
-                  maxLength={500}
-                  value={reason}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              </Field>
+              <TextField
+                label={t.reason}
+                problem={fieldError(send.error, 'reason')}
+                maxLength={500}
+                required
+                value={reason}
+                onChange={setReason}
+              />
             )}
             <Checkbox checked={kept} onChange={(event) => setKept(event.target.checked)}>
               {t.kept}

@@ -1,8 +1,8 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -62,20 +62,14 @@ export function EnterDialog({ onClose }: { onClose: () => void }) {
       },
     });
   const day = (key: keyof typeof days, label: string, hint?: string) => (
-    <Field
+    <DayField
       label={label}
-      id={`${base}-${key}`}
       hint={hint}
       problem={fieldError(error, key)}
       required={key !== 'toOn'}
-    >
-      <Input
-        id={`${base}-${key}`}
-        type="date"
-        value={days[key]}
-        onChange={(event) => setDays({ ...days, [key]: event.target.value })}
-      />
-    </Field>
+      value={days[key]}
+      onChange={(value) => setDays({ ...days, [key]: value })}
+    />
   );
   return (
     <FormDialog
@@ -102,16 +96,20 @@ export function EnterDialog({ onClose }: { onClose: () => void }) {
         </select>
       </Field>
       <div className={css['pair']}>
-        <Field label={t.document} id={`${base}-document`} problem={fieldError(error, 'document')} required>
-          <Input
-            id={`${base}-document`}
-            value={document}
-            onChange={(event) => setDocument(event.target.value)}
-          />
-        </Field>
-        <Field label={t.organ} id={`${base}-organ`} problem={fieldError(error, 'organ')} required>
-          <Input id={`${base}-organ`} value={organ} onChange={(event) => setOrgan(event.target.value)} />
-        </Field>
+        <TextField
+          label={t.document}
+          problem={fieldError(error, 'document')}
+          required
+          value={document}
+          onChange={setDocument}
+        />
+        <TextField
+          label={t.organ}
+          problem={fieldError(error, 'organ')}
+          required
+          value={organ}
+          onChange={setOrgan}
+        />
         {day('issuedOn', t.issued)}
         {day('fromOn', t.from)}
         {day('toOn', t.to, t.toHint)}

@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { englishFor } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -154,7 +154,6 @@ function RowActions({ row }: { row: RedLineRow }) {
 
 function LiftDialog({ row, onClose }: { row: RedLineRow; onClose: () => void }) {
   const t = useMessages(m);
-  const id = useId();
   const [reason, setReason] = useState('');
   const { send, pending, error } = useSend(liftRedLine, { onDone: onClose });
   return (
@@ -166,9 +165,14 @@ function LiftDialog({ row, onClose }: { row: RedLineRow; onClose: () => void }) 
       onConfirm={() => send({ params: { id: row.id }, ifMatch: row.version, body: { reason } })}
       onClose={onClose}
     >
-      <Field label={t.reason} id={id} problem={fieldError(error, 'reason')} required>
-        <Input.TextArea id={id} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </Field>
+      <TextAreaField
+        label={t.reason}
+        problem={fieldError(error, 'reason')}
+        rows={3}
+        required
+        value={reason}
+        onChange={setReason}
+      />
     </FormDialog>
   );
 }

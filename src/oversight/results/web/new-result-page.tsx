@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { listRounds } from '#oversight/rounds/rounds.contract.ts';
 import { listAdoptions } from '#oversight/schemes/schemes.contract.ts';
@@ -6,6 +6,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -51,7 +52,7 @@ export default function NewResultPage() {
   const pick = useLabel();
   const go = useGo();
   const [query] = useQuery();
-  const ids = { round: useId(), scheme: useId(), name: useId() };
+  const ids = { round: useId(), scheme: useId() };
   const rounds = useCall(listRounds, { query: { state: 'tallied', limit: 100 } });
   const schemes = useCall(listAdoptions, { query: { limit: 100 } });
   const [roundId, setRoundId] = useState(query['round'] ?? '');
@@ -112,15 +113,14 @@ export default function NewResultPage() {
               }))}
             />
           </Field>
-          <Field label={t.name} id={ids.name} problem={fieldError(error, 'title')}>
-            <Input
-              id={ids.name}
-              value={title}
-              placeholder={round?.title}
-              maxLength={80}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </Field>
+          <TextField
+            label={t.name}
+            problem={fieldError(error, 'title')}
+            placeholder={round?.title}
+            maxLength={80}
+            value={title}
+            onChange={setTitle}
+          />
           {error && <ErrorSentence error={error} />}
           <div className={css['buttons']}>
             <Button type="primary" htmlType="submit" loading={pending}>

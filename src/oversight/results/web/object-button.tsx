@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -42,7 +43,7 @@ export function ObjectButton({ score }: { score: ScoreView }) {
   const words = useMessages(resultWords);
   const pick = useLabel();
   const go = useGo();
-  const ids = { part: useId(), text: useId() };
+  const ids = { part: useId() };
   const [open, setOpen] = useState(false);
   const [part, setPart] = useState('');
   const [text, setText] = useState('');
@@ -90,14 +91,14 @@ export function ObjectButton({ score }: { score: ScoreView }) {
               ]}
             />
           </Field>
-          <Field label={t.text} id={ids.text} problem={fieldError(error, 'text')} required>
-            <Input.TextArea
-              id={ids.text}
-              rows={5}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </Field>
+          <TextAreaField
+            label={t.text}
+            problem={fieldError(error, 'text')}
+            rows={5}
+            required
+            value={text}
+            onChange={setText}
+          />
           {error && <ErrorSentence error={error} />}
         </div>
       </Dialog>

@@ -1,8 +1,7 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -107,7 +106,6 @@ const FORWARD: ReadonlySet<ObjectionAction> = new Set(['take-up']);
 function Steps({ objection }: { objection: ObjectionView }) {
   const t = useMessages(m);
   const words = useMessages(resultWords);
-  const id = useId();
   const [chosen, setChosen] = useState<ObjectionAction | null>(null);
   const [reason, setReason] = useState('');
   const { send, pending, error } = useSend(moveObjection, {
@@ -140,14 +138,14 @@ function Steps({ objection }: { objection: ObjectionView }) {
           onClose={() => setChosen(null)}
         >
           {decides && (
-            <Field label={t.answer} id={id} problem={fieldError(error, 'reason')} required>
-              <Input.TextArea
-                id={id}
-                rows={5}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            </Field>
+            <TextAreaField
+              label={t.answer}
+              problem={fieldError(error, 'reason')}
+              rows={5}
+              required
+              value={reason}
+              onChange={setReason}
+            />
           )}
         </FormDialog>
       )}

@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
@@ -124,7 +124,6 @@ type Props = { proposal: RectificationProposal; onClose: () => void };
 function EnterDialog({ proposal, onClose }: Props) {
   const t = useMessages(m);
   const pick = useLabel();
-  const ids = { due: useId(), measures: useId() };
   const [owner, setOwner] = useState<Choice | null>(null);
   const [dueOn, setDueOn] = useState('');
   const [measures, setMeasures] = useState('');
@@ -155,23 +154,22 @@ function EnterDialog({ proposal, onClose }: Props) {
         onChange={setOwner}
         problem={fieldError(error, 'ownerId')}
       />
-      <Field label={t.due} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-        <Input
-          id={ids.due}
-          type="date"
-          min={today()}
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
-      </Field>
-      <Field label={t.measures} id={ids.measures} problem={fieldError(error, 'measures')} required>
-        <Input.TextArea
-          id={ids.measures}
-          rows={3}
-          value={measures}
-          onChange={(event) => setMeasures(event.target.value)}
-        />
-      </Field>
+      <DayField
+        label={t.due}
+        problem={fieldError(error, 'dueOn')}
+        min={today()}
+        required
+        value={dueOn}
+        onChange={setDueOn}
+      />
+      <TextAreaField
+        label={t.measures}
+        problem={fieldError(error, 'measures')}
+        rows={3}
+        required
+        value={measures}
+        onChange={setMeasures}
+      />
     </FormDialog>
   );
 }

@@ -1,7 +1,6 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -79,7 +78,6 @@ function StepDialog({ result, action, onClose }: Props) {
   const t = useMessages(m);
   const words = useMessages(resultWords);
   const go = useGo();
-  const id = useId();
   const [reason, setReason] = useState('');
   const done = () => {
     notify(words.done);
@@ -100,14 +98,14 @@ function StepDialog({ result, action, onClose }: Props) {
     <FormDialog title={label} pending={pending} error={error} onConfirm={confirm} onClose={onClose}>
       <p>{t.about[action]}</p>
       {REASONED.has(action) && (
-        <Field label={words.reason} id={id} problem={fieldError(error, 'reason')} required>
-          <Input.TextArea
-            id={id}
-            rows={4}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
+        <TextAreaField
+          label={words.reason}
+          problem={fieldError(error, 'reason')}
+          rows={4}
+          required
+          value={reason}
+          onChange={setReason}
+        />
       )}
     </FormDialog>
   );

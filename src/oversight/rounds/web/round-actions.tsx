@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -68,7 +68,6 @@ const m = messages({
 export function RoundActions({ round }: { round: RoundView }) {
   const t = useMessages(m);
   const go = useGo();
-  const id = useId();
   const [asked, setAsked] = useState<Action | null>(null);
   const [reason, setReason] = useState('');
   const before = round.state === 'draft' || round.state === 'keys';
@@ -141,15 +140,15 @@ export function RoundActions({ round }: { round: RoundView }) {
       >
         <p>{asked ? t.confirm[asked] : ''}</p>
         {needsReason && (
-          <Field label={t.reason} id={`${id}-reason`} hint={early ? t.early : undefined} required>
-            <Input.TextArea
-              id={`${id}-reason`}
-              rows={2}
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </Field>
+          <TextAreaField
+            label={t.reason}
+            hint={early ? t.early : undefined}
+            rows={2}
+            maxLength={200}
+            required
+            value={reason}
+            onChange={setReason}
+          />
         )}
         {move.error && <ErrorSentence error={move.error} />}
       </Dialog>

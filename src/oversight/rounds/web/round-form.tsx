@@ -1,7 +1,8 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import type { ProblemError } from '#shell/web/problem-error.ts';
@@ -77,14 +78,14 @@ export function RoundForm({ orgId, scheme, start, pending, error, onSave }: Prop
     <form onSubmit={submit} className={css['form']}>
       <Panel title={t.basics} note={t.items(scheme.items.map((item) => label(item.title)).join('、'))}>
         <div className={css['pair']}>
-          <Field label={t.name} id={`${id}-title`} required problem={fieldError(error, 'title')}>
-            <Input
-              id={`${id}-title`}
-              value={draft.title}
-              maxLength={80}
-              onChange={(event) => change({ title: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={t.name}
+            problem={fieldError(error, 'title')}
+            maxLength={80}
+            required
+            value={draft.title}
+            onChange={(value) => change({ title: value })}
+          />
           <Field
             label={t.closes}
             id={`${id}-closes`}

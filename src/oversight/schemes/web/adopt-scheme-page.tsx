@@ -5,6 +5,7 @@ import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -107,17 +108,20 @@ function AdoptForm({ pack }: { pack: Scheme }) {
       <form className={css['form']} onSubmit={save} noValidate>
         <OrganisationField label={t.org} value={org} onChange={setOrg} problem={fieldError(error, 'orgId')} />
         <div className={css['pair']}>
-          <Field label={t.from} id={`${base}-from`} problem={fieldError(error, 'periodFrom')} required>
-            <Input
-              id={`${base}-from`}
-              type="date"
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          </Field>
-          <Field label={t.to} id={`${base}-to`} problem={fieldError(error, 'periodTo')} required>
-            <Input id={`${base}-to`} type="date" value={to} onChange={(event) => setTo(event.target.value)} />
-          </Field>
+          <DayField
+            label={t.from}
+            problem={fieldError(error, 'periodFrom')}
+            required
+            value={from}
+            onChange={setFrom}
+          />
+          <DayField
+            label={t.to}
+            problem={fieldError(error, 'periodTo')}
+            required
+            value={to}
+            onChange={setTo}
+          />
           <Field label={t.notice} id={`${base}-notice`} problem={fieldError(error, 'noticeWorkingDays')}>
             <Input
               id={`${base}-notice`}

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -73,7 +73,6 @@ export default function SelfReportPage() {
 
 function Judging({ report }: { report: SelfReportView }) {
   const t = useMessages(m);
-  const id = useId();
   const [asking, setAsking] = useState(false);
   const [note, setNote] = useState('');
   const judge = useSend(judgeSelfReport, {
@@ -105,15 +104,15 @@ function Judging({ report }: { report: SelfReportView }) {
           </>
         }
       >
-        <Field label={t.why} id={id} hint={t.hint} required>
-          <Input.TextArea
-            id={id}
-            rows={3}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
+        <TextAreaField
+          label={t.why}
+          hint={t.hint}
+          rows={3}
+          maxLength={500}
+          required
+          value={note}
+          onChange={setNote}
+        />
         {judge.error && <ErrorSentence error={judge.error} compact />}
       </Dialog>
     </>

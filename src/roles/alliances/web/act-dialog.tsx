@@ -1,9 +1,9 @@
-import { Button, Input, InputNumber } from 'antd';
+import { InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -15,7 +15,6 @@ import css from './alliances.module.css';
 const m = messages({
   zh: {
     title: '登记共同活动',
-    cancel: '取消',
     save: '登记',
     saved: '已登记，同时成为一条工作记录',
     host: '主办方',
@@ -32,7 +31,6 @@ const m = messages({
   },
   en: {
     title: 'Add a joint activity',
-    cancel: 'Cancel',
     save: 'Add',
     saved: 'Added; it is a work record at the same time',
     host: 'Hosted by',
@@ -74,114 +72,100 @@ export function ActDialog({ id, work, onClose }: Props) {
       body: { partyId, gains, ...(recordId ? { recordId } : { done: typed }) },
     });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={pending}
+      error={error}
       width={560}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={save}>
-            {t.save}
-          </Button>
-        </>
-      }
+      onConfirm={save}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        {parties.length > 1 && (
-          <Field label={t.host} id={`${field}-host`} required>
-            <Select
-              id={`${field}-host`}
-              style={{ width: '100%' }}
-              value={partyId}
-              onChange={(value) => {
-                setPartyId(value);
-                setRecordId('');
-              }}
-              options={parties}
-            />
-          </Field>
-        )}
-        <Field label={t.record} id={`${field}-record`} hint={t.recordHint}>
+      {parties.length > 1 && (
+        <Field label={t.host} id={`${field}-host`} required>
           <Select
-            id={`${field}-record`}
+            id={`${field}-host`}
             style={{ width: '100%' }}
-            value={recordId}
-            onChange={setRecordId}
-            options={[
-              { value: '', label: t.fresh },
-              ...offered.map((item) => ({
-                value: item.id,
-                label: `${formatDay(item.onDay)} ${item.title} · ${item.orgName}`,
-              })),
-            ]}
+            value={partyId}
+            onChange={(value) => {
+              setPartyId(value);
+              setRecordId('');
+            }}
+            options={parties}
           />
         </Field>
-        {recordId === '' && (
-          <>
-            <div className={css['pair']}>
-              <Field label={t.on} id={`${field}-on`} problem={fieldError(error, 'done.onDay')} required>
-                <Input
-                  id={`${field}-on`}
-                  type="date"
-                  max={today()}
-                  value={typed.onDay}
-                  onChange={(event) => setTyped({ ...typed, onDay: event.target.value })}
-                />
-              </Field>
-              <Field
-                label={t.minutes}
-                id={`${field}-minutes`}
-                problem={fieldError(error, 'done.minutes')}
-                required
-              >
-                <InputNumber
-                  id={`${field}-minutes`}
-                  min={1}
-                  max={1440}
-                  style={{ width: '100%' }}
-                  value={typed.minutes}
-                  onChange={(minutes) => setTyped({ ...typed, minutes: minutes ?? 0 })}
-                />
-              </Field>
-            </div>
-            <Field label={t.what} id={`${field}-what`} problem={fieldError(error, 'done.title')} required>
-              <Input
-                id={`${field}-what`}
-                maxLength={80}
-                value={typed.title}
-                onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-              />
-            </Field>
+      )}
+      <Field label={t.record} id={`${field}-record`} hint={t.recordHint}>
+        <Select
+          id={`${field}-record`}
+          style={{ width: '100%' }}
+          value={recordId}
+          onChange={setRecordId}
+          options={[
+            { value: '', label: t.fresh },
+            ...offered.map((item) => ({
+              value: item.id,
+              label: `${formatDay(item.onDay)} ${item.title} · ${item.orgName}`,
+            })),
+          ]}
+        />
+      </Field>
+      {recordId === '' && (
+        <>
+          <div className={css['pair']}>
+            <DayField
+              label={t.on}
+              problem={fieldError(error, 'done.onDay')}
+              max={today()}
+              required
+              value={typed.onDay}
+              onChange={(value) => setTyped({ ...typed, onDay: value })}
+            />
             <Field
-              label={t.outcome}
-              id={`${field}-outcome`}
-              hint={t.outcomeHint}
-              problem={fieldError(error, 'done.outcome')}
+              label={t.minutes}
+              id={`${field}-minutes`}
+              problem={fieldError(error, 'done.minutes')}
               required
             >
-              <Input.TextArea
-                id={`${field}-outcome`}
-                rows={2}
-                value={typed.outcome}
-                onChange={(event) => setTyped({ ...typed, outcome: event.target.value })}
+              <InputNumber
+                id={`${field}-minutes`}
+                min={1}
+                max={1440}
+                style={{ width: '100%' }}
+                value={typed.minutes}
+                onChange={(minutes) => setTyped({ ...typed, minutes: minutes ?? 0 })}
               />
             </Field>
-          </>
-        )}
-        <Field label={t.gains} id={`${field}-gains`} hint={t.gainsHint}>
-          <Select
-            id={`${field}-gains`}
-            mode="multiple"
-            style={{ width: '100%' }}
-            value={gains}
-            onChange={setGains}
-            options={work.parties.map((party) => ({ value: party.id, label: party.name }))}
+          </div>
+          <TextField
+            label={t.what}
+            problem={fieldError(error, 'done.title')}
+            maxLength={80}
+            required
+            value={typed.title}
+            onChange={(value) => setTyped({ ...typed, title: value })}
           />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+          <TextAreaField
+            label={t.outcome}
+            hint={t.outcomeHint}
+            problem={fieldError(error, 'done.outcome')}
+            rows={2}
+            required
+            value={typed.outcome}
+            onChange={(value) => setTyped({ ...typed, outcome: value })}
+          />
+        </>
+      )}
+      <Field label={t.gains} id={`${field}-gains`} hint={t.gainsHint}>
+        <Select
+          id={`${field}-gains`}
+          mode="multiple"
+          style={{ width: '100%' }}
+          value={gains}
+          onChange={setGains}
+          options={work.parties.map((party) => ({ value: party.id, label: party.name }))}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, useId } from 'react';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -184,14 +185,14 @@ export function AgreementForm(props: Props) {
               {text('differsBecause', 2)}
             </Field>
           )}
-          <Field label={t.name} id={`${id}-name`} problem={fieldError(error, 'name')} required>
-            <Input
-              id={`${id}-name`}
-              maxLength={60}
-              value={draft.name}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={t.name}
+            problem={fieldError(error, 'name')}
+            maxLength={60}
+            required
+            value={draft.name}
+            onChange={(value) => set({ name: value })}
+          />
           <Field
             label={t.purpose}
             id={`${id}-purpose`}

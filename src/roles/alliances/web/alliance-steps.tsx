@@ -1,7 +1,6 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -66,7 +65,6 @@ type Props = { alliance: AllianceView; step: AllianceStep; onClose: () => void }
 function StepDialog({ alliance, step, onClose }: Props) {
   const t = useMessages(m);
   const words = useMessages(allianceWords);
-  const id = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(stepAlliance, {
     onDone: () => {
@@ -82,14 +80,14 @@ function StepDialog({ alliance, step, onClose }: Props) {
       onConfirm={() => send({ params: { id: alliance.id }, ifMatch: alliance.version, body: { step, note } })}
       onClose={onClose}
     >
-      <Field
+      <TextAreaField
         label={t.notes[step]}
-        id={id}
         problem={fieldError(error, 'note')}
+        rows={3}
         required={step !== 'submit' && step !== 'approve'}
-      >
-        <Input.TextArea id={id} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
-      </Field>
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

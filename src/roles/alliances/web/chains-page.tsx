@@ -1,12 +1,12 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { DataTable } from '#shell/web/data-table.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
@@ -17,7 +17,6 @@ import type { Choice } from '#shell/web/search-picker.tsx';
 import { Select } from '#shell/web/select.tsx';
 import { createChain, listChains } from '../chains.contract.ts';
 import { allianceWords } from './alliance-words.ts';
-import css from './alliances.module.css';
 import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
@@ -34,7 +33,6 @@ const m = messages({
     empty: '还没有链群',
     emptyWhy: '联建批准运行之后，可以放进“1+7+N”这样的链群，一张图看全。',
     purpose: '要统筹什么（可不填）',
-    cancel: '取消',
     save: '建立',
   },
   en: {
@@ -50,7 +48,6 @@ const m = messages({
     empty: 'No chains yet',
     emptyWhy: 'Alliances that run can be put into a chain such as 1+7+N and seen as one picture.',
     purpose: 'What it coordinates (optional)',
-    cancel: 'Cancel',
     save: 'Make',
   },
 });
@@ -107,60 +104,46 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
     onDone: ({ id }) => go(`/alliance-chains/${id}`),
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.begin}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() => void send({ body: { orgId: org?.id ?? '', ...typed } })}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={() => send({ body: { orgId: org?.id ?? '', ...typed } })}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <OrganisationField
-          label={t.keeper}
-          value={org}
-          onChange={setOrg}
-          problem={fieldError(error, 'orgId')}
+      <OrganisationField
+        label={t.keeper}
+        value={org}
+        onChange={setOrg}
+        problem={fieldError(error, 'orgId')}
+      />
+      <Field label={t.template} id={`${field}-template`} required>
+        <Select
+          id={`${field}-template`}
+          style={{ width: '100%' }}
+          value={typed.template}
+          onChange={(template) => setTyped({ ...typed, template })}
+          options={(names.content?.chains ?? []).map((each) => ({
+            value: each.id,
+            label: names.pick(each.title),
+          }))}
         />
-        <Field label={t.template} id={`${field}-template`} required>
-          <Select
-            id={`${field}-template`}
-            style={{ width: '100%' }}
-            value={typed.template}
-            onChange={(template) => setTyped({ ...typed, template })}
-            options={(names.content?.chains ?? []).map((each) => ({
-              value: each.id,
-              label: names.pick(each.title),
-            }))}
-          />
-        </Field>
-        <Field label={t.name} id={`${field}-name`} problem={fieldError(error, 'name')} required>
-          <Input
-            id={`${field}-name`}
-            maxLength={60}
-            value={typed.name}
-            onChange={(event) => setTyped({ ...typed, name: event.target.value })}
-          />
-        </Field>
-        <Field label={t.purpose} id={`${field}-purpose`}>
-          <Input.TextArea
-            id={`${field}-purpose`}
-            rows={2}
-            value={typed.purpose}
-            onChange={(event) => setTyped({ ...typed, purpose: event.target.value })}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      </Field>
+      <TextField
+        label={t.name}
+        problem={fieldError(error, 'name')}
+        maxLength={60}
+        required
+        value={typed.name}
+        onChange={(value) => setTyped({ ...typed, name: value })}
+      />
+      <TextAreaField
+        label={t.purpose}
+        rows={2}
+        value={typed.purpose}
+        onChange={(value) => setTyped({ ...typed, purpose: value })}
+      />
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -109,14 +110,14 @@ export function ConsentDialog({ alliance, party, onClose }: Props) {
             }))}
           />
         </Field>
-        <Field label={t.note} id={`${id}-note`} hint={t.noteHint} problem={fieldError(error, 'note')}>
-          <Input.TextArea
-            id={`${id}-note`}
-            rows={2}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
+        <TextAreaField
+          label={t.note}
+          hint={t.noteHint}
+          problem={fieldError(error, 'note')}
+          rows={2}
+          value={note}
+          onChange={setNote}
+        />
         {error && <ErrorSentence error={error} />}
       </div>
     </Dialog>

@@ -1,9 +1,8 @@
-import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -12,11 +11,9 @@ import { Select } from '#shell/web/select.tsx';
 import { addEntry, type EntryView, stepEntry, type WorkView } from '../alliance-work.contract.ts';
 import type { EntryList, EntryStep } from '../work.rules.ts';
 import { allianceWords } from './alliance-words.ts';
-import css from './alliances.module.css';
 
 const m = messages({
   zh: {
-    cancel: '取消',
     save: '列入清单',
     saved: '已列入清单',
     title: (list: string) => `列一条${list}`,
@@ -41,7 +38,6 @@ const m = messages({
     done: '已办理',
   },
   en: {
-    cancel: 'Cancel',
     save: 'Add',
     saved: 'Added',
     title: (list) => `Add to ${list.toLowerCase()}`,
@@ -97,81 +93,66 @@ export function EntryDialog({ id, list, work, onClose }: EntryProps) {
       },
     });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title(words.lists[list])}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={save}>
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={save}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        {work.mine.length > 1 && (
-          <Field label={t.party} id={`${field}-party`} required>
-            <Select
-              id={`${field}-party`}
-              style={{ width: '100%' }}
-              value={partyId}
-              onChange={setPartyId}
-              options={work.mine.map((party) => ({ value: party.id, label: party.name }))}
-            />
-          </Field>
-        )}
-        {list === 'project' && needs.length > 0 && (
-          <Field label={t.answers} id={`${field}-need`} problem={fieldError(error, 'answersId')}>
-            <Select
-              id={`${field}-need`}
-              style={{ width: '100%' }}
-              value={answersId}
-              onChange={setAnswersId}
-              options={[
-                { value: '', label: t.none },
-                ...needs.map((need) => ({ value: need.id, label: `${need.title}（${need.partyName}）` })),
-              ]}
-            />
-          </Field>
-        )}
-        <Field
-          label={t.what}
-          id={`${field}-title`}
-          hint={t.whats[list]}
-          problem={fieldError(error, 'title')}
+      {work.mine.length > 1 && (
+        <Field label={t.party} id={`${field}-party`} required>
+          <Select
+            id={`${field}-party`}
+            style={{ width: '100%' }}
+            value={partyId}
+            onChange={setPartyId}
+            options={work.mine.map((party) => ({ value: party.id, label: party.name }))}
+          />
+        </Field>
+      )}
+      {list === 'project' && needs.length > 0 && (
+        <Field label={t.answers} id={`${field}-need`} problem={fieldError(error, 'answersId')}>
+          <Select
+            id={`${field}-need`}
+            style={{ width: '100%' }}
+            value={answersId}
+            onChange={setAnswersId}
+            options={[
+              { value: '', label: t.none },
+              ...needs.map((need) => ({ value: need.id, label: `${need.title}（${need.partyName}）` })),
+            ]}
+          />
+        </Field>
+      )}
+      <TextField
+        label={t.what}
+        hint={t.whats[list]}
+        problem={fieldError(error, 'title')}
+        maxLength={80}
+        required
+        value={typed.title}
+        onChange={(value) => setTyped({ ...typed, title: value })}
+      />
+      {list === 'project' && (
+        <DayField
+          label={t.due}
+          problem={fieldError(error, 'dueOn')}
+          min={today()}
           required
-        >
-          <Input
-            id={`${field}-title`}
-            maxLength={80}
-            value={typed.title}
-            onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-          />
-        </Field>
-        {list === 'project' && (
-          <Field label={t.due} id={`${field}-due`} problem={fieldError(error, 'dueOn')} required>
-            <Input
-              id={`${field}-due`}
-              type="date"
-              min={today()}
-              value={typed.dueOn}
-              onChange={(event) => setTyped({ ...typed, dueOn: event.target.value })}
-            />
-          </Field>
-        )}
-        <Field label={t.detail} id={`${field}-detail`} problem={fieldError(error, 'detail')}>
-          <Input.TextArea
-            id={`${field}-detail`}
-            rows={2}
-            value={typed.detail}
-            onChange={(event) => setTyped({ ...typed, detail: event.target.value })}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+          value={typed.dueOn}
+          onChange={(value) => setTyped({ ...typed, dueOn: value })}
+        />
+      )}
+      <TextAreaField
+        label={t.detail}
+        problem={fieldError(error, 'detail')}
+        rows={2}
+        value={typed.detail}
+        onChange={(value) => setTyped({ ...typed, detail: value })}
+      />
+    </FormDialog>
   );
 }
 
@@ -180,7 +161,6 @@ type StepProps = { id: string; entry: EntryView; step: EntryStep; onClose: () =>
 /** A dialog that takes a step with an entry; each step says something. */
 export function EntryStepDialog({ id, entry, step, onClose }: StepProps) {
   const t = useMessages(m);
-  const field = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(stepEntry, {
     onDone: () => {
@@ -189,41 +169,28 @@ export function EntryStepDialog({ id, entry, step, onClose }: StepProps) {
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.steps[step]}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id, entryId: entry.id },
-                ifMatch: entry.version,
-                body: { step, note },
-              })
-            }
-          >
-            {t.steps[step]}
-          </Button>
-        </>
+      pending={pending}
+      error={error}
+      onConfirm={() =>
+        send({
+          params: { id, entryId: entry.id },
+          ifMatch: entry.version,
+          body: { step, note },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <p>{entry.title}</p>
-        <Field label={t.notes[step]} id={field} problem={fieldError(error, 'note')} required>
-          <Input.TextArea
-            id={field}
-            rows={3}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      <p>{entry.title}</p>
+      <TextAreaField
+        label={t.notes[step]}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        required
+        value={note}
+        onChange={setNote}
+      />
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -16,7 +16,6 @@ import css from './alliances.module.css';
 const m = messages({
   zh: {
     title: '报一个数字',
-    cancel: '取消',
     save: '报送',
     saved: '已报送，等另一方核对',
     party: '报送方',
@@ -41,7 +40,6 @@ const m = messages({
   },
   en: {
     title: 'Report a figure',
-    cancel: 'Cancel',
     save: 'Report',
     saved: 'Reported; another party checks it',
     party: 'Reported by',
@@ -124,86 +122,74 @@ export function ReportDialog({ id, content, mine, figures, onClose }: ReportProp
     </Field>
   );
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={pending}
+      error={error}
       width={560}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id },
-                body: { partyId, measure, ...typed, partOf: partOf || undefined },
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      onConfirm={() =>
+        send({
+          params: { id },
+          body: { partyId, measure, ...typed, partOf: partOf || undefined },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        {mine.length > 1 && (
-          <Field label={t.party} id={`${field}-party`} required>
-            <Select
-              id={`${field}-party`}
-              style={{ width: '100%' }}
-              value={partyId}
-              onChange={setPartyId}
-              options={mine.map((party) => ({ value: party.id, label: party.name }))}
-            />
-          </Field>
-        )}
-        <div className={css['pair']}>
-          <Field label={t.measure} id={`${field}-measure`} problem={fieldError(error, 'measure')} required>
-            <Select
-              id={`${field}-measure`}
-              style={{ width: '100%' }}
-              value={measure}
-              onChange={(value) => {
-                setMeasure(value);
-                setPartOf('');
-              }}
-              options={content.measures.map((each) => ({
-                value: each.id,
-                label: `${pick(each.title)}（${pick(each.unit)}）`,
-              }))}
-            />
-          </Field>
-          {line('value', t.value, {})}
-        </div>
-        {line('scope', t.scope, { hint: t.scopeHint })}
-        <div className={css['pair']}>
-          {line('fromOn', t.from, { type: 'date' })}
-          {line('toOn', t.to, { type: 'date' })}
-        </div>
-        {line('source', t.source, { hint: t.sourceHint })}
-        {line('calibre', t.calibre, { hint: t.calibreHint(chosen?.calibre ?? ''), required: false })}
-        {wholes.length > 0 && (
-          <Field label={t.partOf} id={`${field}-part`}>
-            <Select
-              id={`${field}-part`}
-              style={{ width: '100%' }}
-              value={partOf}
-              onChange={setPartOf}
-              options={[
-                { value: '', label: t.none },
-                ...wholes.map((each) => ({
-                  value: each.id,
-                  label: `${each.scope} ${each.value}（${each.fromOn} — ${each.toOn}）`,
-                })),
-              ]}
-            />
-          </Field>
-        )}
-        {error && <ErrorSentence error={error} />}
+      {mine.length > 1 && (
+        <Field label={t.party} id={`${field}-party`} required>
+          <Select
+            id={`${field}-party`}
+            style={{ width: '100%' }}
+            value={partyId}
+            onChange={setPartyId}
+            options={mine.map((party) => ({ value: party.id, label: party.name }))}
+          />
+        </Field>
+      )}
+      <div className={css['pair']}>
+        <Field label={t.measure} id={`${field}-measure`} problem={fieldError(error, 'measure')} required>
+          <Select
+            id={`${field}-measure`}
+            style={{ width: '100%' }}
+            value={measure}
+            onChange={(value) => {
+              setMeasure(value);
+              setPartOf('');
+            }}
+            options={content.measures.map((each) => ({
+              value: each.id,
+              label: `${pick(each.title)}（${pick(each.unit)}）`,
+            }))}
+          />
+        </Field>
+        {line('value', t.value, {})}
       </div>
-    </Dialog>
+      {line('scope', t.scope, { hint: t.scopeHint })}
+      <div className={css['pair']}>
+        {line('fromOn', t.from, { type: 'date' })}
+        {line('toOn', t.to, { type: 'date' })}
+      </div>
+      {line('source', t.source, { hint: t.sourceHint })}
+      {line('calibre', t.calibre, { hint: t.calibreHint(chosen?.calibre ?? ''), required: false })}
+      {wholes.length > 0 && (
+        <Field label={t.partOf} id={`${field}-part`}>
+          <Select
+            id={`${field}-part`}
+            style={{ width: '100%' }}
+            value={partOf}
+            onChange={setPartOf}
+            options={[
+              { value: '', label: t.none },
+              ...wholes.map((each) => ({
+                value: each.id,
+                label: `${each.scope} ${each.value}（${each.fromOn} — ${each.toOn}）`,
+              })),
+            ]}
+          />
+        </Field>
+      )}
+    </FormDialog>
   );
 }
 
@@ -218,7 +204,6 @@ type JudgeProps = {
 /** A dialog that judges a figure, saying what was looked at. */
 export function JudgeDialog({ id, figure, step, label, onClose }: JudgeProps) {
   const t = useMessages(m);
-  const field = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(judgeFigure, {
     onDone: () => {
@@ -227,40 +212,27 @@ export function JudgeDialog({ id, figure, step, label, onClose }: JudgeProps) {
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={label}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id, figureId: figure.id },
-                ifMatch: figure.version,
-                body: { step, note },
-              })
-            }
-          >
-            {label}
-          </Button>
-        </>
+      pending={pending}
+      error={error}
+      onConfirm={() =>
+        send({
+          params: { id, figureId: figure.id },
+          ifMatch: figure.version,
+          body: { step, note },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field label={t.notes[step]} id={field} problem={fieldError(error, 'note')} required>
-          <Input.TextArea
-            id={field}
-            rows={2}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      <TextAreaField
+        label={t.notes[step]}
+        problem={fieldError(error, 'note')}
+        rows={2}
+        required
+        value={note}
+        onChange={setNote}
+      />
+    </FormDialog>
   );
 }

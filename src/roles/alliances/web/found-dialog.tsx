@@ -1,8 +1,8 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -99,14 +99,14 @@ export function FoundDialog({ alliance, onClose }: Props) {
       ) : (
         <>
           <p>{t.under(data.parent.name)}</p>
-          <Field label={t.name} id={`${id}-name`} problem={fieldError(error, 'name')} required>
-            <Input
-              id={`${id}-name`}
-              maxLength={60}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </Field>
+          <TextField
+            label={t.name}
+            problem={fieldError(error, 'name')}
+            maxLength={60}
+            required
+            value={name}
+            onChange={setName}
+          />
           <Members form={data} chosen={chosen} toggle={toggle} problem={fieldError(error, 'memberIds')} />
           <Field
             label={t.secretary}

@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -101,7 +101,6 @@ function Standing({ alliance, founding }: { alliance: AllianceView; founding: Fo
 
 function DissolveDialog({ alliance, onClose }: { alliance: AllianceView; onClose: () => void }) {
   const t = useMessages(m);
-  const id = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(dissolveFounded, {
     onDone: ({ returned }) => {
@@ -120,9 +119,15 @@ function DissolveDialog({ alliance, onClose }: { alliance: AllianceView; onClose
       onConfirm={() => void submit()}
     >
       <p>{t.consequence}</p>
-      <Field label={t.why} id={id} hint={t.whyHint} problem={fieldError(error, 'note')} required>
-        <Input.TextArea id={id} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
-      </Field>
+      <TextAreaField
+        label={t.why}
+        hint={t.whyHint}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        required
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

@@ -1,9 +1,7 @@
-import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
@@ -11,7 +9,6 @@ import { Select } from '#shell/web/select.tsx';
 import { listAlliances } from '../alliances.contract.ts';
 import { type ChainView, linkAlliance } from '../chains.contract.ts';
 import type { ChainTemplate } from '../chains.rules.ts';
-import css from './alliances.module.css';
 
 const m = messages({
   zh: {
@@ -22,7 +19,6 @@ const m = messages({
     out: '移出链群',
     under: '挂在谁下面',
     none: '不挂',
-    cancel: '取消',
     save: '保存',
     saved: '已保存',
   },
@@ -34,7 +30,6 @@ const m = messages({
     out: 'Take it out',
     under: 'Under which',
     none: 'none',
-    cancel: 'Cancel',
     save: 'Save',
     saved: 'Saved',
   },
@@ -65,78 +60,66 @@ export function LinkDialog({ chain, template, onClose }: Props) {
   const place = template.tiers.findIndex((each) => each.id === tier);
   const above = chain.links.filter((link) => link.tier === template.tiers[place - 1]?.id);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id: chain.id },
-                ifMatch: chain.version,
-                body: {
-                  allianceId: alliance?.id ?? '',
-                  tier: tier || null,
-                  underId: under || null,
-                },
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={() =>
+        send({
+          params: { id: chain.id },
+          ifMatch: chain.version,
+          body: {
+            allianceId: alliance?.id ?? '',
+            tier: tier || null,
+            underId: under || null,
+          },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field label={t.alliance} id={`${field}-alliance`} hint={t.hint} required>
-          <SearchPicker
-            id={`${field}-alliance`}
-            value={alliance}
-            onChange={setAlliance}
-            choices={(data?.items ?? []).map((item) => ({
-              id: item.id,
-              label: item.name,
-              detail: item.leadName,
-            }))}
-            onType={setWords}
-          />
-        </Field>
-        <Field label={t.tier} id={`${field}-tier`} required>
+      <Field label={t.alliance} id={`${field}-alliance`} hint={t.hint} required>
+        <SearchPicker
+          id={`${field}-alliance`}
+          value={alliance}
+          onChange={setAlliance}
+          choices={(data?.items ?? []).map((item) => ({
+            id: item.id,
+            label: item.name,
+            detail: item.leadName,
+          }))}
+          onType={setWords}
+        />
+      </Field>
+      <Field label={t.tier} id={`${field}-tier`} required>
+        <Select
+          id={`${field}-tier`}
+          style={{ width: '100%' }}
+          value={tier}
+          onChange={(value) => {
+            setTier(value);
+            setUnder('');
+          }}
+          options={[
+            ...template.tiers.map((each) => ({ value: each.id, label: pick(each.title) })),
+            { value: '', label: t.out },
+          ]}
+        />
+      </Field>
+      {above.length > 0 && tier !== '' && (
+        <Field label={t.under} id={`${field}-under`}>
           <Select
-            id={`${field}-tier`}
+            id={`${field}-under`}
             style={{ width: '100%' }}
-            value={tier}
-            onChange={(value) => {
-              setTier(value);
-              setUnder('');
-            }}
+            value={under}
+            onChange={setUnder}
             options={[
-              ...template.tiers.map((each) => ({ value: each.id, label: pick(each.title) })),
-              { value: '', label: t.out },
+              { value: '', label: t.none },
+              ...above.map((link) => ({ value: link.allianceId, label: link.name })),
             ]}
           />
         </Field>
-        {above.length > 0 && tier !== '' && (
-          <Field label={t.under} id={`${field}-under`}>
-            <Select
-              id={`${field}-under`}
-              style={{ width: '100%' }}
-              value={under}
-              onChange={setUnder}
-              options={[
-                { value: '', label: t.none },
-                ...above.map((link) => ({ value: link.allianceId, label: link.name })),
-              ]}
-            />
-          </Field>
-        )}
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useId } from 'react';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { emptyParty, type PartyDraft } from './agreement-draft.ts';
 import css from './alliances.module.css';
@@ -71,23 +72,20 @@ export function PartiesField({ parties, onChange, problem }: Props) {
               />
             )}
           </Field>
-          <Field label={t.duty(at + 1)} id={`${id}-${party.key}-duty`}>
-            <Input
-              id={`${id}-${party.key}-duty`}
-              maxLength={300}
-              value={party.duty}
-              onChange={(event) => set(party.key, { duty: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={t.duty(at + 1)}
+            maxLength={300}
+            value={party.duty}
+            onChange={(value) => set(party.key, { duty: value })}
+          />
           {party.outside && (
-            <Field label={t.document(at + 1)} id={`${id}-${party.key}-document`} hint={t.documentHint}>
-              <Input
-                id={`${id}-${party.key}-document`}
-                maxLength={120}
-                value={party.document}
-                onChange={(event) => set(party.key, { document: event.target.value })}
-              />
-            </Field>
+            <TextField
+              label={t.document(at + 1)}
+              hint={t.documentHint}
+              maxLength={120}
+              value={party.document}
+              onChange={(value) => set(party.key, { document: value })}
+            />
           )}
           {parties.length > 1 && (
             <div className={css['buttons']}>

@@ -1,7 +1,6 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -34,7 +33,6 @@ type AdoptProps = { id: string; topic: TopicView; onClose: () => void };
 export function AdoptDialog({ id, topic, onClose }: AdoptProps) {
   const t = useMessages(m);
   const pick = useLabel();
-  const field = useId();
   const [plannedOn, setPlannedOn] = useState('');
   const { send, pending, error } = useSend(decideTopic, {
     onDone: () => {
@@ -52,15 +50,14 @@ export function AdoptDialog({ id, topic, onClose }: AdoptProps) {
       onClose={onClose}
       onConfirm={() => void send({ params: { id }, body })}
     >
-      <Field label={t.when} id={field} problem={fieldError(error, 'plannedOn')} required>
-        <Input
-          id={field}
-          type="date"
-          min={today()}
-          value={plannedOn}
-          onChange={(event) => setPlannedOn(event.target.value)}
-        />
-      </Field>
+      <DayField
+        label={t.when}
+        problem={fieldError(error, 'plannedOn')}
+        min={today()}
+        required
+        value={plannedOn}
+        onChange={setPlannedOn}
+      />
     </FormDialog>
   );
 }
@@ -75,7 +72,6 @@ type CloseProps = {
 /** Says what came of a topic, or why it is dropped. */
 export function CloseTopicDialog({ id, topic, step, onClose }: CloseProps) {
   const t = useMessages(m);
-  const field = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(closeTopic, {
     onDone: () => {
@@ -94,9 +90,14 @@ export function CloseTopicDialog({ id, topic, step, onClose }: CloseProps) {
         void send({ params: { id, topicId: topic.id }, ifMatch: topic.version, body: { step, note } })
       }
     >
-      <Field label={t.outcome[step]} id={field} problem={fieldError(error, 'note')} required>
-        <Input.TextArea id={field} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
-      </Field>
+      <TextAreaField
+        label={t.outcome[step]}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        required
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

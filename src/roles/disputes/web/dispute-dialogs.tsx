@@ -2,6 +2,7 @@ import { Button, Input, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -131,15 +132,7 @@ export function AnswerDialog(props: { dispute: DisputeView; side: PartyView; onC
 /** The ruling: whose it is, why, and what it changes in the duty list. */
 export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose: () => void }) {
   const t = useMessages(m);
-  const ids = {
-    whose: useId(),
-    why: useId(),
-    wording: useId(),
-    add: useId(),
-    t: useId(),
-    s: useId(),
-    r: useId(),
-  };
+  const ids = { whose: useId(), add: useId() };
   const [partyId, setPartyId] = useState(dispute.provisional?.partyId ?? '');
   const [ruling, setRuling] = useState('');
   const [wording, setWording] = useState('');
@@ -181,15 +174,16 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
           }))}
         />
       </Field>
-      <Field label={t.why} id={ids.why} hint={t.whyHint} problem={fieldError(error, 'ruling')} required>
-        <Input.TextArea
-          id={ids.why}
-          rows={4}
-          maxLength={400}
-          value={ruling}
-          onChange={(event) => setRuling(event.target.value)}
-        />
-      </Field>
+      <TextAreaField
+        label={t.why}
+        hint={t.whyHint}
+        problem={fieldError(error, 'ruling')}
+        rows={4}
+        maxLength={400}
+        required
+        value={ruling}
+        onChange={setRuling}
+      />
       {cited && <p className={css['quiet']}>{t.citing(cited.title)}</p>}
       {dispute.precedents.length > 0 && (
         <Panel title={t.precedents}>
@@ -212,20 +206,15 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
         </Panel>
       )}
       {dispute.duty ? (
-        <Field
+        <TextAreaField
           label={t.wording}
-          id={ids.wording}
           hint={t.now(dispute.duty.text)}
           problem={fieldError(error, 'wording')}
-        >
-          <Input.TextArea
-            id={ids.wording}
-            rows={3}
-            maxLength={400}
-            value={wording}
-            onChange={(event) => setWording(event.target.value)}
-          />
-        </Field>
+          rows={3}
+          maxLength={400}
+          value={wording}
+          onChange={setWording}
+        />
       ) : (
         <label className={css['check']} htmlFor={ids.add}>
           <input
@@ -239,30 +228,30 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
       )}
       {add && (
         <>
-          <Field label={t.newTitle} id={ids.t} problem={fieldError(error, 'newDuty.title')} required>
-            <Input
-              id={ids.t}
-              maxLength={60}
-              value={duty.title}
-              onChange={(event) => setDuty({ ...duty, title: event.target.value })}
-            />
-          </Field>
-          <Field label={t.newStandard} id={ids.s} problem={fieldError(error, 'newDuty.standard')} required>
-            <Input
-              id={ids.s}
-              maxLength={400}
-              value={duty.standard}
-              onChange={(event) => setDuty({ ...duty, standard: event.target.value })}
-            />
-          </Field>
-          <Field label={t.newResult} id={ids.r} problem={fieldError(error, 'newDuty.result')} required>
-            <Input
-              id={ids.r}
-              maxLength={400}
-              value={duty.result}
-              onChange={(event) => setDuty({ ...duty, result: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={t.newTitle}
+            problem={fieldError(error, 'newDuty.title')}
+            maxLength={60}
+            required
+            value={duty.title}
+            onChange={(value) => setDuty({ ...duty, title: value })}
+          />
+          <TextField
+            label={t.newStandard}
+            problem={fieldError(error, 'newDuty.standard')}
+            maxLength={400}
+            required
+            value={duty.standard}
+            onChange={(value) => setDuty({ ...duty, standard: value })}
+          />
+          <TextField
+            label={t.newResult}
+            problem={fieldError(error, 'newDuty.result')}
+            maxLength={400}
+            required
+            value={duty.result}
+            onChange={(value) => setDuty({ ...duty, result: value })}
+          />
         </>
       )}
     </FormDialog>
@@ -272,7 +261,6 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
 /** Takes a dispute back that the parties have settled themselves. */
 export function WithdrawDialog({ dispute, onClose }: { dispute: DisputeView; onClose: () => void }) {
   const t = useMessages(m);
-  const id = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(withdrawDispute, {
     onDone: () => {
@@ -290,15 +278,15 @@ export function WithdrawDialog({ dispute, onClose }: { dispute: DisputeView; onC
       onClose={onClose}
       onConfirm={() => void send({ params: { id: dispute.id }, ifMatch: dispute.version, body: { note } })}
     >
-      <Field label={t.withdrawWhy} id={id} problem={fieldError(error, 'note')} required>
-        <Input.TextArea
-          id={id}
-          rows={3}
-          maxLength={STATEMENT_LENGTH}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </Field>
+      <TextAreaField
+        label={t.withdrawWhy}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        maxLength={STATEMENT_LENGTH}
+        required
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

@@ -4,6 +4,7 @@ import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -75,7 +76,7 @@ const m = messages({
 export default function NewDisputePage() {
   const t = useMessages(m);
   const go = useGo();
-  const ids = { title: useId(), matter: useId(), duty: useId(), inside: useId() };
+  const ids = { matter: useId(), duty: useId(), inside: useId() };
   const [title, setTitle] = useState('');
   const [matter, setMatter] = useState('');
   const [dutyCode, setDutyCode] = useState<string | null>(null);
@@ -113,20 +114,15 @@ export default function NewDisputePage() {
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/disputes', label: t.back }} narrow>
       <Panel>
         <form className={css['form']} onSubmit={save} noValidate>
-          <Field
+          <TextField
             label={t.name}
-            id={ids.title}
             hint={t.nameHint}
             problem={fieldError(error, 'title')}
+            maxLength={60}
             required
-          >
-            <Input
-              id={ids.title}
-              value={title}
-              maxLength={60}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </Field>
+            value={title}
+            onChange={setTitle}
+          />
           <Field
             label={t.matter}
             id={ids.matter}

@@ -1,10 +1,11 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { Cadence } from '#kernel/cadence.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -164,15 +165,14 @@ function EditDialog({ duty, onClose }: Props) {
     </Field>
   );
   const area = (name: 'text' | 'standard' | 'result', rows: number) => (
-    <Field label={t[name]} id={`${id}-${name}`} problem={fieldError(save.error, name)}>
-      <Input.TextArea
-        id={`${id}-${name}`}
-        value={form[name]}
-        rows={rows}
-        maxLength={400}
-        onChange={(event) => set({ [name]: event.target.value })}
-      />
-    </Field>
+    <TextAreaField
+      label={t[name]}
+      problem={fieldError(save.error, name)}
+      rows={rows}
+      maxLength={400}
+      value={form[name]}
+      onChange={(value) => set({ [name]: value })}
+    />
   );
   return (
     <Dialog
@@ -190,14 +190,14 @@ function EditDialog({ duty, onClose }: Props) {
       }
     >
       <form id={`${id}-form`} className={css['form']} onSubmit={submit}>
-        <Field label={t.title} id={`${id}-title`} problem={fieldError(save.error, 'title')} required>
-          <Input
-            id={`${id}-title`}
-            value={form.title}
-            maxLength={60}
-            onChange={(event) => set({ title: event.target.value })}
-          />
-        </Field>
+        <TextField
+          label={t.title}
+          problem={fieldError(save.error, 'title')}
+          maxLength={60}
+          required
+          value={form.title}
+          onChange={(value) => set({ title: value })}
+        />
         {area('text', 2)}
         {area('standard', 2)}
         {area('result', 1)}

@@ -2,8 +2,8 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { readFramework } from '../../frameworks/frameworks.contract.ts';
@@ -34,7 +34,6 @@ const m = messages({
     cell: '在矩阵中的位置',
     row: '层级',
     column: '岗位',
-    cancel: '取消',
     save: '保存',
     done: '已保存。',
   },
@@ -59,7 +58,6 @@ const m = messages({
     cell: 'Place in the matrix',
     row: 'Level',
     column: 'Post',
-    cancel: 'Cancel',
     save: 'Save',
     done: 'Saved.',
   },
@@ -132,19 +130,15 @@ function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void })
     </label>
   );
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={save.pending}
+      disabled={!data}
+      error={save.error}
       width={680}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={save.pending} disabled={!data} onClick={submit}>
-            {t.save}
-          </Button>
-        </>
-      }
+      onConfirm={submit}
+      onClose={onClose}
     >
       {chain !== null && (
         <PostChain name={t.owner} hint={t.ownerHint} value={posts} options={options} onChange={setPosts} />
@@ -249,7 +243,6 @@ function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void })
           </div>
         </fieldset>
       )}
-      {save.error && <ErrorSentence error={save.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import type { DutyView } from '../duties.contract.ts';
@@ -31,7 +31,6 @@ const m = messages({
 /** Leaves a duty out of a draft, with the reason that is kept. */
 export function LeaveOutDialog({ duty, onClose }: { duty: DutyView; onClose: () => void }) {
   const t = useMessages(m);
-  const id = useId();
   const [reason, setReason] = useState('');
   const save = useSend(editDuty, {
     onDone: () => {
@@ -67,15 +66,7 @@ export function LeaveOutDialog({ duty, onClose }: { duty: DutyView; onClose: () 
       }
     >
       <p style={{ marginBottom: 12 }}>{t.text}</p>
-      <Field label={t.reason} id={id} required>
-        <Input.TextArea
-          id={id}
-          value={reason}
-          rows={2}
-          maxLength={200}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
+      <TextAreaField label={t.reason} rows={2} maxLength={200} required value={reason} onChange={setReason} />
       {save.error && <ErrorSentence error={save.error} />}
     </Dialog>
   );

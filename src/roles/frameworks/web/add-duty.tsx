@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -151,15 +152,15 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
     </Field>
   );
   const area = (key: 'title' | 'text' | 'standard' | 'result', name: string, rows: number) => (
-    <Field label={name} id={`${id}-${key}`} problem={fieldError(add.error, key)} required>
-      <Input.TextArea
-        id={`${id}-${key}`}
-        rows={rows}
-        maxLength={key === 'title' ? 60 : 400}
-        value={form[key]}
-        onChange={(event) => set({ [key]: event.target.value })}
-      />
-    </Field>
+    <TextAreaField
+      label={name}
+      problem={fieldError(add.error, key)}
+      rows={rows}
+      maxLength={key === 'title' ? 60 : 400}
+      required
+      value={form[key]}
+      onChange={(value) => set({ [key]: value })}
+    />
   );
   const titled = (items: readonly { id: string; title: { zh: string; en: string } }[]) =>
     items.map((item) => ({ value: item.id, text: label(item.title) }));

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -42,7 +42,6 @@ englishFor({
 /** Makes a pack of the tenant's own from an edition; for the work committee's clerk. */
 export function ForkButton({ framework }: { framework: FrameworkView }) {
   const t = useMessages(m);
-  const id = useId();
   const go = useGo();
   const clerk = useHolds('clerk');
   const [open, setOpen] = useState(false);
@@ -72,29 +71,16 @@ export function ForkButton({ framework }: { framework: FrameworkView }) {
         }
       >
         <p style={{ marginBottom: 16 }}>{t.text}</p>
-        <Field
+        <TextField
           label={t.name}
-          id={`${id}-title`}
           hint={t.nameHint}
           problem={fieldError(fork.error, 'title')}
+          maxLength={40}
           required
-        >
-          <Input
-            id={`${id}-title`}
-            value={title}
-            maxLength={40}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </Field>
-        <Field label={t.note} id={`${id}-note`}>
-          <Input.TextArea
-            id={`${id}-note`}
-            rows={2}
-            value={note}
-            maxLength={200}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
+          value={title}
+          onChange={setTitle}
+        />
+        <TextAreaField label={t.note} rows={2} maxLength={200} value={note} onChange={setNote} />
         {fork.error && <ErrorSentence error={fork.error} />}
       </Dialog>
     </>

@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import type { FrameworkView } from '../frameworks.contract.ts';
@@ -24,7 +24,6 @@ const m = messages({
     addRow: '增加层级',
     addColumn: '增加岗位',
     fresh: '未命名',
-    cancel: '取消',
     save: '保存',
     done: '已保存。',
   },
@@ -42,7 +41,6 @@ const m = messages({
     addRow: 'Add a level',
     addColumn: 'Add a post',
     fresh: 'Unnamed',
-    cancel: 'Cancel',
     save: 'Save',
     done: 'Saved.',
   },
@@ -98,19 +96,14 @@ function EditorDialog({ framework, onClose }: { framework: FrameworkView; onClos
       },
     });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={save.pending}
+      error={save.error}
       width={680}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={save.pending} onClick={submit}>
-            {t.save}
-          </Button>
-        </>
-      }
+      onConfirm={submit}
+      onClose={onClose}
     >
       <p className="z-quiet">{t.lead}</p>
       <Axis what={t.rows} items={rows} held={(id) => held('row', id)} onChange={setRows} add={t.addRow} />
@@ -122,8 +115,7 @@ function EditorDialog({ framework, onClose }: { framework: FrameworkView; onClos
         add={t.addColumn}
         kind="post"
       />
-      {save.error && <ErrorSentence error={save.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -195,7 +195,6 @@ function StepButton({ framework, step, main }: StepProps) {
 
 function ReturnButton({ framework }: { framework: FrameworkView }) {
   const t = useMessages(m);
-  const id = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const close = () => setOpen(false);
@@ -231,21 +230,16 @@ function ReturnButton({ framework }: { framework: FrameworkView }) {
           </>
         }
       >
-        <Field
+        <TextAreaField
           label={t.reason}
-          id={id}
           hint={t.reasonHint}
           problem={fieldError(send.error, 'reason')}
+          rows={3}
+          maxLength={200}
           required
-        >
-          <Input.TextArea
-            id={id}
-            rows={3}
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
+          value={reason}
+          onChange={setReason}
+        />
         {send.error && <ErrorSentence error={send.error} />}
       </Dialog>
     </>

@@ -1,8 +1,9 @@
-import { Input, InputNumber } from 'antd';
+import { InputNumber } from 'antd';
 import { useId } from 'react';
 import { PartsField } from '#roles/tasks/web/parts-field.tsx';
 import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -112,21 +113,16 @@ export function DecisionField({ at, draft, onChange, terms, unitId, places, pres
           {problem('votes')}
         </p>
       )}
-      <Field
+      <TextAreaField
         label={settled ? t.text : t.reason}
-        id={`${id}-text`}
         hint={settled ? t.textHint : undefined}
         problem={problem('text')}
+        rows={2}
+        maxLength={500}
         required
-      >
-        <Input.TextArea
-          id={`${id}-text`}
-          rows={2}
-          maxLength={500}
-          value={draft.text}
-          onChange={(event) => set({ text: event.target.value })}
-        />
-      </Field>
+        value={draft.text}
+        onChange={(value) => set({ text: value })}
+      />
       {settled && (
         <>
           <div className={css['row']}>
@@ -161,29 +157,27 @@ export function DecisionField({ at, draft, onChange, terms, unitId, places, pres
                     onChange={(owner) => set({ owner })}
                   />
                 </Field>
-                <Field label={t.due} id={`${id}-due`} problem={problem('dueOn')} required>
-                  <Input
-                    id={`${id}-due`}
-                    type="date"
-                    min={today()}
-                    value={draft.dueOn}
-                    onChange={(event) => set({ dueOn: event.target.value })}
-                  />
-                </Field>
+                <DayField
+                  label={t.due}
+                  problem={problem('dueOn')}
+                  min={today()}
+                  required
+                  value={draft.dueOn}
+                  onChange={(value) => set({ dueOn: value })}
+                />
               </>
             )}
           </div>
           {draft.follow === 'task' && (
             <>
-              <Field label={t.outcomes} id={`${id}-outcomes`} hint={t.outcomesHint}>
-                <Input.TextArea
-                  id={`${id}-outcomes`}
-                  rows={2}
-                  maxLength={1000}
-                  value={draft.outcomes}
-                  onChange={(event) => set({ outcomes: event.target.value })}
-                />
-              </Field>
+              <TextAreaField
+                label={t.outcomes}
+                hint={t.outcomesHint}
+                rows={2}
+                maxLength={1000}
+                value={draft.outcomes}
+                onChange={(value) => set({ outcomes: value })}
+              />
               <label className={css['check']} htmlFor={`${id}-shared`}>
                 <input
                   id={`${id}-shared`}

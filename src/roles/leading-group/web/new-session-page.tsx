@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
@@ -6,6 +6,7 @@ import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -163,15 +164,14 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
       >
         <div className={css['form']}>
           <div className={css['row']}>
-            <Field label={t.on} id={`${id}-on`} problem={fieldError(error, 'occurredOn')} required>
-              <Input
-                id={`${id}-on`}
-                type="date"
-                max={today()}
-                value={on}
-                onChange={(event) => onDay(event.target.value || today())}
-              />
-            </Field>
+            <DayField
+              label={t.on}
+              problem={fieldError(error, 'occurredOn')}
+              max={today()}
+              required
+              value={on}
+              onChange={(value) => onDay(value || today())}
+            />
             <Field label={t.minutes} id={`${id}-minutes`} problem={fieldError(error, 'minutes')} required>
               <InputNumber
                 id={`${id}-minutes`}
@@ -191,14 +191,13 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
                 options={form.roster.map((row) => ({ value: row.personId, label: row.name }))}
               />
             </Field>
-            <Field label={t.place} id={`${id}-place`} problem={fieldError(error, 'place')}>
-              <Input
-                id={`${id}-place`}
-                maxLength={100}
-                value={meeting.place}
-                onChange={(event) => setMeeting({ ...meeting, place: event.target.value })}
-              />
-            </Field>
+            <TextField
+              label={t.place}
+              problem={fieldError(error, 'place')}
+              maxLength={100}
+              value={meeting.place}
+              onChange={(value) => setMeeting({ ...meeting, place: value })}
+            />
           </div>
           <p className={css['quiet']}>{t.press}</p>
           <ul className={css['names']}>

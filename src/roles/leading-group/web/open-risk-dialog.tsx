@@ -1,9 +1,9 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -67,15 +67,15 @@ export function OpenRiskDialog({ group, onClose }: Props) {
     },
   });
   const text = (key: 'detail' | 'measures') => (
-    <Field label={t[key]} id={`${id}-${key}`} problem={fieldError(error, key)} required={key === 'measures'}>
-      <Input.TextArea
-        id={`${id}-${key}`}
-        rows={2}
-        maxLength={1000}
-        value={draft[key]}
-        onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
-      />
-    </Field>
+    <TextAreaField
+      label={t[key]}
+      problem={fieldError(error, key)}
+      rows={2}
+      maxLength={1000}
+      required={key === 'measures'}
+      value={draft[key]}
+      onChange={(value) => setDraft({ ...draft, [key]: value })}
+    />
   );
   return (
     <FormDialog
@@ -106,20 +106,15 @@ export function OpenRiskDialog({ group, onClose }: Props) {
           options={group.terms.areas.map((area) => ({ value: area.id, label: label(area.title) }))}
         />
       </Field>
-      <Field
+      <TextField
         label={t.name}
-        id={`${id}-title`}
         hint={t.nameHint}
         problem={fieldError(error, 'title')}
+        maxLength={80}
         required
-      >
-        <Input
-          id={`${id}-title`}
-          maxLength={80}
-          value={draft.title}
-          onChange={(event) => setDraft({ ...draft, title: event.target.value })}
-        />
-      </Field>
+        value={draft.title}
+        onChange={(value) => setDraft({ ...draft, title: value })}
+      />
       <Field
         label={t.owner}
         id={`${id}-owner`}

@@ -1,6 +1,7 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { addDays } from '#kernel/dates.ts';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -85,15 +86,15 @@ export function ResourceField({ id, at, terms, places, value, onChange, error }:
                   options={terms.resources.map((one) => ({ value: one.id, label: label(one.title) }))}
                 />
               </Field>
-              <Field label={t.what} id={`${key}-what`} problem={problem('what')} required>
-                <Input
-                  id={`${key}-what`}
-                  maxLength={100}
-                  placeholder={t.whatHint}
-                  value={each.what}
-                  onChange={(event) => put(each.key, { what: event.target.value })}
-                />
-              </Field>
+              <TextField
+                label={t.what}
+                problem={problem('what')}
+                maxLength={100}
+                placeholder={t.whatHint}
+                required
+                value={each.what}
+                onChange={(value) => put(each.key, { what: value })}
+              />
               <Field
                 label={t.amount(kind ? label(kind.unit) : '')}
                 id={`${key}-amount`}
@@ -123,24 +124,23 @@ export function ResourceField({ id, at, terms, places, value, onChange, error }:
                   options={places.map((place) => ({ value: place.id, label: place.name }))}
                 />
               </Field>
-              <Field label={t.source} id={`${key}-source`} problem={problem('source')} required>
-                <Input
-                  id={`${key}-source`}
-                  maxLength={60}
-                  placeholder={t.sourceHint}
-                  value={each.source}
-                  onChange={(event) => put(each.key, { source: event.target.value })}
-                />
-              </Field>
-              <Field label={t.due} id={`${key}-due`} problem={problem('dueOn')} required>
-                <Input
-                  id={`${key}-due`}
-                  type="date"
-                  min={today()}
-                  value={each.dueOn}
-                  onChange={(event) => put(each.key, { dueOn: event.target.value })}
-                />
-              </Field>
+              <TextField
+                label={t.source}
+                problem={problem('source')}
+                maxLength={60}
+                placeholder={t.sourceHint}
+                required
+                value={each.source}
+                onChange={(value) => put(each.key, { source: value })}
+              />
+              <DayField
+                label={t.due}
+                problem={problem('dueOn')}
+                min={today()}
+                required
+                value={each.dueOn}
+                onChange={(value) => put(each.key, { dueOn: value })}
+              />
             </div>
             <div className={css['buttons']}>
               <Button size="small" onClick={() => onChange(value.filter((one) => one.key !== each.key))}>

@@ -1,10 +1,11 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { usePages, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -166,7 +167,6 @@ function Resource({ row }: { row: ResourceView }) {
 function Receipt({ row, deliveryId }: { row: ResourceView; deliveryId: string }) {
   const t = useMessages(m);
   const words = useMessages(leadingWords);
-  const id = useId();
   const [denying, setDenying] = useState(false);
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(answerDelivery, { onDone: () => notify(words.done) });
@@ -196,9 +196,14 @@ function Receipt({ row, deliveryId }: { row: ResourceView; deliveryId: string })
           onConfirm={() => void answer(false).then((done) => done && setDenying(false))}
           onClose={() => setDenying(false)}
         >
-          <Field label={t.why} id={id} problem={fieldError(error, 'note')} required>
-            <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-          </Field>
+          <TextField
+            label={t.why}
+            problem={fieldError(error, 'note')}
+            maxLength={200}
+            required
+            value={note}
+            onChange={setNote}
+          />
         </FormDialog>
       )}
     </div>
@@ -251,24 +256,22 @@ function DeliverDialog({ row, onClose }: { row: ResourceView; onClose: () => voi
             onChange={setAmount}
           />
         </Field>
-        <Field label={t.onDay} id={`${id}-day`} problem={fieldError(error, 'onDay')} required>
-          <Input
-            id={`${id}-day`}
-            type="date"
-            max={today()}
-            value={onDay}
-            onChange={(event) => setOnDay(event.target.value)}
-          />
-        </Field>
-      </div>
-      <Field label={t.note} id={`${id}-note`} problem={fieldError(error, 'note')}>
-        <Input
-          id={`${id}-note`}
-          maxLength={200}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
+        <DayField
+          label={t.onDay}
+          problem={fieldError(error, 'onDay')}
+          max={today()}
+          required
+          value={onDay}
+          onChange={setOnDay}
         />
-      </Field>
+      </div>
+      <TextField
+        label={t.note}
+        problem={fieldError(error, 'note')}
+        maxLength={200}
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -136,30 +136,25 @@ export function RiskStepDialog({ risk, action, onClose }: Props) {
         </Field>
       )}
       {action === 'occur' && (
-        <Field label={t.due} id={`${id}-due`} hint={t.dueHint} problem={fieldError(error, 'dueOn')} required>
-          <Input
-            id={`${id}-due`}
-            type="date"
-            min={today()}
-            value={dueOn}
-            onChange={(event) => setDueOn(event.target.value)}
-          />
-        </Field>
-      )}
-      <Field
-        label={review ? t.note : t.reason}
-        id={`${id}-note`}
-        problem={fieldError(error, 'note')}
-        required
-      >
-        <Input.TextArea
-          id={`${id}-note`}
-          rows={3}
-          maxLength={400}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
+        <DayField
+          label={t.due}
+          hint={t.dueHint}
+          problem={fieldError(error, 'dueOn')}
+          min={today()}
+          required
+          value={dueOn}
+          onChange={setDueOn}
         />
-      </Field>
+      )}
+      <TextAreaField
+        label={review ? t.note : t.reason}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        maxLength={400}
+        required
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

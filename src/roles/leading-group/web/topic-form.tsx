@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { listRecords } from '#roles/work-records/work-records.contract.ts';
 import { useCall } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -91,21 +92,16 @@ export function TopicForm({ terms, first, known, button, pending, error, onSend 
     ...(data?.items ?? []).map((row) => [row.id, `${formatDayShort(row.occurredOn)} ${row.title}`] as const),
   ]);
   const text = (key: 'why' | 'ask' | 'materials', max: number, rows: number, hint?: string) => (
-    <Field
+    <TextAreaField
       label={t[key]}
-      id={`${id}-${key}`}
       hint={hint}
       problem={fieldError(error, key)}
+      rows={rows}
+      maxLength={max}
       required={key !== 'materials'}
-    >
-      <Input.TextArea
-        id={`${id}-${key}`}
-        rows={rows}
-        maxLength={max}
-        value={draft[key]}
-        onChange={(event) => set({ [key]: event.target.value })}
-      />
-    </Field>
+      value={draft[key]}
+      onChange={(value) => set({ [key]: value })}
+    />
   );
   return (
     <form
@@ -128,30 +124,25 @@ export function TopicForm({ terms, first, known, button, pending, error, onSend 
           }))}
         />
       </Field>
-      <Field
+      <TextField
         label={t.title}
-        id={`${id}-title`}
         hint={t.titleHint}
         problem={fieldError(error, 'title')}
+        maxLength={80}
         required
-      >
-        <Input
-          id={`${id}-title`}
-          maxLength={80}
-          value={draft.title}
-          onChange={(event) => set({ title: event.target.value })}
-        />
-      </Field>
+        value={draft.title}
+        onChange={(value) => set({ title: value })}
+      />
       {text('why', 1000, 3)}
       {text('ask', 400, 2, t.askHint)}
-      <Field label={t.basis} id={`${id}-basis`} hint={t.basisHint} problem={fieldError(error, 'basis')}>
-        <Input
-          id={`${id}-basis`}
-          maxLength={400}
-          value={draft.basis}
-          onChange={(event) => set({ basis: event.target.value })}
-        />
-      </Field>
+      <TextField
+        label={t.basis}
+        hint={t.basisHint}
+        problem={fieldError(error, 'basis')}
+        maxLength={400}
+        value={draft.basis}
+        onChange={(value) => set({ basis: value })}
+      />
       <Field
         label={t.records}
         id={`${id}-records`}

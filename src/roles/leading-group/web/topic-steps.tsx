@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -112,7 +112,6 @@ type ReasonProps = {
 
 /** Asks for a reason before a step. */
 function ReasonDialog({ title, label, hint, pending, error, onSend, onClose }: ReasonProps) {
-  const id = useId();
   const [note, setNote] = useState('');
   return (
     <FormDialog
@@ -122,15 +121,16 @@ function ReasonDialog({ title, label, hint, pending, error, onSend, onClose }: R
       onConfirm={() => void onSend(note).then((done) => done && onClose())}
       onClose={onClose}
     >
-      <Field label={label} id={id} hint={hint} problem={fieldError(error, 'note')} required>
-        <Input.TextArea
-          id={id}
-          rows={3}
-          maxLength={400}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </Field>
+      <TextAreaField
+        label={label}
+        hint={hint}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        maxLength={400}
+        required
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

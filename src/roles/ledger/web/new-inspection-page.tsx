@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { Button } from 'antd';
+import { type FormEvent, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -66,7 +66,6 @@ const blank = (key: number): Finding => ({ key, title: '', detail: '', owner: nu
 export default function NewInspectionPage() {
   const t = useMessages(m);
   const go = useGo();
-  const ids = { on: useId(), name: useId(), outcome: useId() };
   const [org, setOrg] = useState<Choice | null>(null);
   const [occurredOn, setOccurredOn] = useState(today());
   const [title, setTitle] = useState('');
@@ -114,32 +113,30 @@ export default function NewInspectionPage() {
             problem={fieldError(error, 'orgId')}
           />
           <div className={css['pair']}>
-            <Field label={t.name} id={ids.name} problem={fieldError(error, 'title')} required>
-              <Input
-                id={ids.name}
-                value={title}
-                maxLength={80}
-                onChange={(event) => setTitle(event.target.value)}
-              />
-            </Field>
-            <Field label={t.on} id={ids.on} problem={fieldError(error, 'occurredOn')} required>
-              <Input
-                id={ids.on}
-                type="date"
-                max={today()}
-                value={occurredOn}
-                onChange={(event) => setOccurredOn(event.target.value)}
-              />
-            </Field>
-          </div>
-          <Field label={t.outcome} id={ids.outcome} problem={fieldError(error, 'outcome')}>
-            <Input.TextArea
-              id={ids.outcome}
-              rows={2}
-              value={outcome}
-              onChange={(event) => setOutcome(event.target.value)}
+            <TextField
+              label={t.name}
+              problem={fieldError(error, 'title')}
+              maxLength={80}
+              required
+              value={title}
+              onChange={setTitle}
             />
-          </Field>
+            <DayField
+              label={t.on}
+              problem={fieldError(error, 'occurredOn')}
+              max={today()}
+              required
+              value={occurredOn}
+              onChange={setOccurredOn}
+            />
+          </div>
+          <TextAreaField
+            label={t.outcome}
+            problem={fieldError(error, 'outcome')}
+            rows={2}
+            value={outcome}
+            onChange={setOutcome}
+          />
           <h2>{t.findings}</h2>
           <p className={css['quiet']}>{t.none}</p>
           <div className={css['findings']}>
@@ -186,26 +183,24 @@ function FindingFields({
   onRemove: () => void;
 }) {
   const t = useMessages(m);
-  const ids = { title: useId(), detail: useId(), due: useId() };
   return (
     <fieldset className={css['finding']}>
       <legend>{t.finding(no)}</legend>
-      <Field label={t.what} id={ids.title} problem={problemOf('title')} required>
-        <Input
-          id={ids.title}
-          value={finding.title}
-          maxLength={80}
-          onChange={(event) => onChange({ title: event.target.value })}
-        />
-      </Field>
-      <Field label={t.detail} id={ids.detail} problem={problemOf('detail')}>
-        <Input.TextArea
-          id={ids.detail}
-          rows={2}
-          value={finding.detail}
-          onChange={(event) => onChange({ detail: event.target.value })}
-        />
-      </Field>
+      <TextField
+        label={t.what}
+        problem={problemOf('title')}
+        maxLength={80}
+        required
+        value={finding.title}
+        onChange={(value) => onChange({ title: value })}
+      />
+      <TextAreaField
+        label={t.detail}
+        problem={problemOf('detail')}
+        rows={2}
+        value={finding.detail}
+        onChange={(value) => onChange({ detail: value })}
+      />
       <div className={css['pair']}>
         <OwnerField
           label={t.owner}
@@ -214,15 +209,14 @@ function FindingFields({
           onChange={(owner) => onChange({ owner })}
           problem={problemOf('ownerId')}
         />
-        <Field label={t.due} id={ids.due} problem={problemOf('dueOn')} required>
-          <Input
-            id={ids.due}
-            type="date"
-            min={today()}
-            value={finding.dueOn}
-            onChange={(event) => onChange({ dueOn: event.target.value })}
-          />
-        </Field>
+        <DayField
+          label={t.due}
+          problem={problemOf('dueOn')}
+          min={today()}
+          required
+          value={finding.dueOn}
+          onChange={(value) => onChange({ dueOn: value })}
+        />
       </div>
       <div>
         <Button onClick={onRemove}>{t.remove(no)}</Button>

@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -85,7 +86,7 @@ function NewProblemForm({ from }: { from: Origin | null }) {
   const t = useMessages(m);
   const words = useMessages(ledgerWords);
   const go = useGo();
-  const ids = { title: useId(), detail: useId(), source: useId(), due: useId(), measures: useId() };
+  const ids = { source: useId() };
   const [org, setOrg] = useState<Choice | null>(from?.org ?? null);
   const [owner, setOwner] = useState<Choice | null>(null);
   const [title, setTitle] = useState(from?.title ?? '');
@@ -141,28 +142,22 @@ function NewProblemForm({ from }: { from: Origin | null }) {
             onChange={setOrg}
             problem={fieldError(error, 'orgId')}
           />
-          <Field
+          <TextField
             label={t.name}
-            id={ids.title}
             hint={t.nameHint}
             problem={fieldError(error, 'title')}
+            maxLength={80}
             required
-          >
-            <Input
-              id={ids.title}
-              value={title}
-              maxLength={80}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </Field>
-          <Field label={t.detail} id={ids.detail} problem={fieldError(error, 'detail')}>
-            <Input.TextArea
-              id={ids.detail}
-              rows={4}
-              value={detail}
-              onChange={(event) => setDetail(event.target.value)}
-            />
-          </Field>
+            value={title}
+            onChange={setTitle}
+          />
+          <TextAreaField
+            label={t.detail}
+            problem={fieldError(error, 'detail')}
+            rows={4}
+            value={detail}
+            onChange={setDetail}
+          />
           {similar.length > 0 && (
             <fieldset className={css['evidence']}>
               <legend>{t.similar}</legend>
@@ -189,15 +184,14 @@ function NewProblemForm({ from }: { from: Origin | null }) {
                   .map((value) => ({ value, label: words.sources[value] }))}
               />
             </Field>
-            <Field label={t.due} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-              <Input
-                id={ids.due}
-                type="date"
-                min={today()}
-                value={dueOn}
-                onChange={(event) => setDueOn(event.target.value)}
-              />
-            </Field>
+            <DayField
+              label={t.due}
+              problem={fieldError(error, 'dueOn')}
+              min={today()}
+              required
+              value={dueOn}
+              onChange={setDueOn}
+            />
           </div>
           <OwnerField
             label={t.owner}
@@ -207,19 +201,14 @@ function NewProblemForm({ from }: { from: Origin | null }) {
             onChange={setOwner}
             problem={fieldError(error, 'ownerId')}
           />
-          <Field
+          <TextAreaField
             label={t.measures}
-            id={ids.measures}
             hint={t.measuresHint}
             problem={fieldError(error, 'measures')}
-          >
-            <Input.TextArea
-              id={ids.measures}
-              rows={3}
-              value={measures}
-              onChange={(event) => setMeasures(event.target.value)}
-            />
-          </Field>
+            rows={3}
+            value={measures}
+            onChange={setMeasures}
+          />
           {error && <ErrorSentence error={error} />}
           <div className={css['buttons']}>
             <Button type="primary" htmlType="submit" loading={pending}>

@@ -1,8 +1,7 @@
-import { Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -96,7 +95,6 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
   const t = useMessages(m);
   const words = useMessages(ledgerWords);
   const { endpoint, text: field } = steps[action];
-  const ids = { text: useId(), due: useId() };
   const [text, setText] = useState(action === 'accept' ? problem.measures : '');
   const [dueOn, setDueOn] = useState('');
   const [owner, setOwner] = useState<Choice | null>(null);
@@ -137,29 +135,23 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
         />
       )}
       {dated && (
-        <Field label={t.dueOn} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-          <Input
-            id={ids.due}
-            type="date"
-            min={today()}
-            value={dueOn}
-            onChange={(event) => setDueOn(event.target.value)}
-          />
-        </Field>
-      )}
-      <Field
-        label={t.texts[action]}
-        id={ids.text}
-        problem={fieldError(error, field)}
-        required={action !== 'accept'}
-      >
-        <Input.TextArea
-          id={ids.text}
-          rows={4}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+        <DayField
+          label={t.dueOn}
+          problem={fieldError(error, 'dueOn')}
+          min={today()}
+          required
+          value={dueOn}
+          onChange={setDueOn}
         />
-      </Field>
+      )}
+      <TextAreaField
+        label={t.texts[action]}
+        problem={fieldError(error, field)}
+        rows={4}
+        required={action !== 'accept'}
+        value={text}
+        onChange={setText}
+      />
       {action === 'submit' && (
         <EvidenceFields orgId={problem.orgId} lines={evidence} onChange={setEvidence} />
       )}

@@ -2,8 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -31,7 +30,6 @@ const m = messages({
     removeBond: (n: number) => `删去第 ${n} 组`,
     removeLeave: (n: number) => `删去第 ${n} 项离岗`,
     save: '保存',
-    cancel: '取消',
     saved: '已保存，重新分配时会照顾到',
   },
   en: {
@@ -53,7 +51,6 @@ const m = messages({
     removeBond: (n) => `Remove pair ${n}`,
     removeLeave: (n) => `Remove absence ${n}`,
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'Saved; the next assignment respects it',
   },
 });
@@ -92,25 +89,16 @@ export function ArrangementDialog({ view, onClose }: Props) {
     </select>
   );
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={send.pending}
+      error={send.error}
       width={640}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={send.pending}
-            onClick={() =>
-              void send.send({ params: { id: view.orgId }, ifMatch: view.version, body: { bonds, leaves } })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      onConfirm={() =>
+        send.send({ params: { id: view.orgId }, ifMatch: view.version, body: { bonds, leaves } })
       }
+      onClose={onClose}
     >
       <p className="z-quiet">{t.hint}</p>
       <h3 className={css['section']}>{t.pairs}</h3>
@@ -188,7 +176,6 @@ export function ArrangementDialog({ view, onClose }: Props) {
       >
         {t.addLeave}
       </Button>
-      {send.error && <ErrorSentence error={send.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

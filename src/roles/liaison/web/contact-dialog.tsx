@@ -1,10 +1,9 @@
-import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { DayField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -20,7 +19,6 @@ const m = messages({
     topics: '主题',
     none: '没有写内容的地方：谈了什么只留在两人之间。需要组织解决的，请另外反映到问题台账。',
     save: '记下',
-    cancel: '取消',
     saved: '已记下',
   },
   en: {
@@ -30,7 +28,6 @@ const m = messages({
     topics: 'Topics',
     none: 'There is no field for what was said: that stays between the two. What the organisation has to solve goes into the ledger of problems.',
     save: 'Note it',
-    cancel: 'Cancel',
     saved: 'Noted',
   },
 });
@@ -55,23 +52,13 @@ export function ContactDialog({ mine, to, onClose }: { mine: Mine; to: Contact; 
   });
   const target = to.layer === 'member' ? { personId: to.id } : { outsiderId: to.id };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title(to.name)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            disabled={topics.length === 0}
-            onClick={() => void send({ body: { ...target, on, way, topics } })}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={pending}
+      disabled={topics.length === 0}
+      onConfirm={() => send({ body: { ...target, on, way, topics } })}
+      onClose={onClose}
     >
       <fieldset className={css['choices']}>
         <legend>{t.topics}</legend>
@@ -108,17 +95,16 @@ export function ContactDialog({ mine, to, onClose }: { mine: Mine; to: Contact; 
           </label>
         ))}
       </fieldset>
-      <Field label={t.on} id={`${id}-on`} problem={fieldError(error, 'on')} required>
-        <Input
-          id={`${id}-on`}
-          type="date"
-          max={today()}
-          value={on}
-          onChange={(event) => setOn(event.target.value)}
-        />
-      </Field>
+      <DayField
+        label={t.on}
+        problem={fieldError(error, 'on')}
+        max={today()}
+        required
+        value={on}
+        onChange={setOn}
+      />
       <p className="z-quiet">{t.none}</p>
       {error && <ErrorSentence error={error} compact />}
-    </Dialog>
+    </FormDialog>
   );
 }

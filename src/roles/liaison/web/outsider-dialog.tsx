@@ -1,9 +1,9 @@
-import { Button, Checkbox, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Checkbox } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Note } from '#shell/web/panel.tsx';
@@ -20,7 +20,6 @@ const m = messages({
     tell: '请告诉对方：“支部登记了我和你保持联系，只有你的称呼和所在处室，只有我和支部书记看得到。你想看、想改、想删除，随时告诉我或支部。”',
     told: '我已经告诉对方',
     save: '登记',
-    cancel: '取消',
     saved: '已登记',
   },
   en: {
@@ -32,7 +31,6 @@ const m = messages({
     tell: 'Please tell them: “The branch has noted that I keep in touch with you: your name and where you work, seen by me and the secretary only. If you want to see, correct or delete it, tell me or the branch at any time.”',
     told: 'I have told them',
     save: 'Add',
-    cancel: 'Cancel',
     saved: 'Added',
   },
 });
@@ -40,7 +38,6 @@ const m = messages({
 /** The dialog that enters somebody outside the Party, after they were told. */
 export function OutsiderDialog({ orgId, onClose }: { orgId: string; onClose: () => void }) {
   const t = useMessages(m);
-  const id = useId();
   const [name, setName] = useState('');
   const [place, setPlace] = useState('');
   const [told, setTold] = useState(false);
@@ -51,40 +48,31 @@ export function OutsiderDialog({ orgId, onClose }: { orgId: string; onClose: () 
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            disabled={!told || name.trim() === ''}
-            onClick={() => void send({ body: { orgId, name, place, told: true } })}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={pending}
+      disabled={!told || name.trim() === ''}
+      onConfirm={() => send({ body: { orgId, name, place, told: true } })}
+      onClose={onClose}
     >
-      <Field label={t.name} id={`${id}-name`} hint={t.nameHint} problem={fieldError(error, 'name')} required>
-        <Input
-          id={`${id}-name`}
-          maxLength={20}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
-      <Field label={t.place} id={`${id}-place`} hint={t.placeHint} problem={fieldError(error, 'place')}>
-        <Input
-          id={`${id}-place`}
-          maxLength={30}
-          value={place}
-          onChange={(event) => setPlace(event.target.value)}
-        />
-      </Field>
+      <TextField
+        label={t.name}
+        hint={t.nameHint}
+        problem={fieldError(error, 'name')}
+        maxLength={20}
+        required
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        label={t.place}
+        hint={t.placeHint}
+        problem={fieldError(error, 'place')}
+        maxLength={30}
+        value={place}
+        onChange={setPlace}
+      />
       <Note>{t.tell}</Note>
       <p style={{ marginTop: 12 }}>
         <Checkbox checked={told} onChange={(event) => setTold(event.target.checked)}>
@@ -92,6 +80,6 @@ export function OutsiderDialog({ orgId, onClose }: { orgId: string; onClose: () 
         </Checkbox>
       </p>
       {error && <ErrorSentence error={error} compact />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -6,6 +6,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -90,14 +91,14 @@ export default function AskPage() {
       <Panel>
         <form className={css['form']} onSubmit={save} noValidate>
           <OrganisationField label={t.org} hint={t.orgHint} value={org} onChange={setOrg} />
-          <Field label={t.name} id={`${id}-title`} problem={fieldError(error, 'title')} required>
-            <Input
-              id={`${id}-title`}
-              maxLength={60}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </Field>
+          <TextField
+            label={t.name}
+            problem={fieldError(error, 'title')}
+            maxLength={60}
+            required
+            value={title}
+            onChange={setTitle}
+          />
           <Field
             label={t.fields}
             id={`${id}-fields`}
@@ -127,23 +128,23 @@ export default function AskPage() {
               </Note>
             )}
           </div>
-          <Field label={t.why} id={`${id}-why`} hint={t.whyHint} problem={fieldError(error, 'why')} required>
-            <Input
-              id={`${id}-why`}
-              maxLength={200}
-              value={why}
-              onChange={(event) => setWhy(event.target.value)}
-            />
-          </Field>
-          <Field label={t.due} id={`${id}-due`} problem={fieldError(error, 'dueOn')} required>
-            <Input
-              id={`${id}-due`}
-              type="date"
-              min={today()}
-              value={dueOn}
-              onChange={(event) => setDueOn(event.target.value)}
-            />
-          </Field>
+          <TextField
+            label={t.why}
+            hint={t.whyHint}
+            problem={fieldError(error, 'why')}
+            maxLength={200}
+            required
+            value={why}
+            onChange={setWhy}
+          />
+          <DayField
+            label={t.due}
+            problem={fieldError(error, 'dueOn')}
+            min={today()}
+            required
+            value={dueOn}
+            onChange={setDueOn}
+          />
           {error && <ErrorSentence error={error} />}
           <div className={css['buttons']}>
             <Button

@@ -1,7 +1,7 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -71,14 +71,15 @@ export function GroupDialog({ group, view, onClose }: Props) {
       disabled={name.trim() === '' || leader === null || memberIds.length < 2}
       error={error}
     >
-      <Field label={t.name} id={`${id}-name`} hint={t.nameHint} problem={fieldError(error, 'name')} required>
-        <Input
-          id={`${id}-name`}
-          maxLength={40}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </Field>
+      <TextField
+        label={t.name}
+        hint={t.nameHint}
+        problem={fieldError(error, 'name')}
+        maxLength={40}
+        required
+        value={name}
+        onChange={setName}
+      />
       <Field
         label={t.members}
         id={`${id}-members`}

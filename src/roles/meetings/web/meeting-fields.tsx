@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField } from '#shell/web/fields.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel } from '#shell/web/panel.tsx';
@@ -110,15 +111,14 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
           </div>
         </fieldset>
         <div className={css['row']}>
-          <Field label={t.on} id={`${id}-on`} problem={fieldError(error, 'occurredOn')} required>
-            <Input
-              id={`${id}-on`}
-              type="date"
-              max={today()}
-              value={draft.occurredOn}
-              onChange={(event) => set({ occurredOn: event.target.value })}
-            />
-          </Field>
+          <DayField
+            label={t.on}
+            problem={fieldError(error, 'occurredOn')}
+            max={today()}
+            required
+            value={draft.occurredOn}
+            onChange={(value) => set({ occurredOn: value })}
+          />
           <MinutesField
             value={draft.minutes}
             onChange={(minutes) => set({ minutes })}

@@ -4,6 +4,7 @@ import { useSend } from '#shell/web/api.ts';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatDayShort, formatDue } from '#shell/web/format.ts';
 import { useMe } from '#shell/web/me.ts';
@@ -146,20 +147,15 @@ function Raise({ orgId }: { orgId: string }) {
           disabled={title.trim() === ''}
           error={error}
         >
-          <Field
+          <TextField
             label={t.name}
-            id={`${id}-title`}
             hint={t.nameHint}
             problem={fieldError(error, 'title')}
+            maxLength={60}
             required
-          >
-            <Input
-              id={`${id}-title`}
-              maxLength={60}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          </Field>
+            value={title}
+            onChange={setTitle}
+          />
           <Field label={t.text} id={`${id}-text`} hint={t.textHint} problem={fieldError(error, 'text')}>
             <Input.TextArea
               id={`${id}-text`}

@@ -1,9 +1,10 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { addDays, addMonths, weekday } from '#kernel/dates.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField } from '#shell/web/fields.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -206,22 +207,13 @@ export default function NewSeriesPage() {
               </Field>
             </div>
             <div className={css['pair']}>
-              <Field label={t.from} id={`${id}-from`}>
-                <Input
-                  id={`${id}-from`}
-                  type="date"
-                  value={from}
-                  onChange={(event) => setFrom(event.target.value)}
-                />
-              </Field>
-              <Field label={t.to} id={`${id}-to`} problem={fieldError(error ?? preview.error, 'to')}>
-                <Input
-                  id={`${id}-to`}
-                  type="date"
-                  value={to}
-                  onChange={(event) => setTo(event.target.value)}
-                />
-              </Field>
+              <DayField label={t.from} value={from} onChange={setFrom} />
+              <DayField
+                label={t.to}
+                problem={fieldError(error ?? preview.error, 'to')}
+                value={to}
+                onChange={setTo}
+              />
             </div>
             <WhenWhereFields value={held} onChange={setHeld} error={error} />
             {error && <ErrorSentence error={error} />}

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -107,14 +108,14 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
   return (
     <Panel title={t.head}>
       <form className={css['form']} onSubmit={save} noValidate>
-        <Field label={t.title} id={`${id}-title`} problem={fieldError(error, 'title')} required>
-          <Input
-            id={`${id}-title`}
-            maxLength={100}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t.title}
+          problem={fieldError(error, 'title')}
+          maxLength={100}
+          required
+          value={title}
+          onChange={setTitle}
+        />
         <WhenWhereFields
           value={held}
           onChange={setHeld}
@@ -161,22 +162,16 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
           )}
         </fieldset>
         {asked && (
-          <Field
+          <DayField
             label={t.until}
-            id={`${id}-until`}
             hint={t.untilHint}
             problem={fieldError(error, 'writtenUntil')}
+            min={today()}
+            max={onDay}
             required
-          >
-            <Input
-              id={`${id}-until`}
-              type="date"
-              min={today()}
-              max={onDay}
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          </Field>
+            value={until}
+            onChange={setUntil}
+          />
         )}
         {plan.roster.length > 0 && (
           <Field

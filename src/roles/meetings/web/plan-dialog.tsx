@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
@@ -32,7 +32,6 @@ const m = messages({
 export function PlanDialog({ orgId, topic, on }: { orgId: string; topic?: string; on?: string }) {
   const t = useMessages(m);
   const go = useGo();
-  const id = useId();
   const [open, setOpen] = useState(topic !== undefined);
   const [kinds, setKinds] = useState<string[]>([]);
   const [onDay, setOnDay] = useState(on ?? addDays(today(), 7));
@@ -66,9 +65,14 @@ export function PlanDialog({ orgId, topic, on }: { orgId: string; topic?: string
             day={{ value: onDay, onChange: setOnDay }}
             error={error}
           />
-          <Field label={t.topic} id={id} hint={t.topicHint} problem={fieldError(error, 'topics.0')}>
-            <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />
-          </Field>
+          <TextField
+            label={t.topic}
+            hint={t.topicHint}
+            problem={fieldError(error, 'topics.0')}
+            maxLength={200}
+            value={text}
+            onChange={setText}
+          />
         </FormDialog>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Input, InputNumber } from 'antd';
 import { useId } from 'react';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -36,15 +37,14 @@ export function WhenWhereFields({ value, onChange, error, day }: Props) {
   return (
     <div className={css['pair']}>
       {day && (
-        <Field label={t.on} id={`${id}-on`} problem={fieldError(error, 'onDay')} required>
-          <Input
-            id={`${id}-on`}
-            type="date"
-            min={today()}
-            value={day.value}
-            onChange={(event) => day.onChange(event.target.value)}
-          />
-        </Field>
+        <DayField
+          label={t.on}
+          problem={fieldError(error, 'onDay')}
+          min={today()}
+          required
+          value={day.value}
+          onChange={day.onChange}
+        />
       )}
       <Field label={t.at} id={`${id}-at`} problem={fieldError(error, 'startsAt')}>
         <Input
@@ -93,16 +93,14 @@ export function MinutesField({ value, onChange, error, required }: FieldProps<nu
 /** Where a meeting is held. */
 export function PlaceField({ value, onChange, error }: FieldProps<string>) {
   const t = useMessages(m);
-  const id = useId();
   return (
-    <Field label={t.place} id={id} problem={fieldError(error, 'place')}>
-      <Input
-        id={id}
-        maxLength={100}
-        placeholder={t.optional}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
+    <TextField
+      label={t.place}
+      problem={fieldError(error, 'place')}
+      maxLength={100}
+      placeholder={t.optional}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -173,7 +173,6 @@ export default function ObligationPage() {
 
 function Actions({ of }: { of: Detail }) {
   const t = useMessages(m);
-  const id = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const done = () => {
@@ -214,15 +213,14 @@ function Actions({ of }: { of: Detail }) {
         }
       >
         <p style={{ marginBottom: 12 }}>{t.excuseText}</p>
-        <Field label={t.reason} id={id} required>
-          <Input.TextArea
-            id={id}
-            value={reason}
-            rows={2}
-            maxLength={200}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
+        <TextAreaField
+          label={t.reason}
+          rows={2}
+          maxLength={200}
+          required
+          value={reason}
+          onChange={setReason}
+        />
         {excuse.error && <ErrorSentence error={excuse.error} />}
       </Dialog>
     </>

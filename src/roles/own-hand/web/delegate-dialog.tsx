@@ -1,11 +1,11 @@
-import { Button, Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -17,7 +17,6 @@ import css from './own-hand.module.css';
 const m = messages({
   zh: {
     title: '书面委托',
-    cancel: '取消',
     save: '写下委托',
     saved: '委托已写下',
     to: '受委托人',
@@ -32,7 +31,6 @@ const m = messages({
   },
   en: {
     title: 'Delegation in writing',
-    cancel: 'Cancel',
     save: 'Write it down',
     saved: 'Written down',
     to: 'To',
@@ -72,112 +70,90 @@ export function DelegateDialog({ orgId, form, onClose }: Props) {
   });
   const ownAllowed = form.reasons.find((each) => each.id === reason)?.own ?? false;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={pending}
+      error={error}
       width={560}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({
-                params: { id: orgId },
-                body: { toId: to?.id ?? '', duties: [...duties], reason, scope, fromOn, toOn },
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      onConfirm={() =>
+        send({
+          params: { id: orgId },
+          body: { toId: to?.id ?? '', duties: [...duties], reason, scope, fromOn, toOn },
+        })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <OwnerField
-          label={t.to}
-          orgId={orgId}
-          value={to}
-          onChange={setTo}
-          problem={fieldError(error, 'toId')}
+      <OwnerField
+        label={t.to}
+        orgId={orgId}
+        value={to}
+        onChange={setTo}
+        problem={fieldError(error, 'toId')}
+      />
+      <Field label={t.reason} id={`${id}-reason`} problem={fieldError(error, 'reason')} required>
+        <Select<string>
+          id={`${id}-reason`}
+          value={reason}
+          style={{ width: '100%' }}
+          onChange={(value) => {
+            setReason(value);
+            setDuties([]);
+          }}
+          options={form.reasons.map((each) => ({
+            value: each.id,
+            label: `${pick(each.title)}${each.own ? t.own : ''}`,
+          }))}
         />
-        <Field label={t.reason} id={`${id}-reason`} problem={fieldError(error, 'reason')} required>
-          <Select<string>
-            id={`${id}-reason`}
-            value={reason}
-            style={{ width: '100%' }}
-            onChange={(value) => {
-              setReason(value);
-              setDuties([]);
-            }}
-            options={form.reasons.map((each) => ({
-              value: each.id,
-              label: `${pick(each.title)}${each.own ? t.own : ''}`,
-            }))}
-          />
-        </Field>
-        <fieldset className={css['choices']}>
-          <legend>{t.duties}</legend>
-          {form.duties.map((duty) => (
-            <label key={duty.code} htmlFor={`${id}-${duty.code}`}>
-              <input
-                id={`${id}-${duty.code}`}
-                type="checkbox"
-                disabled={duty.own && !ownAllowed}
-                checked={duties.includes(duty.code)}
-                onChange={(event) =>
-                  setDuties(
-                    event.target.checked
-                      ? [...duties, duty.code]
-                      : duties.filter((code) => code !== duty.code),
-                  )
-                }
-              />
-              <span>
-                {duty.title} {duty.own && <small className={css['quiet']}>{t.must}</small>}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        {fieldError(error, 'duties') && <p role="alert">{fieldError(error, 'duties')}</p>}
-        <div className={css['pair']}>
-          <Field label={t.from} id={`${id}-from`} problem={fieldError(error, 'fromOn')} required>
-            <Input
-              id={`${id}-from`}
-              type="date"
-              min={today()}
-              value={fromOn}
-              onChange={(event) => setFrom(event.target.value)}
+      </Field>
+      <fieldset className={css['choices']}>
+        <legend>{t.duties}</legend>
+        {form.duties.map((duty) => (
+          <label key={duty.code} htmlFor={`${id}-${duty.code}`}>
+            <input
+              id={`${id}-${duty.code}`}
+              type="checkbox"
+              disabled={duty.own && !ownAllowed}
+              checked={duties.includes(duty.code)}
+              onChange={(event) =>
+                setDuties(
+                  event.target.checked ? [...duties, duty.code] : duties.filter((code) => code !== duty.code),
+                )
+              }
             />
-          </Field>
-          <Field
-            label={t.until}
-            id={`${id}-until`}
-            hint={t.untilHint(form.mostDays)}
-            problem={fieldError(error, 'toOn')}
-            required
-          >
-            <Input
-              id={`${id}-until`}
-              type="date"
-              min={fromOn}
-              value={toOn}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          </Field>
-        </div>
-        <Field label={t.scope} id={`${id}-scope`} problem={fieldError(error, 'scope')}>
-          <Input
-            id={`${id}-scope`}
-            maxLength={200}
-            value={scope}
-            onChange={(event) => setScope(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
+            <span>
+              {duty.title} {duty.own && <small className={css['quiet']}>{t.must}</small>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {fieldError(error, 'duties') && <p role="alert">{fieldError(error, 'duties')}</p>}
+      <div className={css['pair']}>
+        <DayField
+          label={t.from}
+          problem={fieldError(error, 'fromOn')}
+          min={today()}
+          required
+          value={fromOn}
+          onChange={setFrom}
+        />
+        <DayField
+          label={t.until}
+          hint={t.untilHint(form.mostDays)}
+          problem={fieldError(error, 'toOn')}
+          min={fromOn}
+          required
+          value={toOn}
+          onChange={setUntil}
+        />
       </div>
-    </Dialog>
+      <TextField
+        label={t.scope}
+        problem={fieldError(error, 'scope')}
+        maxLength={200}
+        value={scope}
+        onChange={setScope}
+      />
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import type { BodyInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -133,7 +134,6 @@ type Props = {
 export function AppointmentForm(props: Props) {
   const { form, draft, onChange, checked, error, pending, button, onSend, children } = props;
   const t = useMessages(m);
-  const from = useId();
   const set = (change: Partial<ProposalDraft>) => onChange({ ...draft, ...change });
   const known = checked && draft.person !== null && draft.head !== null;
   const other = known && draft.head?.id !== draft.person?.id;
@@ -164,14 +164,13 @@ export function AppointmentForm(props: Props) {
           problem={fieldError(error, 'headId')}
         />
       )}
-      <Field label={t.from} id={from} problem={fieldError(error, 'fromOn')} required>
-        <Input
-          id={from}
-          type="date"
-          value={draft.fromOn}
-          onChange={(event) => set({ fromOn: event.target.value })}
-        />
-      </Field>
+      <DayField
+        label={t.from}
+        problem={fieldError(error, 'fromOn')}
+        required
+        value={draft.fromOn}
+        onChange={(value) => set({ fromOn: value })}
+      />
       {known && !other && <Note shade="good">{t.same}</Note>}
       {other && <PackageFields form={form} draft={draft} set={set} error={error} />}
       {error && <ErrorSentence error={error} />}
@@ -195,37 +194,38 @@ function PackageFields({ form, draft, set, error }: PartProps) {
   const t = useMessages(m);
   const id = useId();
   const line = (key: 'decidedBy' | 'training', label: string, hint?: string) => (
-    <Field label={label} id={`${id}-${key}`} hint={hint} problem={fieldError(error, key)} required>
-      <Input
-        id={`${id}-${key}`}
-        value={draft[key]}
-        onChange={(event) => set({ [key]: event.target.value })}
-      />
-    </Field>
+    <TextField
+      label={label}
+      hint={hint}
+      problem={fieldError(error, key)}
+      required
+      value={draft[key]}
+      onChange={(value) => set({ [key]: value })}
+    />
   );
   const day = (key: 'decidedOn' | 'trainingBy', label: string, hint?: string) => (
-    <Field label={label} id={`${id}-${key}`} hint={hint} problem={fieldError(error, key)} required>
-      <Input
-        id={`${id}-${key}`}
-        type="date"
-        value={draft[key]}
-        onChange={(event) => set({ [key]: event.target.value })}
-      />
-    </Field>
+    <DayField
+      label={label}
+      hint={hint}
+      problem={fieldError(error, key)}
+      required
+      value={draft[key]}
+      onChange={(value) => set({ [key]: value })}
+    />
   );
   return (
     <div className={css['box']}>
       <Note shade="warn">{t.other}</Note>
       {!form.listed && <Note shade="bad">{t.unlisted}</Note>}
-      <Field label={t.reason} id={`${id}-reason`} problem={fieldError(error, 'reason')} required>
-        <Input.TextArea
-          id={`${id}-reason`}
-          rows={3}
-          maxLength={400}
-          value={draft.reason}
-          onChange={(event) => set({ reason: event.target.value })}
-        />
-      </Field>
+      <TextAreaField
+        label={t.reason}
+        problem={fieldError(error, 'reason')}
+        rows={3}
+        maxLength={400}
+        required
+        value={draft.reason}
+        onChange={(value) => set({ reason: value })}
+      />
       <div className={css['pair']}>
         {line('decidedBy', t.decidedBy, t.decidedByHint)}
         {day('decidedOn', t.decidedOn)}

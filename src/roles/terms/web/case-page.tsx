@@ -1,10 +1,10 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, sentenceOfCode } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -55,7 +55,6 @@ const m = messages({
     withdraw: '撤回',
     withdrawAsk: '撤回这件报批？',
     withdrawText: '撤回后可以重新提出。',
-    cancel: '取消',
     done: '已办理',
     again: '补正后重新报送',
     returned: (note: string) => `退回理由：${note}`,
@@ -90,7 +89,6 @@ const m = messages({
     withdraw: 'Take back',
     withdrawAsk: 'Take it back?',
     withdrawText: 'It can be proposed again.',
-    cancel: 'Cancel',
     done: 'Done',
     again: 'Complete and send again',
     returned: (note) => `Returned: ${note}`,
@@ -226,7 +224,6 @@ function Steps({ data }: { data: CaseView }) {
 
 function ReturnDialog({ data, onClose }: { data: CaseView; onClose: () => void }) {
   const t = useMessages(m);
-  const id = useId();
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(returnCase, {
     onDone: () => {
@@ -235,36 +232,23 @@ function ReturnDialog({ data, onClose }: { data: CaseView; onClose: () => void }
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.return}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() => void send({ params: { id: data.id }, ifMatch: data.version, body: { note } })}
-          >
-            {t.return}
-          </Button>
-        </>
-      }
+      pending={pending}
+      error={error}
+      onConfirm={() => send({ params: { id: data.id }, ifMatch: data.version, body: { note } })}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field label={t.returnWhy} id={id} problem={fieldError(error, 'note')} required>
-          <Input.TextArea
-            id={id}
-            rows={3}
-            maxLength={400}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      <TextAreaField
+        label={t.returnWhy}
+        problem={fieldError(error, 'note')}
+        rows={3}
+        maxLength={400}
+        required
+        value={note}
+        onChange={setNote}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,19 +1,15 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { enterTerm, shiftTerm, type TermView } from '../terms.contract.ts';
-import css from './terms.module.css';
 
 const m = messages({
   zh: {
-    cancel: '取消',
     enter: '登记换届选举',
     electedOn: '选举日期',
     hint: '召开党员大会（党代表大会）选举的那一天；届满日期由此算出，近期的选举同时记为一条工作记录，不用再填。',
@@ -27,7 +23,6 @@ const m = messages({
     done: '已登记',
   },
   en: {
-    cancel: 'Cancel',
     enter: 'Enter an election',
     electedOn: 'Day of the election',
     hint: 'The day of the assembly; the end of the term follows from it. A recent election also becomes a record.',
@@ -45,7 +40,6 @@ const m = messages({
 /** Enters the day of an election. */
 export function ElectionDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useMessages(m);
-  const field = useId();
   const [electedOn, setElectedOn] = useState('');
   const { send, pending, error } = useSend(enterTerm, {
     onDone: (reply) => {
@@ -54,36 +48,24 @@ export function ElectionDialog({ id, onClose }: { id: string; onClose: () => voi
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.enter}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() => void send({ params: { id }, body: { electedOn } })}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={() => send({ params: { id }, body: { electedOn } })}
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field label={t.electedOn} id={field} hint={t.hint} problem={fieldError(error, 'electedOn')} required>
-          <Input
-            id={field}
-            type="date"
-            max={today()}
-            value={electedOn}
-            onChange={(event) => setElectedOn(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      <DayField
+        label={t.electedOn}
+        hint={t.hint}
+        problem={fieldError(error, 'electedOn')}
+        max={today()}
+        required
+        value={electedOn}
+        onChange={setElectedOn}
+      />
+    </FormDialog>
   );
 }
 
@@ -98,7 +80,6 @@ export function ShiftDialog({
   onClose: () => void;
 }) {
   const t = useMessages(m);
-  const ids = { until: useId(), reason: useId(), approval: useId() };
   const [until, setUntil] = useState(term.dueOn);
   const [reason, setReason] = useState('');
   const [approval, setApproval] = useState('');
@@ -110,58 +91,40 @@ export function ShiftDialog({
     },
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.shift}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={pending}
-            onClick={() =>
-              void send({ params: { id: term.id }, ifMatch: term.version, body: { until, reason, approval } })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      confirm={t.save}
+      pending={pending}
+      error={error}
+      onConfirm={() =>
+        send({ params: { id: term.id }, ifMatch: term.version, body: { until, reason, approval } })
       }
+      onClose={onClose}
     >
-      <div className={css['form']}>
-        <Field
-          label={t.until}
-          id={ids.until}
-          hint={t.untilHint(months)}
-          problem={fieldError(error, 'until')}
-          required
-        >
-          <Input
-            id={ids.until}
-            type="date"
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        </Field>
-        <Field label={t.reason} id={ids.reason} problem={fieldError(error, 'reason')} required>
-          <Input
-            id={ids.reason}
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </Field>
-        <Field label={t.approval} id={ids.approval} problem={fieldError(error, 'approval')} required>
-          <Input
-            id={ids.approval}
-            maxLength={100}
-            value={approval}
-            onChange={(event) => setApproval(event.target.value)}
-          />
-        </Field>
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      <DayField
+        label={t.until}
+        hint={t.untilHint(months)}
+        problem={fieldError(error, 'until')}
+        required
+        value={until}
+        onChange={setUntil}
+      />
+      <TextField
+        label={t.reason}
+        problem={fieldError(error, 'reason')}
+        maxLength={200}
+        required
+        value={reason}
+        onChange={setReason}
+      />
+      <TextField
+        label={t.approval}
+        problem={fieldError(error, 'approval')}
+        maxLength={100}
+        required
+        value={approval}
+        onChange={setApproval}
+      />
+    </FormDialog>
   );
 }

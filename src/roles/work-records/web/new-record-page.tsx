@@ -1,9 +1,10 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -182,23 +183,22 @@ export default function NewRecordPage() {
               <Note>{t.talk}</Note>
             </div>
           )}
-          <Field label={t.on} id={`${id}-on`} problem={fieldError(send.error, 'occurredOn')} required>
-            <Input
-              id={`${id}-on`}
-              type="date"
-              max={today()}
-              value={typed.occurredOn}
-              onChange={(event) => setTyped({ ...typed, occurredOn: event.target.value })}
-            />
-          </Field>
-          <Field label={t.what} id={`${id}-title`} problem={fieldError(send.error, 'title')} required>
-            <Input
-              id={`${id}-title`}
-              maxLength={200}
-              value={typed.title}
-              onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-            />
-          </Field>
+          <DayField
+            label={t.on}
+            problem={fieldError(send.error, 'occurredOn')}
+            max={today()}
+            required
+            value={typed.occurredOn}
+            onChange={(value) => setTyped({ ...typed, occurredOn: value })}
+          />
+          <TextField
+            label={t.what}
+            problem={fieldError(send.error, 'title')}
+            maxLength={200}
+            required
+            value={typed.title}
+            onChange={(value) => setTyped({ ...typed, title: value })}
+          />
           {talk && select('chairs', t.chair, false)}
           {select('people', talk ? t.subject : t.people, true)}
           <Field label={t.minutes} id={`${id}-minutes`}>
@@ -212,20 +212,15 @@ export default function NewRecordPage() {
             />
           </Field>
           {!kind?.private && (
-            <Field
+            <TextAreaField
               label={t.outcome}
-              id={`${id}-outcome`}
               hint={t.outcomeHint}
               problem={fieldError(send.error, 'outcome')}
-            >
-              <Input.TextArea
-                id={`${id}-outcome`}
-                rows={3}
-                maxLength={1000}
-                value={typed.outcome}
-                onChange={(event) => setTyped({ ...typed, outcome: event.target.value })}
-              />
-            </Field>
+              rows={3}
+              maxLength={1000}
+              value={typed.outcome}
+              onChange={(value) => setTyped({ ...typed, outcome: value })}
+            />
           )}
           {(kind?.duties.length ?? 0) > 0 && (
             <Field label={t.duties} id={`${id}-duties`} hint={t.dutiesHint}>

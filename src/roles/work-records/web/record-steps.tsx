@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -29,7 +29,6 @@ const m = messages({
     withdrawHint: '撤回后不再计入任何统计，记录和理由仍可查看。',
     refuseHint: '不予确认的记录作撤回处理。',
     ok: '确定',
-    cancel: '取消',
     done: '已办理',
   },
   en: {
@@ -45,7 +44,6 @@ const m = messages({
     withdrawHint: 'A withdrawn record counts nowhere; it stays readable with the reason.',
     refuseHint: 'A record that is not confirmed counts as withdrawn.',
     ok: 'Confirm',
-    cancel: 'Cancel',
     done: 'Done',
   },
 });
@@ -132,32 +130,25 @@ type ReasonProps = {
 
 function ReasonDialog({ title, hint, pending, error, onClose, onSend }: ReasonProps) {
   const t = useMessages(m);
-  const id = useId();
   const [reason, setReason] = useState('');
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={title}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} onClick={() => onSend(reason)}>
-            {t.ok}
-          </Button>
-        </>
-      }
+      confirm={t.ok}
+      pending={pending}
+      onConfirm={() => onSend(reason)}
+      onClose={onClose}
     >
-      <Field label={t.reason} id={id} hint={hint} required>
-        <Input.TextArea
-          id={id}
-          rows={3}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </Field>
+      <TextAreaField
+        label={t.reason}
+        hint={hint}
+        rows={3}
+        maxLength={500}
+        required
+        value={reason}
+        onChange={setReason}
+      />
       {error ? <ErrorSentence error={error} compact /> : null}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
@@ -120,14 +121,14 @@ export function NewAccountDialog({ open, onClose, onSecret }: Props) {
             onChange={(event) => setLogin(event.target.value)}
           />
         </Field>
-        <Field label={t.name} id={`${id}-name`} problem={fieldError(make.error, 'displayName')} required>
-          <Input
-            id={`${id}-name`}
-            value={name}
-            maxLength={60}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t.name}
+          problem={fieldError(make.error, 'displayName')}
+          maxLength={60}
+          required
+          value={name}
+          onChange={setName}
+        />
         {make.error && <ErrorSentence error={make.error} />}
       </form>
     </Dialog>

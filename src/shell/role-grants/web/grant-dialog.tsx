@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { listOrganisations } from '#organisation/tree/tree.contract.ts';
 import {
@@ -12,6 +12,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -163,24 +164,8 @@ export function GrantDialog({ open, onClose }: { open: boolean; onClose: () => v
           </Field>
         )}
         <div className={css['days']}>
-          <Field label={t.from} id={`${id}-from`} required>
-            <Input
-              id={`${id}-from`}
-              type="date"
-              min={today()}
-              value={fromOn}
-              onChange={(event) => setFromOn(event.target.value)}
-            />
-          </Field>
-          <Field label={t.to} id={`${id}-to`}>
-            <Input
-              id={`${id}-to`}
-              type="date"
-              min={fromOn}
-              value={toOn}
-              onChange={(event) => setToOn(event.target.value)}
-            />
-          </Field>
+          <DayField label={t.from} min={today()} required value={fromOn} onChange={setFromOn} />
+          <DayField label={t.to} min={fromOn} value={toOn} onChange={setToOn} />
         </div>
         <p className={css['whole']}>{t.toHint}</p>
         {grant.error && <ErrorSentence error={grant.error} />}

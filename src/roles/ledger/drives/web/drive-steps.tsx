@@ -1,7 +1,7 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -74,7 +74,7 @@ function StepDialog({ drive, action, onClose }: DialogProps) {
   const t = useMessages(m);
   const words = useMessages(driveWords);
   const pick = useLabel();
-  const ids = { note: useId(), end: useId(), criterion: useId() };
+  const ids = { criterion: useId() };
   const left = drive.criteria.filter((each) => each.kind === 'stated' && each.metOn === null);
   const [note, setNote] = useState('');
   const [endsOn, setEndsOn] = useState(action === 'start' ? drive.endsOn : '');
@@ -119,21 +119,15 @@ function StepDialog({ drive, action, onClose }: DialogProps) {
         />
       )}
       {dated && (
-        <Field
+        <DayField
           label={t.endsOn}
-          id={ids.end}
           hint={t.most(drive.mostDays)}
           problem={fieldError(error, 'endsOn')}
+          min={today()}
           required
-        >
-          <Input
-            id={ids.end}
-            type="date"
-            min={today()}
-            value={endsOn}
-            onChange={(event) => setEndsOn(event.target.value)}
-          />
-        </Field>
+          value={endsOn}
+          onChange={setEndsOn}
+        />
       )}
       {action === 'meet' && (
         <Field label={t.criterion} id={ids.criterion} problem={fieldError(error, 'criterion')} required>
@@ -146,15 +140,15 @@ function StepDialog({ drive, action, onClose }: DialogProps) {
           />
         </Field>
       )}
-      <Field label={t.texts[action]} id={ids.note} problem={fieldError(error, 'note')} required>
-        <Input.TextArea
-          id={ids.note}
-          rows={4}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </Field>
+      <TextAreaField
+        label={t.texts[action]}
+        problem={fieldError(error, 'note')}
+        rows={4}
+        maxLength={500}
+        required
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Checkbox, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { Button, Checkbox } from 'antd';
+import { type FormEvent, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -68,7 +68,6 @@ export default function NewDrivePage() {
 function DriveForm({ problem }: { problem: ProblemView }) {
   const t = useMessages(m);
   const go = useGo();
-  const ids = { title: useId(), scope: useId(), end: useId(), problems: useId() };
   const open = [problem, ...problem.cluster.filter((each) => each.state !== 'closed')];
   const [title, setTitle] = useState(t.suggested(problem.title));
   const [scope, setScope] = useState('');
@@ -90,23 +89,23 @@ function DriveForm({ problem }: { problem: ProblemView }) {
   return (
     <Panel>
       <form className={css['form']} onSubmit={save} noValidate>
-        <Field label={t.name} id={ids.title} problem={fieldError(error, 'title')} required>
-          <Input
-            id={ids.title}
-            value={title}
-            maxLength={60}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        </Field>
-        <Field label={t.scope} id={ids.scope} problem={fieldError(error, 'scope')} required>
-          <Input.TextArea
-            id={ids.scope}
-            rows={3}
-            maxLength={500}
-            value={scope}
-            onChange={(event) => setScope(event.target.value)}
-          />
-        </Field>
+        <TextField
+          label={t.name}
+          problem={fieldError(error, 'title')}
+          maxLength={60}
+          required
+          value={title}
+          onChange={setTitle}
+        />
+        <TextAreaField
+          label={t.scope}
+          problem={fieldError(error, 'scope')}
+          rows={3}
+          maxLength={500}
+          required
+          value={scope}
+          onChange={setScope}
+        />
         <OwnerField
           label={t.leader}
           orgId={problem.orgId}
@@ -114,15 +113,14 @@ function DriveForm({ problem }: { problem: ProblemView }) {
           onChange={setLead}
           problem={fieldError(error, 'leadId')}
         />
-        <Field label={t.ends} id={ids.end} problem={fieldError(error, 'endsOn')} required>
-          <Input
-            id={ids.end}
-            type="date"
-            min={today()}
-            value={endsOn}
-            onChange={(event) => setEndsOn(event.target.value)}
-          />
-        </Field>
+        <DayField
+          label={t.ends}
+          problem={fieldError(error, 'endsOn')}
+          min={today()}
+          required
+          value={endsOn}
+          onChange={setEndsOn}
+        />
         <fieldset className={css['choice']}>
           <legend>{t.problems}</legend>
           {open.map((each) => (

@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { Button } from 'antd';
+import { type FormEvent, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextField } from '#shell/web/fields.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -110,7 +110,6 @@ export default function CodesPage() {
 function MakeForm() {
   const t = useMessages(m);
   const go = useGo();
-  const id = useId();
   const [org, setOrg] = useState<Choice | null>(null);
   const [label, setLabel] = useState('');
   const { send, pending, error } = useSend(makeCode, {
@@ -127,9 +126,15 @@ function MakeForm() {
     <Panel title={t.make}>
       <form className={css['form']} onSubmit={make} noValidate>
         <OrganisationField label={t.org} value={org} onChange={setOrg} problem={fieldError(error, 'orgId')} />
-        <Field label={t.label} id={id} hint={t.labelHint} problem={fieldError(error, 'label')} required>
-          <Input id={id} value={label} maxLength={30} onChange={(event) => setLabel(event.target.value)} />
-        </Field>
+        <TextField
+          label={t.label}
+          hint={t.labelHint}
+          problem={fieldError(error, 'label')}
+          maxLength={30}
+          required
+          value={label}
+          onChange={setLabel}
+        />
         {error && <ErrorSentence error={error} />}
         <div className={css['buttons']}>
           <Button type="primary" htmlType="submit" loading={pending}>

@@ -1,9 +1,10 @@
-import { Button, Input, Radio } from 'antd';
+import { Button, Radio } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { usePages, useSend } from '#shell/web/api.ts';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -55,7 +56,7 @@ const m = messages({
 /** A member's own way to the ledger: a short form, and what became of earlier reports. */
 export default function OwnReportsPage() {
   const t = useMessages(m);
-  const ids = { to: useId(), text: useId() };
+  const ids = { to: useId() };
   const [to, setTo] = useState<'branch' | 'above'>('branch');
   const [text, setText] = useState('');
   const { send, pending, error } = useSend(sendOwnReport, {
@@ -85,20 +86,15 @@ export default function OwnReportsPage() {
                 <Radio value="above">{t.above}</Radio>
               </Radio.Group>
             </Field>
-            <Field
+            <TextAreaField
               label={t.text}
-              id={ids.text}
               hint={t.textHint}
               problem={fieldError(error, 'text')}
+              rows={5}
               required
-            >
-              <Input.TextArea
-                id={ids.text}
-                rows={5}
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
-            </Field>
+              value={text}
+              onChange={setText}
+            />
             {error && <ErrorSentence error={error} />}
             <div className={css['buttons']}>
               <Button type="primary" htmlType="submit" loading={pending}>

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -68,7 +69,7 @@ type Props = { report: ReportView };
 export function AcceptForm({ report }: Props) {
   const t = useMessages(m);
   const go = useGo();
-  const ids = { title: useId(), due: useId() };
+  const ids = { title: useId() };
   const [title, setTitle] = useState(report.title);
   const [owner, setOwner] = useState<Choice | null>(null);
   const [dueOn, setDueOn] = useState('');
@@ -89,14 +90,14 @@ export function AcceptForm({ report }: Props) {
     });
   return (
     <Form onSubmit={submit} label={t.accept} pending={pending} error={error}>
-      <Field label={t.name} id={ids.title} problem={fieldError(error, 'title')} required>
-        <Input
-          id={ids.title}
-          value={title}
-          maxLength={80}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-      </Field>
+      <TextField
+        label={t.name}
+        problem={fieldError(error, 'title')}
+        maxLength={80}
+        required
+        value={title}
+        onChange={setTitle}
+      />
       <OwnerField
         label={t.owner}
         hint={t.ownerHint}
@@ -105,15 +106,14 @@ export function AcceptForm({ report }: Props) {
         onChange={setOwner}
         problem={fieldError(error, 'ownerId')}
       />
-      <Field label={t.due} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-        <Input
-          id={ids.due}
-          type="date"
-          min={today()}
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
-      </Field>
+      <DayField
+        label={t.due}
+        problem={fieldError(error, 'dueOn')}
+        min={today()}
+        required
+        value={dueOn}
+        onChange={setDueOn}
+      />
       {report.similar.length > 0 && (
         <Field label={t.again} id={`${ids.title}-again`}>
           <SimilarList
@@ -167,15 +167,15 @@ export function MergeForm({ report }: Props) {
         />
       </Field>
       {closed && (
-        <Field label={t.due} id={id} hint={t.reopen} problem={fieldError(error, 'dueOn')} required>
-          <Input
-            id={id}
-            type="date"
-            min={today()}
-            value={dueOn}
-            onChange={(event) => setDueOn(event.target.value)}
-          />
-        </Field>
+        <DayField
+          label={t.due}
+          hint={t.reopen}
+          problem={fieldError(error, 'dueOn')}
+          min={today()}
+          required
+          value={dueOn}
+          onChange={setDueOn}
+        />
       )}
       <Also report={report} value={also} onChange={setAlso} />
       <ReplyField value={reply} onChange={setReply} problem={fieldError(error, 'reply')} />
@@ -239,17 +239,17 @@ type ReplyProps = { value: string; onChange: (text: string) => void; problem?: s
 
 function ReplyField({ value, onChange, problem, required = false }: ReplyProps) {
   const t = useMessages(m);
-  const id = useId();
   return (
-    <Field label={t.reply} id={id} hint={t.replyHint} problem={problem} required={required}>
-      <Input.TextArea
-        id={id}
-        rows={3}
-        maxLength={300}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
+    <TextAreaField
+      label={t.reply}
+      hint={t.replyHint}
+      problem={problem}
+      rows={3}
+      maxLength={300}
+      required={required}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

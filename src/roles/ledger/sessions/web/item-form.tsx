@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -83,7 +84,7 @@ export function ItemForm({ session, item }: Props) {
 function Form({ session, item, onDone }: Props & { onDone: () => void }) {
   const t = useMessages(m);
   const pick = useLabel();
-  const ids = { decision: useId(), note: useId(), due: useId() };
+  const ids = { decision: useId() };
   const [decision, setDecision] = useState<SessionDecision>(
     item.decision ?? session.decisions[0]?.id ?? 'continue',
   );
@@ -116,25 +117,24 @@ function Form({ session, item, onDone }: Props & { onDone: () => void }) {
         />
       </Field>
       {dated && (
-        <Field label={t.dueOn} id={ids.due} problem={fieldError(error, 'dueOn')} required>
-          <Input
-            id={ids.due}
-            type="date"
-            min={today()}
-            value={dueOn}
-            onChange={(event) => setDueOn(event.target.value)}
-          />
-        </Field>
-      )}
-      <Field label={t.note} id={ids.note} problem={fieldError(error, 'note')} required>
-        <Input.TextArea
-          id={ids.note}
-          rows={2}
-          maxLength={300}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
+        <DayField
+          label={t.dueOn}
+          problem={fieldError(error, 'dueOn')}
+          min={today()}
+          required
+          value={dueOn}
+          onChange={setDueOn}
         />
-      </Field>
+      )}
+      <TextAreaField
+        label={t.note}
+        problem={fieldError(error, 'note')}
+        rows={2}
+        maxLength={300}
+        required
+        value={note}
+        onChange={setNote}
+      />
       {error && <ErrorSentence error={error} />}
       <div>
         <Button type="primary" htmlType="submit" loading={pending}>
