@@ -6,7 +6,7 @@ import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { Endpoint, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { actorOf, factsOfCase, gatherYear } from './case-facts.ts';
-import { type CaseRow, type CaseView, listCases, readCase } from './cases.contract.ts';
+import { type CaseRow, type CaseView, type listCases, readCase } from './cases.contract.ts';
 import {
   caseRows,
   checksOf,

@@ -44,7 +44,7 @@ declare module '#platform/database/schema.ts' {
       org_id: string;
       record_id: string;
       on_day: string;
-      feedback: JSONColumnType<Feedback[], string>;
+      feedback: JSONColumnType<Feedback[]>;
       made_by: string;
     };
     leading_decision: {

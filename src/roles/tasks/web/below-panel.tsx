@@ -1,11 +1,12 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { Icon } from '#shell/web/icons.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -32,7 +33,6 @@ const m = messages({
     outcome: '做到什么算完成',
     outcomeHint: '一行一条，可不填',
     save: '下达',
-    cancel: '取消',
     saved: '已下达，等对方接受',
     returned: (why: string) => `退回理由：${why}`,
     late: (day: string) => `${day} 起逾期`,
@@ -58,7 +58,6 @@ const m = messages({
     outcome: 'Done when',
     outcomeHint: 'One a line; may be empty',
     save: 'Give out',
-    cancel: 'Cancel',
     saved: 'Given out; waits for acceptance',
     returned: (why) => `Returned: ${why}`,
     late: (day) => `late since ${day}`,
@@ -130,50 +129,33 @@ function BreakDownDialog({ task, onClose }: { task: Task; onClose: () => void })
   });
   const organisations = data?.organisations ?? [{ id: task.orgId, name: task.orgName }];
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.breakDown}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={send.pending}
-            disabled={!owner || title.trim() === ''}
-            onClick={() =>
-              void send.send({
-                params: { id: task.id },
-                body: {
-                  tasks: [
-                    {
-                      title: title.trim(),
-                      orgId,
-                      ownerId: owner?.id ?? '',
-                      dueOn,
-                      outcomes: outcomes
-                        .split('\n')
-                        .map((line) => line.trim())
-                        .filter(Boolean),
-                    },
-                  ],
-                },
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      confirm={t.save}
+      pending={send.pending}
+      disabled={!owner || title.trim() === ''}
+      onConfirm={() =>
+        send.send({
+          params: { id: task.id },
+          body: {
+            tasks: [
+              {
+                title: title.trim(),
+                orgId,
+                ownerId: owner?.id ?? '',
+                dueOn,
+                outcomes: outcomes
+                  .split('\n')
+                  .map((line) => line.trim())
+                  .filter(Boolean),
+              },
+            ],
+          },
+        })
       }
+      onClose={onClose}
     >
-      <Field label={t.title} id={`${id}-title`} required>
-        <Input
-          id={`${id}-title`}
-          maxLength={200}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-      </Field>
+      <TextField label={t.title} maxLength={200} required value={title} onChange={setTitle} />
       {organisations.length > 1 && (
         <Field label={t.org} id={`${id}-org`} required>
           <Select
@@ -189,27 +171,17 @@ function BreakDownDialog({ task, onClose }: { task: Task; onClose: () => void })
       <Field label={t.owner} id={`${id}-owner`} required>
         <PersonPicker id={`${id}-owner`} of={{ taskId: task.id }} value={owner} onChange={setOwner} />
       </Field>
-      <Field label={t.due} id={`${id}-due`} required>
-        <Input
-          id={`${id}-due`}
-          type="date"
-          min={today()}
-          max={task.dueOn}
-          value={dueOn}
-          onChange={(event) => setDueOn(event.target.value)}
-        />
-      </Field>
-      <Field label={t.outcome} id={`${id}-outcome`} hint={t.outcomeHint}>
-        <Input.TextArea
-          id={`${id}-outcome`}
-          rows={2}
-          maxLength={1000}
-          value={outcomes}
-          onChange={(event) => setOutcomes(event.target.value)}
-        />
-      </Field>
+      <DayField label={t.due} min={today()} max={task.dueOn} required value={dueOn} onChange={setDueOn} />
+      <TextAreaField
+        label={t.outcome}
+        hint={t.outcomeHint}
+        rows={2}
+        maxLength={1000}
+        value={outcomes}
+        onChange={setOutcomes}
+      />
       {send.error && <ErrorSentence error={send.error} compact />}
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -275,23 +247,13 @@ function LinkDialog({ task, onClose }: { task: Task; onClose: () => void }) {
       detail: `${each.ownerName} · ${formatDayShort(each.dueOn)}`,
     }));
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.addNeed}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            disabled={!chosen}
-            loading={link.pending}
-            onClick={() => void link.send({ params: { id: task.id }, body: { needsId: chosen?.id ?? '' } })}
-          >
-            {t.add}
-          </Button>
-        </>
-      }
+      confirm={t.add}
+      pending={link.pending}
+      disabled={!chosen}
+      onConfirm={() => link.send({ params: { id: task.id }, body: { needsId: chosen?.id ?? '' } })}
+      onClose={onClose}
     >
       <Field label={t.need} id={id} hint={t.needHint} required>
         <SearchPicker
@@ -304,6 +266,6 @@ function LinkDialog({ task, onClose }: { task: Task; onClose: () => void }) {
         />
       </Field>
       {link.error && <ErrorSentence error={link.error} compact />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
@@ -53,36 +53,32 @@ export function LedgerDialog({ task, onClose }: { task: ResponseOf<typeof readTa
       onClose={onClose}
       onConfirm={() => enter.send({ params: { id: task.id }, body: { ...typed, ownerId: owner?.id ?? '' } })}
     >
-      <Field label={t.detail} id={`${id}-detail`} hint={t.hint} required>
-        <Input.TextArea
-          id={`${id}-detail`}
-          rows={3}
-          maxLength={1000}
-          value={typed.detail}
-          onChange={(event) => set({ detail: event.target.value })}
-        />
-      </Field>
+      <TextAreaField
+        label={t.detail}
+        hint={t.hint}
+        rows={3}
+        maxLength={1000}
+        required
+        value={typed.detail}
+        onChange={(value) => set({ detail: value })}
+      />
       <Field label={t.owner} id={`${id}-owner`} required>
         <PersonPicker id={`${id}-owner`} of={{ taskId: task.id }} value={owner} onChange={setOwner} />
       </Field>
-      <Field label={t.due} id={`${id}-due`} required>
-        <Input
-          id={`${id}-due`}
-          type="date"
-          min={today()}
-          value={typed.dueOn}
-          onChange={(event) => set({ dueOn: event.target.value })}
-        />
-      </Field>
-      <Field label={t.measures} id={`${id}-measures`}>
-        <Input.TextArea
-          id={`${id}-measures`}
-          rows={2}
-          maxLength={1000}
-          value={typed.measures}
-          onChange={(event) => set({ measures: event.target.value })}
-        />
-      </Field>
+      <DayField
+        label={t.due}
+        min={today()}
+        required
+        value={typed.dueOn}
+        onChange={(value) => set({ dueOn: value })}
+      />
+      <TextAreaField
+        label={t.measures}
+        rows={2}
+        maxLength={1000}
+        value={typed.measures}
+        onChange={(value) => set({ measures: value })}
+      />
     </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { shareOutTask } from '../letters/letters.contract.ts';
@@ -16,7 +15,6 @@ const m = messages({
     lead: '保存时检查缺口：有领导、有主管以外的指导、有人落实、每名协管写明交付。',
     own: '领导、指导由布置人更换；您可以调整协管、落实和知会。',
     save: '保存',
-    cancel: '取消',
     saved: '分工已更新',
   },
   en: {
@@ -24,7 +22,6 @@ const m = messages({
     lead: 'Saving checks for holes: a leader, a guide other than the owner, somebody who does it, named deliverables.',
     own: 'Leader and guide are named by whoever gave the task out; you may change the others.',
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'Saved',
   },
 });
@@ -52,33 +49,23 @@ export function LettersDialog({ task, onClose }: { task: Task; onClose: () => vo
   });
   const names = task.may.includes('name-lead');
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t.title}
+      confirm={t.save}
+      pending={save.pending}
       width={640}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={save.pending}
-            onClick={() =>
-              void save.send({
-                params: { id: task.id },
-                body: {
-                  parts: parts.flatMap(({ name: _name, letter, ...part }) =>
-                    letter === 'own' ? [] : [{ ...part, letter }],
-                  ),
-                },
-                ifMatch: task.version,
-              })
-            }
-          >
-            {t.save}
-          </Button>
-        </>
+      onConfirm={() =>
+        save.send({
+          params: { id: task.id },
+          body: {
+            parts: parts.flatMap(({ name: _name, letter, ...part }) =>
+              letter === 'own' ? [] : [{ ...part, letter }],
+            ),
+          },
+          ifMatch: task.version,
+        })
       }
+      onClose={onClose}
     >
       <p className="z-quiet">{names ? t.lead : t.own}</p>
       <PartsField
@@ -88,6 +75,6 @@ export function LettersDialog({ task, onClose }: { task: Task; onClose: () => vo
         onChange={setParts}
       />
       {save.error && <ErrorSentence error={save.error} compact />}
-    </Dialog>
+    </FormDialog>
   );
 }

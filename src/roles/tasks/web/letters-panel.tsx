@@ -1,10 +1,11 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -33,7 +34,6 @@ const m = messages({
     who: '改由谁承担',
     newDue: '新的时限',
     ok: '确定',
-    cancel: '取消',
     saved: '已办理',
     alone: '这项任务由主管一人承担。需要别人领导、指导、配合时，可以调整分工。',
     late: (day: string) => `${day} 起逾期`,
@@ -51,7 +51,6 @@ const m = messages({
     who: 'Who takes it over',
     newDue: 'New deadline',
     ok: 'Confirm',
-    cancel: 'Cancel',
     saved: 'Done',
     alone: 'The owner does this alone. Change the letters when others should lead, guide or help.',
     late: (day) => `late since ${day}`,
@@ -176,46 +175,32 @@ export function PartSteps({ task, part }: { task: Task; part: PartView }) {
       ))}
       {act.error && asking === null && <ErrorSentence error={act.error} compact />}
       {asking && (
-        <Dialog
-          open
-          onClose={() => setAsking(null)}
+        <FormDialog
           title={words.actions[asking]}
-          actions={
-            <>
-              <Button onClick={() => setAsking(null)}>{t.cancel}</Button>
-              <Button type="primary" loading={act.pending} onClick={() => send(asking)}>
-                {t.ok}
-              </Button>
-            </>
-          }
+          confirm={t.ok}
+          pending={act.pending}
+          onConfirm={() => send(asking)}
+          onClose={() => setAsking(null)}
         >
           {asking === 'renew' ? (
             <>
               <Field label={t.who} id={`${id}-who`} hint={part.personName}>
                 <PersonPicker id={`${id}-who`} of={{ taskId: task.id }} value={person} onChange={setPerson} />
               </Field>
-              <Field label={t.newDue} id={`${id}-due`}>
-                <Input
-                  id={`${id}-due`}
-                  type="date"
-                  value={dueOn}
-                  onChange={(event) => setDueOn(event.target.value)}
-                />
-              </Field>
+              <DayField label={t.newDue} value={dueOn} onChange={setDueOn} />
             </>
           ) : (
-            <Field label={asking === 'deliver' ? t.note.deliver : t.note.other} id={id} required>
-              <Input.TextArea
-                id={id}
-                rows={3}
-                maxLength={500}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            </Field>
+            <TextAreaField
+              label={asking === 'deliver' ? t.note.deliver : t.note.other}
+              rows={3}
+              maxLength={500}
+              required
+              value={note}
+              onChange={setNote}
+            />
           )}
           {act.error && <ErrorSentence error={act.error} compact />}
-        </Dialog>
+        </FormDialog>
       )}
     </span>
   );
@@ -225,7 +210,6 @@ export function PartSteps({ task, part }: { task: Task; part: PartView }) {
 export function TouchesPanel({ task }: { task: Task }) {
   const t = useMessages(m);
   const letters = useMessages(letterWords);
-  const id = useId();
   const mine = (['guide', 'lead'] as const).filter((letter) =>
     task.may.includes(letter === 'guide' ? 'guide' : 'direct'),
   );
@@ -241,15 +225,14 @@ export function TouchesPanel({ task }: { task: Task }) {
     <Panel title={t.guidance} flush>
       {mine.length > 0 && (
         <div className={css['touch']}>
-          <Field label={t.text} id={id} hint={t.touchHint}>
-            <Input.TextArea
-              id={id}
-              rows={2}
-              maxLength={500}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </Field>
+          <TextAreaField
+            label={t.text}
+            hint={t.touchHint}
+            rows={2}
+            maxLength={500}
+            value={text}
+            onChange={setText}
+          />
           {touch.error && <ErrorSentence error={touch.error} compact />}
           {mine.map((letter) => (
             <Button

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { listKeptOrganisations } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -129,32 +130,29 @@ export default function NewPlanPage() {
             })}
           </fieldset>
           {fieldError(send.error, 'packageId') && <p role="alert">{fieldError(send.error, 'packageId')}</p>}
-          <Field label={t.name} id={`${id}-title`} problem={fieldError(send.error, 'title')} required>
-            <Input
-              id={`${id}-title`}
-              maxLength={100}
-              value={typed.title}
-              onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={t.name}
+            problem={fieldError(send.error, 'title')}
+            maxLength={100}
+            required
+            value={typed.title}
+            onChange={(value) => setTyped({ ...typed, title: value })}
+          />
           <div className={css['pair']}>
-            <Field label={t.from} id={`${id}-from`} required>
-              <Input
-                id={`${id}-from`}
-                type="date"
-                value={typed.fromOn}
-                onChange={(event) => setTyped({ ...typed, fromOn: event.target.value })}
-              />
-            </Field>
-            <Field label={t.to} id={`${id}-to`} problem={fieldError(send.error, 'toOn')} required>
-              <Input
-                id={`${id}-to`}
-                type="date"
-                min={today()}
-                value={typed.toOn}
-                onChange={(event) => setTyped({ ...typed, toOn: event.target.value })}
-              />
-            </Field>
+            <DayField
+              label={t.from}
+              required
+              value={typed.fromOn}
+              onChange={(value) => setTyped({ ...typed, fromOn: value })}
+            />
+            <DayField
+              label={t.to}
+              problem={fieldError(send.error, 'toOn')}
+              min={today()}
+              required
+              value={typed.toOn}
+              onChange={(value) => setTyped({ ...typed, toOn: value })}
+            />
           </div>
           <p className={css['check']}>
             <Checkbox

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -127,14 +128,14 @@ export default function NewTaskPage() {
               />
             </Field>
           )}
-          <Field label={t.what} id={`${id}-title`} problem={fieldError(send.error, 'title')} required>
-            <Input
-              id={`${id}-title`}
-              maxLength={200}
-              value={typed.title}
-              onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-            />
-          </Field>
+          <TextField
+            label={t.what}
+            problem={fieldError(send.error, 'title')}
+            maxLength={200}
+            required
+            value={typed.title}
+            onChange={(value) => setTyped({ ...typed, title: value })}
+          />
           <Field label={t.owner} id={`${id}-owner`} problem={fieldError(send.error, 'ownerId')} required>
             <Select
               id={`${id}-owner`}
@@ -147,33 +148,30 @@ export default function NewTaskPage() {
               options={people.map((person) => ({ value: person.personId, label: person.name }))}
             />
           </Field>
-          <Field label={t.due} id={`${id}-due`} problem={fieldError(send.error, 'dueOn')} required>
-            <Input
-              id={`${id}-due`}
-              type="date"
-              min={today()}
-              value={typed.dueOn}
-              onChange={(event) => setTyped({ ...typed, dueOn: event.target.value })}
-            />
-          </Field>
-          <Field label={t.standard} id={`${id}-standard`} hint={t.standardHint}>
-            <Input.TextArea
-              id={`${id}-standard`}
-              rows={3}
-              maxLength={1000}
-              value={typed.standard}
-              onChange={(event) => setTyped({ ...typed, standard: event.target.value })}
-            />
-          </Field>
-          <Field label={t.outcomes} id={`${id}-outcomes`} hint={t.outcomesHint}>
-            <Input.TextArea
-              id={`${id}-outcomes`}
-              rows={2}
-              maxLength={2000}
-              value={outcomes}
-              onChange={(event) => setOutcomes(event.target.value)}
-            />
-          </Field>
+          <DayField
+            label={t.due}
+            problem={fieldError(send.error, 'dueOn')}
+            min={today()}
+            required
+            value={typed.dueOn}
+            onChange={(value) => setTyped({ ...typed, dueOn: value })}
+          />
+          <TextAreaField
+            label={t.standard}
+            hint={t.standardHint}
+            rows={3}
+            maxLength={1000}
+            value={typed.standard}
+            onChange={(value) => setTyped({ ...typed, standard: value })}
+          />
+          <TextAreaField
+            label={t.outcomes}
+            hint={t.outcomesHint}
+            rows={2}
+            maxLength={2000}
+            value={outcomes}
+            onChange={setOutcomes}
+          />
           <p style={{ marginBottom: 12 }}>
             <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
               {t.share}

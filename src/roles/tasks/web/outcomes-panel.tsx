@@ -1,10 +1,10 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
+import { TextAreaField } from '#shell/web/fields.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -114,7 +114,6 @@ type DialogProps = { task: Task; outcome: Task['expected'][number]; onClose: () 
 
 function ResultDialog({ task, outcome, onClose }: DialogProps) {
   const t = useMessages(m);
-  const id = useId();
   const [result, setResult] = useState(outcome.result);
   const send = useSend(reachTaskOutcome, {
     onDone: () => {
@@ -148,15 +147,15 @@ function ResultDialog({ task, outcome, onClose }: DialogProps) {
         </>
       }
     >
-      <Field label={t.result} id={id} hint={t.hint} required>
-        <Input.TextArea
-          id={id}
-          rows={3}
-          maxLength={500}
-          value={result}
-          onChange={(event) => setResult(event.target.value)}
-        />
-      </Field>
+      <TextAreaField
+        label={t.result}
+        hint={t.hint}
+        rows={3}
+        maxLength={500}
+        required
+        value={result}
+        onChange={setResult}
+      />
       {send.error && <ErrorSentence error={send.error} compact />}
     </Dialog>
   );

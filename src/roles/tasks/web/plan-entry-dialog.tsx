@@ -1,8 +1,9 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Select } from '#shell/web/select.tsx';
 import { letters } from '#standards/packs/tasks.schema.ts';
@@ -122,42 +123,36 @@ export function EntryDialog({ plan, entry, pending, error, onSave, onClose }: Pr
         </>
       }
     >
-      <Field label={t.title} id={`${id}-title`} required>
-        <Input
-          id={`${id}-title`}
-          maxLength={200}
-          value={typed.title}
-          onChange={(event) => setTyped({ ...typed, title: event.target.value })}
-        />
-      </Field>
-      <Field label={t.outcomes} id={`${id}-outcomes`} hint={t.outcomesHint} required>
-        <Input.TextArea
-          id={`${id}-outcomes`}
-          rows={2}
-          maxLength={2000}
-          value={typed.outcomes}
-          onChange={(event) => setTyped({ ...typed, outcomes: event.target.value })}
-        />
-      </Field>
+      <TextField
+        label={t.title}
+        maxLength={200}
+        required
+        value={typed.title}
+        onChange={(value) => setTyped({ ...typed, title: value })}
+      />
+      <TextAreaField
+        label={t.outcomes}
+        hint={t.outcomesHint}
+        rows={2}
+        maxLength={2000}
+        required
+        value={typed.outcomes}
+        onChange={(value) => setTyped({ ...typed, outcomes: value })}
+      />
       <div className={css['pair']}>
-        <Field label={t.starts} id={`${id}-starts`}>
-          <Input
-            id={`${id}-starts`}
-            type="date"
-            value={typed.startsOn}
-            onChange={(event) => setTyped({ ...typed, startsOn: event.target.value })}
-          />
-        </Field>
-        <Field label={t.due} id={`${id}-due`} required>
-          <Input
-            id={`${id}-due`}
-            type="date"
-            min={plan.fromOn}
-            max={plan.toOn}
-            value={typed.dueOn}
-            onChange={(event) => setTyped({ ...typed, dueOn: event.target.value })}
-          />
-        </Field>
+        <DayField
+          label={t.starts}
+          value={typed.startsOn}
+          onChange={(value) => setTyped({ ...typed, startsOn: value })}
+        />
+        <DayField
+          label={t.due}
+          min={plan.fromOn}
+          max={plan.toOn}
+          required
+          value={typed.dueOn}
+          onChange={(value) => setTyped({ ...typed, dueOn: value })}
+        />
       </div>
       <PartsField
         of={{ orgId: plan.orgId }}
@@ -178,15 +173,13 @@ export function EntryDialog({ plan, entry, pending, error, onSave, onClose }: Pr
           />
         </Field>
       )}
-      <Field label={t.standard} id={`${id}-standard`}>
-        <Input.TextArea
-          id={`${id}-standard`}
-          rows={2}
-          maxLength={1000}
-          value={typed.standard}
-          onChange={(event) => setTyped({ ...typed, standard: event.target.value })}
-        />
-      </Field>
+      <TextAreaField
+        label={t.standard}
+        rows={2}
+        maxLength={1000}
+        value={typed.standard}
+        onChange={(value) => setTyped({ ...typed, standard: value })}
+      />
       {error ? <ErrorSentence error={error} compact /> : null}
     </Dialog>
   );

@@ -1,8 +1,8 @@
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
+import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -78,21 +78,16 @@ export function NoteDialog({ action, task, pending, error, onClose, onSend }: No
           <PersonPicker id={`${id}-who`} of={{ taskId: task.id }} value={owner} onChange={setOwner} />
         </Field>
       )}
-      {again && <DueField id={`${id}-due`} value={dueOn} onChange={setDueOn} />}
-      <Field
+      {again && <DayField label={t.newDue} required value={dueOn} onChange={setDueOn} />}
+      <TextAreaField
         label={label}
-        id={id}
         hint={action === 'report' ? t.hint.report : t.hint.other}
+        rows={4}
+        maxLength={1000}
         required={!again}
-      >
-        <Input.TextArea
-          id={id}
-          rows={4}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </Field>
+        value={note}
+        onChange={setNote}
+      />
     </FormDialog>
   );
 }
@@ -102,7 +97,6 @@ type MoveProps = { task: Task; onDone: () => void; onClose: () => void };
 /** Another deadline, with the reason. */
 export function MoveDialog({ task, onDone, onClose }: MoveProps) {
   const t = useMessages(m);
-  const id = useId();
   const [dueOn, setDueOn] = useState(task.dueOn);
   const [note, setNote] = useState('');
   const move = useSend(moveTaskDeadline, { onDone });
@@ -115,19 +109,8 @@ export function MoveDialog({ task, onDone, onClose }: MoveProps) {
       onClose={onClose}
       onConfirm={() => move.send({ params: { id: task.id }, body: { dueOn, note }, ifMatch: task.version })}
     >
-      <DueField id={`${id}-due`} value={dueOn} onChange={setDueOn} />
-      <Field label={t.why} id={id} required>
-        <Input id={id} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-      </Field>
+      <DayField label={t.newDue} required value={dueOn} onChange={setDueOn} />
+      <TextField label={t.why} maxLength={500} required value={note} onChange={setNote} />
     </FormDialog>
-  );
-}
-
-function DueField({ id, value, onChange }: { id: string; value: string; onChange: (day: string) => void }) {
-  const t = useMessages(m);
-  return (
-    <Field label={t.newDue} id={id} required>
-      <Input id={id} type="date" value={value} onChange={(event) => onChange(event.target.value)} />
-    </Field>
   );
 }
