@@ -44,7 +44,8 @@ export function SearchPicker({ id, value, onChange, choices, onType, hint, least
         <span>
           {value.label} {value.detail && <small>{value.detail}</small>}
         </span>
-        <button id={id} type="button" onClick={() => onChange(null)}>
+        {/* A label of the field would otherwise be all that the button is called. */}
+        <button id={id} type="button" aria-label={`${t.clear} ${value.label}`} onClick={() => onChange(null)}>
           {t.clear}
         </button>
       </div>

@@ -93,7 +93,9 @@ const lookUpFirst: Record<string, Pick<Door, 'kind' | 'abroad'>> = {
   ...Object.fromEntries(
     [
       'GET /conduct/rounds/:id',
+      'GET /conduct/rounds/:id/document',
       'GET /conduct/rounds/:id/draw',
+      'GET /conduct/rounds/:id/workbook',
       ...['approvals', 'commit', 'draw', 'freeze', 'settle', 'tell'].map(
         (step) => `POST /conduct/rounds/:id/${step}`,
       ),
@@ -150,7 +152,9 @@ afterAll(() => demo.close());
 const testedInTheirRooms = [
   'GET /conduct/cases/:id',
   'GET /conduct/rounds/:id',
+  'GET /conduct/rounds/:id/document',
   'GET /conduct/rounds/:id/draw',
+  'GET /conduct/rounds/:id/workbook',
   'GET /imports/:id',
   'GET /imports/:id/lines',
   'GET /imports/:id/marked',

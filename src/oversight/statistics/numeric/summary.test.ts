@@ -11,6 +11,7 @@ describe('median and spread', () => {
     expect([medianOf([3, 1, 2]), medianOf([4, 1, 2, 3])]).toEqual([2, 2.5]);
     expect(medianOf([1, 2, 3, 4, 1e308])).toBe(3);
     expect(medianOf([1e308, 1.2e308])).toBe(1.1e308);
+    expect(medianOf([-6.4e-323, -6.4e-323])).toBe(-6.4e-323);
     expect(madOf([1, 2, 3, 4, 1e9])).toBeCloseTo(1.4826, 12);
     expect(madOf([5, 5, 5, 9])).toBe(0);
   });

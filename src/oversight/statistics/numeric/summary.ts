@@ -8,8 +8,9 @@ export function medianOf(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).sort();
   const half = sorted.length >> 1;
   if (sorted.length % 2 === 1) return sorted[half] as number;
-  // Halved before they are added: two values near 1e308 have a middle too.
-  return (sorted[half - 1] as number) / 2 + (sorted[half] as number) / 2;
+  const [low, high] = [sorted[half - 1] as number, sorted[half] as number];
+  // Halved before they are added: two values near 1e308 have a middle too. Not if they are one: the smallest have no half.
+  return low === high ? low : low / 2 + high / 2;
 }
 
 /** 1.4826 · median |x − median|: a standard deviation that outliers do not move (Hampel 1974). */
