@@ -13,6 +13,8 @@ const flags = [
 const chromium = {
   executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
   args: flags,
+  // Without a locale that knows Chinese the browser names every file it saves “download”.
+  env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
 };
 
 export default defineConfig({
