@@ -1,14 +1,17 @@
 import type { Page } from '@playwright/test';
-import { accounts, expect, expectAccessible, expectFits, settled, signIn, test } from './support/visit.ts';
+import {
+  accounts,
+  expect,
+  expectAccessible,
+  expectFits,
+  patternOf,
+  settled,
+  signIn,
+  test,
+} from './support/visit.ts';
 
 /** Paths whose accessibility was looked at already, by either the address or, for one object, its pattern. */
 const looked = new Set<string>();
-const patternOf = (path: string) =>
-  path
-    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
-    .replace(/\d{4}-\d{2}-\d{2}/g, ':day')
-    .replace(/\?.*$/, '');
-
 /** The addresses that the navigation offers, asked of it in a wide window; folded sections count. */
 async function offered(page: Page): Promise<string[]> {
   const size = page.viewportSize();

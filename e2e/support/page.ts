@@ -1,10 +1,24 @@
 import { type Page, test } from '@playwright/test';
-import { expect, expectAccessible, expectFits, settled } from './visit.ts';
+import { expect, expectAccessible, expectFits, patternOf, settled } from './visit.ts';
+
+/** States of pages whose accessibility was looked at: the kind of page, the dialog over it, whether it complains, how wide. */
+const looked = new Set<string>();
+
+async function stateOf(page: Page): Promise<string> {
+  const dialog = await page.getByRole('dialog').getByRole('heading').allInnerTexts();
+  const complains = (await page.getByRole('alert').count()) > 0;
+  return [patternOf(new URL(page.url()).pathname), dialog[0], complains, page.viewportSize()?.width].join(
+    ' ',
+  );
+}
 
 /** Looks at the page as it stands: it fits its window, and keeps nobody out. */
 export async function look(page: Page): Promise<void> {
   await settled(page);
   await expectFits(page);
+  const state = await stateOf(page);
+  if (looked.has(state)) return;
+  looked.add(state);
   await expectAccessible(page);
 }
 

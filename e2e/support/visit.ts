@@ -54,6 +54,13 @@ export const test = base.extend<{ complaints: Complaint[] }>({
 
 export { expect };
 
+/** What an address is one of: its objects, days and questions left out. */
+export const patternOf = (path: string) =>
+  path
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\d{4}-\d{2}-\d{2}/g, ':day')
+    .replace(/\?.*$/, '');
+
 /** Signs in by the page as a person does, and waits for the home page. */
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/');

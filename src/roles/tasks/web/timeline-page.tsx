@@ -111,15 +111,16 @@ function Picture({ rows, today }: { rows: Rows; today: string }) {
           <a
             key={item.id}
             href={`/tasks/${item.id}`}
-            aria-label={`${item.title}，${item.ownerName}，${item.startsOn} — ${item.dueOn}`}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;
               event.preventDefault();
               go(`/tasks/${item.id}`);
             }}
           >
+            {/* The title names the link whole; the text beside it is cut to its column. */}
+            <title>{`${item.title}，${item.ownerName}，${item.startsOn} — ${item.dueOn}`}</title>
             <rect x={0} y={HEAD + at * ROW} width={NAMES} height={ROW} fill="transparent" />
-            <text x={8 + depth * 10} y={middle(at) + 5} className={css['name']}>
+            <text x={8 + depth * 10} y={middle(at) + 5} className={css['name']} aria-hidden="true">
               {short(item.title, 12 - depth)}
             </text>
           </a>
