@@ -43,7 +43,7 @@ export default defineConfig({
     {
       name: 'phone',
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-      testIgnore: /main-job|rooms\/,
+      testIgnore: /main-job|rooms/,
     },
   ],
 });
