@@ -31,7 +31,6 @@ export default defineConfig({
   ],
   use: {
     locale: 'zh-CN',
-    contextOptions: { reducedMotion: 'reduce' },
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
     // A trace of hundreds of pages costs more than the tests; a failure leaves its picture and the page's outline.

@@ -31,7 +31,6 @@ export class Persons {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       acceptDownloads: true,
-      reducedMotion: 'reduce',
       ...(options.phone
         ? { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
         : { viewport: { width: 1280, height: 800 } }),
