@@ -68,7 +68,9 @@ journey('a meeting with its topic, and what members write for it on a phone', as
   await page.getByLabel('书面发言截止').fill(addDays(on, -3));
   await page.getByRole('button', { name: '请他们先说' }).click();
   await page.getByRole('button', { name: '保存', exact: true }).click();
-  await expect(page.getByRole('button', { name: '发出会议通知' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '保存', exact: true })).toHaveCount(0);
+  // What was saved is a new version; the notice goes out about this one.
+  await open(page, new URL(page.url()).pathname);
   await page.getByRole('button', { name: '发出会议通知' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '发出会议通知' }).click();
   await expect(page.getByText('已通知')).toBeVisible();
