@@ -9,17 +9,13 @@ const m = messages({
   zh: {
     summary: '认得哪些表头？',
     lead: '一张工作表是一种表，按表头自动判断；标题行、空行、合计行、合并单元格、多行表头都不必删改。表头里的空格、换行、括号说明不影响识别。',
-    field: '栏目',
     headers: '表头可以写成',
-    how: '怎样填',
     required: '必有',
   },
   en: {
     summary: 'Which headers are understood?',
     lead: 'Each sheet is one kind of table, told by its headers. Titles, blank rows, sums, merged cells and headers over several rows can stay. Blanks, line breaks and remarks in brackets do not matter.',
-    field: 'Column',
     headers: 'The header may read',
-    how: 'How to fill it in',
     required: 'required',
   },
 });

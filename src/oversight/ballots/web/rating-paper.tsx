@@ -17,13 +17,11 @@ import { StatementCard } from './statement-card.tsx';
 
 const m = messages({
   zh: {
-    loading: '正在打开',
     broken: '页面内容与本轮评议公布的条款指纹不一致，已停止。请不要继续评议，并告诉组织者。',
     closes: (day: string) => `${day}截止`,
     bad: '链接无效、已作废或已过期。请核对链接是否完整，或向组织者索取新的链接。',
   },
   en: {
-    loading: 'Opening',
     broken:
       'What this page shows does not match the fingerprint of the terms of this round. Please stop, and tell the organiser.',
     closes: (day) => `closes ${day}`,

@@ -51,7 +51,6 @@ export const resultWords = messages({
     place: (best: number, worst: number) => (best === worst ? `第 ${best} 位` : `第 ${best}—${worst} 位`),
     unranked: '不排名',
     ungraded: '资料不足，不评分',
-    points: (value: string) => `${value} 分`,
     limited: { cap: '超出最高等次名额，按下一等次建议', tie: '名额边界上同分，等次由人研究确定' },
     sources: {
       obligations: '到期履责事项',
@@ -59,11 +58,9 @@ export const resultWords = messages({
       ballot: '分组测评合计',
       ledger: '问题台账',
     } as Record<string, string>,
-    basis: (text: string) => `依据：${text}`,
     cancel: '取消',
     done: '已办理',
     reason: '理由（不少于 10 字）',
-    opinion: '意见',
   },
   en: {
     states: {
@@ -111,7 +108,6 @@ export const resultWords = messages({
     place: (best, worst) => (best === worst ? `place ${best}` : `places ${best}–${worst}`),
     unranked: 'not ranked',
     ungraded: 'too little data for a score',
-    points: (value) => `${value} points`,
     limited: {
       cap: 'Beyond the cap on the highest band: one band lower is proposed',
       tie: 'Tied at the border of the cap: left to people',
@@ -122,11 +118,9 @@ export const resultWords = messages({
       ballot: 'pooled ballots',
       ledger: 'the ledger of problems',
     } as Record<string, string>,
-    basis: (text) => `Basis: ${text}`,
     cancel: 'Cancel',
     done: 'Done',
     reason: 'Reasons (at least 10 characters)',
-    opinion: 'Opinion',
   },
 });
 

@@ -28,7 +28,6 @@ const m = messages({
     before: '上个月',
     after: '下个月',
     now: '回到本月',
-    loading: '正在载入日历',
     month: (year: number, month: number) => `${year}年${month}月`,
   },
   en: {
@@ -39,7 +38,6 @@ const m = messages({
     before: 'Month before',
     after: 'Month after',
     now: 'This month',
-    loading: 'Loading the calendar',
     month: (year, month) =>
       `${new Date(Date.UTC(year, month - 1, 1)).toLocaleDateString('en-GB', { month: 'long', timeZone: 'UTC' })} ${year}`,
   },

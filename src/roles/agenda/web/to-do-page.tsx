@@ -29,7 +29,6 @@ const m = messages({
     teach:
       '责任清单发布后，到期事项会按日期出现在这里；会议、任务、谈话记录一次，对应的事项自动消失，不需要再到别处打勾。',
     calendar: '看日历',
-    loading: '正在载入待办',
     groups: { overdue: '已逾期', today: '今天', soon: '一周内', later: '以后', undated: '不限日期' },
   },
   en: {
@@ -48,7 +47,6 @@ const m = messages({
     teach:
       'Once duty lists are issued, what is due appears here by date. A meeting, task or talk is recorded once, and whatever it fulfils disappears by itself: there is nothing to tick off elsewhere.',
     calendar: 'Open the calendar',
-    loading: 'Loading what is to do',
     groups: { overdue: 'Overdue', today: 'Today', soon: 'Within a week', later: 'Later', undated: 'No date' },
   },
 });

@@ -18,7 +18,6 @@ import { AdoptDialog, CloseTopicDialog } from './topic-dialogs.tsx';
 
 const m = messages({
   zh: {
-    loading: '正在找共同议题',
     agenda: '已列入议程',
     noAgenda: '还没有列入议程的议题。从下面挑一个，定个日子。',
     proposed: '建议的共同议题',
@@ -50,7 +49,6 @@ const m = messages({
     drop: '不再议',
   },
   en: {
-    loading: 'Looking for common topics',
     agenda: 'On the agenda',
     noAgenda: 'Nothing yet. Choose one below and give it a day.',
     proposed: 'Topics in common',

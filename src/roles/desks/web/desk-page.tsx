@@ -18,7 +18,6 @@ const m = messages({
     branch: '看本支部其他职务',
     empty: '您目前没有担任支委或党组织职务',
     teach: '担任书记、组织委员、宣传委员、纪检委员等职务后，这里列出该职务本月的固定动作。',
-    loading: '正在载入工作台',
   },
   en: {
     title: 'Desks of posts',
@@ -26,7 +25,6 @@ const m = messages({
     branch: 'Other posts of the branch',
     empty: 'You hold no post at the moment',
     teach: 'Holders of a post in a Party organisation find here what it does in a month.',
-    loading: 'Loading the desk',
   },
 });
 

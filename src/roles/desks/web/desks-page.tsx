@@ -17,7 +17,6 @@ const m = messages({
     vacant: (posts: string) => `空缺：${posts}。空缺职务的工作没有人做，请尽快明确。`,
     empty: '这个组织还没有任职记录',
     teach: '登记书记和委员后，这里列出各职务本月的固定动作。',
-    loading: '正在载入工作台',
     name: '各职务工作台',
   },
   en: {
@@ -27,7 +26,6 @@ const m = messages({
     vacant: (posts) => `Vacant: ${posts}. Nobody does the work of a vacant post.`,
     empty: 'No posts are recorded for this organisation',
     teach: 'Once its secretary and commissioners are recorded, their month stands here.',
-    loading: 'Loading the desks',
     name: 'Desks',
   },
 });

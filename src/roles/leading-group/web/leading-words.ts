@@ -64,9 +64,7 @@ export const leadingWords = messages({
       keep: '不同意解除',
       occur: '已发生，列入台账',
     },
-    cancel: '取消',
     done: '已办理',
-    nothing: '没有',
     basis: (text: string) => `依据：${text}`,
   },
   en: {
@@ -130,9 +128,7 @@ export const leadingWords = messages({
       keep: 'Not closed',
       occur: 'Happened: into the ledger',
     },
-    cancel: 'Cancel',
     done: 'Done',
-    nothing: 'None',
     basis: (text) => `Basis: ${text}`,
   },
 });

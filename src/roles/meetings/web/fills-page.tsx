@@ -14,7 +14,6 @@ const m = messages({
   zh: {
     title: '这次会议填到了哪里',
     back: '会议记录',
-    loading: '正在清点',
     entered: '您填了',
     fields: '项',
     saved: '本次替您少填',
@@ -27,7 +26,6 @@ const m = messages({
   en: {
     title: 'What this meeting filled in',
     back: 'The record',
-    loading: 'Counting',
     entered: 'You filled in',
     fields: 'fields',
     saved: 'You need not make',

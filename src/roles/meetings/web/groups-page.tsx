@@ -21,7 +21,6 @@ const m = messages({
   zh: {
     title: '党小组',
     lead: '每个小组有组长、有组员、有活动；组员名单就是小组会的应到名单。',
-    loading: '正在载入党小组',
     add: '设立党小组',
     change: '调整',
     record: '记录活动',
@@ -42,7 +41,6 @@ const m = messages({
   en: {
     title: 'Party groups',
     lead: 'Each group has a leader, members and activities; its members are those due at its meetings.',
-    loading: 'Loading the groups',
     add: 'Set up a group',
     change: 'Change',
     record: 'Record',

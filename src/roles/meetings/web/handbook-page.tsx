@@ -23,7 +23,6 @@ const m = messages({
     lead: '由会议和工作记录自动生成，不用另填。选好组织和起止日期，直接打印，或下载 Word。',
     print: '打印',
     word: '下载 Word',
-    loading: '正在汇编',
     more: '这段时间超过 200 次会议，只收录了前 200 次。请缩短起止日期，分册打印。',
   },
   en: {
@@ -31,7 +30,6 @@ const m = messages({
     lead: 'Put together from the records: nothing is filled in for it. Choose a body and a period; print it or take it as Word.',
     print: 'Print',
     word: 'Word',
-    loading: 'Putting it together',
     more: 'More than 200 meetings: only the first 200 are in it. Choose a shorter period.',
   },
 });

@@ -18,14 +18,12 @@ const m = messages({
     lead: '更正前的内容保留为旧版本；对应的责任事项重新计算。已分派的任务请在任务里调整。',
     back: '返回记录',
     saved: '已更正',
-    loading: '正在载入记录',
   },
   en: {
     title: 'Correct a meeting',
     lead: 'What it said before is kept as a version; what it fulfils is worked out anew. Tasks already given out are changed under Tasks.',
     back: 'Back to the record',
     saved: 'Corrected',
-    loading: 'Loading the record',
   },
 });
 

@@ -30,7 +30,6 @@ const m = messages({
     kept: '已恢复上次没有保存的内容。',
     drop: '清空重填',
     another: '这是当天的另一次会议，照常保存',
-    loading: '正在准备记录表',
   },
   en: {
     title: 'Record a meeting',
@@ -43,7 +42,6 @@ const m = messages({
     kept: 'What you had not saved was restored.',
     drop: 'Clear and start again',
     another: 'It was another meeting on the same day; save it',
-    loading: 'Preparing the form',
   },
 });
 

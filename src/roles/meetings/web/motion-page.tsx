@@ -17,7 +17,6 @@ import { motionShades, motionWords } from './motion-words.ts';
 const m = messages({
   zh: {
     title: '党员提议',
-    loading: '正在载入提议',
     mover: '提议人',
     mine: '我',
     branch: '支部',
@@ -40,7 +39,6 @@ const m = messages({
   },
   en: {
     title: 'Motion',
-    loading: 'Loading the motion',
     mover: 'Mover',
     mine: 'me',
     branch: 'Branch',

@@ -20,7 +20,6 @@ const m = messages({
   zh: {
     title: '参与情况',
     lead: '会是不是大家一起开的：看发言是否均衡。只有次数和人数，不给任何人排名、打分。',
-    loading: '正在统计',
     meetings: '会议',
     times: '次',
     voices: '有效发言人数',
@@ -54,7 +53,6 @@ const m = messages({
   en: {
     title: 'Participation',
     lead: 'Is the talk shared? Counts of meetings and people; nobody is ranked or marked.',
-    loading: 'Counting',
     meetings: 'Meetings',
     times: '',
     voices: 'Voices in effect',

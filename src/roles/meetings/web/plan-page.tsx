@@ -22,7 +22,6 @@ const m = messages({
   zh: {
     title: '会议安排',
     back: '会议安排',
-    loading: '正在载入会议',
     when: '时间',
     where: '地点',
     org: '召开组织',
@@ -50,7 +49,6 @@ const m = messages({
   en: {
     title: 'Planned meeting',
     back: 'Meetings',
-    loading: 'Loading the meeting',
     when: 'When',
     where: 'Where',
     org: 'Organisation',

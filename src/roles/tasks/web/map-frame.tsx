@@ -29,7 +29,6 @@ const m = messages({
     empty: '没有要看的任务',
     teach: '从任务清单下达，或把一项任务分解到人，这里就会画出来。',
     more: '任务较多，只画出时限最近的 300 项。请用筛选缩小范围。',
-    loading: '正在载入任务',
   },
   en: {
     views: { list: 'List', board: 'Board', tree: 'Tree', timeline: 'Timeline' },
@@ -45,7 +44,6 @@ const m = messages({
     empty: 'No tasks to show',
     teach: 'Issue a list of tasks, or break one down to people, and it is drawn here.',
     more: 'There are many tasks: only the 300 with the nearest deadlines are drawn. Narrow the filters.',
-    loading: 'Loading the tasks',
   },
 });
 

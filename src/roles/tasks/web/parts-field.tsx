@@ -14,7 +14,6 @@ const m = messages({
     deliverableHint: '一件写得出名字的东西，如“经费方案”',
     remove: (name: string) => `去掉 ${name}`,
     person: (letter: string) => `选择${letter}的人`,
-    due: '时限（可不填）',
     nobody: '还没有人',
   },
   en: {
@@ -23,7 +22,6 @@ const m = messages({
     deliverableHint: 'One thing with a name',
     remove: (name) => `Remove ${name}`,
     person: (letter) => `Choose who: ${letter}`,
-    due: 'Deadline (may be empty)',
     nobody: 'Nobody yet',
   },
 });

@@ -51,7 +51,6 @@ const m = messages({
     received: '收到',
     by: '录入',
     study: '计入学时',
-    loading: '正在载入记录',
     held: {
       late: '补记时间较晚，须上级党组织确认后才计入。',
       subject: '须谈话对象确认确有其事后才计入；其他人看不到这条记录。',
@@ -91,7 +90,6 @@ const m = messages({
     received: 'Received',
     by: 'Entered by',
     study: 'Study',
-    loading: 'Loading the record',
     held: {
       late: 'It was reported long after the day and counts once the superior body has confirmed it.',
       subject: 'It counts once the person talked to has confirmed it. Nobody else sees it.',

@@ -34,7 +34,6 @@ const m = messages({
     noScores: '考核结果反馈给您所在组织后，会出现在这里，可以逐层点开看由来。',
     noScore: '未评分',
     all: '全部',
-    allOf: (title: string) => `全部：${title}`,
   },
   en: {
     title: 'The chain',
@@ -57,7 +56,6 @@ const m = messages({
       'Results appear here when they are reported to your organisation; each opens down to where it comes from.',
     noScore: 'no score',
     all: 'All',
-    allOf: (title) => `All: ${title}`,
   },
 });
 

@@ -18,7 +18,6 @@ const m = messages({
     waits: '有人在等',
     free: '目前没有要办的事',
     freeText: '到期事项、任务和需要您确认的内容会出现在这里。',
-    loading: '正在载入待办',
   },
   en: {
     title: 'Next to do',
@@ -27,7 +26,6 @@ const m = messages({
     waits: 'Somebody waits',
     free: 'Nothing to do at the moment',
     freeText: 'What falls due, tasks, and what needs your confirmation appear here.',
-    loading: 'Loading what is to do',
   },
 });
 

@@ -24,7 +24,6 @@ const m = messages({
   zh: {
     title: '反映问题',
     to: (org: string, label: string) => `您的反映将交给 ${org}（${label}）受理。`,
-    loading: '正在打开',
     none: '不能在这里反映',
     text: '什么地方、什么事、希望怎样解决',
     textHint: (most: number) => `最多 ${most} 字。请不要写身份证号，也不要写涉密内容。`,
@@ -45,7 +44,6 @@ const m = messages({
   en: {
     title: 'Report a problem',
     to: (org, label) => `Your report goes to ${org} (${label}).`,
-    loading: 'Opening',
     none: 'Nothing can be reported here',
     text: 'Where, what, and how it should be solved',
     textHint: (most) => `At most ${most} characters. No identity numbers, nothing secret.`,
