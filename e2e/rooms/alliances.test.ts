@@ -1,21 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { addDays, toDay } from '../../src/kernel/dates.ts';
 import { journey } from '../support/journey.ts';
-import { choose, look, open, picture } from '../support/page.ts';
+import { choose, look, open, pick, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
 const NAME = '两中心联合党支部';
 const LEAD = '发展和改革局评估中心党支部';
 const OTHER = '财政局会计中心党支部';
 const TODAY = toDay(new Date());
-
-async function pick(page: Page | Locator, label: string | RegExp, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(name);
-  await page
-    .getByRole('option', { name: new RegExp(name) })
-    .first()
-    .click();
-}
 
 /** Somebody of a party who holds no post in it: a name that nobody else in its branch has. */
 async function memberOf(page: Page, address: string, party: string): Promise<string> {

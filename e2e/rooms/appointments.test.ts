@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { addDays, toDay } from '../../src/kernel/dates.ts';
 import { journey } from '../support/journey.ts';
-import { look, open, picture } from '../support/page.ts';
+import { look, open, pick, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
 const BRANCH = '发展和改革局社会处党支部';
@@ -12,14 +12,6 @@ const TODAY = toDay(new Date());
 async function holder(page: Page, post: string): Promise<string> {
   const value = page.getByText(post, { exact: true }).locator('..').locator('dd');
   return ((await value.first().textContent()) ?? '').trim().split(/\s/)[0] ?? '';
-}
-
-async function person(page: Page, label: string | RegExp, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(name);
-  await page
-    .getByRole('option', { name: new RegExp(name) })
-    .first()
-    .click();
 }
 
 /** Opens the branch in the list of set-ups. */
@@ -38,8 +30,8 @@ journey(
     const young = await holder(officer, '组织委员');
     expect(head).not.toBe(young);
     await officer.getByRole('button', { name: '任职', exact: true }).click();
-    await person(officer, '任职人员', young);
-    await person(officer, /主要负责人/, head);
+    await pick(officer, '任职人员', young);
+    await pick(officer, /主要负责人/, head);
     await officer.getByLabel('任职日期').fill(TODAY);
     await expect(officer.getByText('任职人员不是主要负责人。', { exact: false })).toBeVisible();
 

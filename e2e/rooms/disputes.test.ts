@@ -1,19 +1,10 @@
 import type { Page } from '@playwright/test';
 import { journey } from '../support/journey.ts';
-import { look, open, picture } from '../support/page.ts';
+import { look, open, pick, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
 const TITLE = '跨单位合用窗口值班由谁排';
 const MATTER = '三家合用一楼窗口，节假日联合值班表没有人排，上周末窗口空岗两次。';
-
-/** Chooses an organisation by typing a part of its name. */
-async function party(page: Page, label: string | RegExp, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).last().fill(name);
-  await page
-    .getByRole('option', { name: new RegExp(name) })
-    .first()
-    .click();
-}
 
 /** Says for one's own party whose it is, and why. */
 async function state(page: Page, dispute: string, claim: string, why: string): Promise<void> {
@@ -37,10 +28,10 @@ journey(
     await expect(secretary.getByRole('main').getByText('不能为空').first()).toBeVisible();
     await secretary.getByRole('textbox', { name: '什么事' }).fill(TITLE);
     await secretary.getByRole('textbox', { name: '争议情况' }).fill(MATTER);
-    await party(secretary, '首先接到这件事的一方', '发展和改革局规划处党支部');
-    await party(secretary, '另一方', '发展和改革局办公室党支部');
+    await pick(secretary, '首先接到这件事的一方', '发展和改革局规划处党支部');
+    await pick(secretary, '另一方', '发展和改革局办公室党支部');
     await secretary.getByRole('button', { name: '再加一方' }).click();
-    await party(secretary, '另一方', '云岭市财政局');
+    await pick(secretary, '另一方', '云岭市财政局');
     await look(secretary);
     await secretary.getByRole('button', { name: '提出并开始计时' }).click();
     await expect(secretary.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();

@@ -1,6 +1,6 @@
 import { addDays } from '../../src/kernel/dates.ts';
 import { journey } from '../support/journey.ts';
-import { choose, look, open, picture } from '../support/page.ts';
+import { choose, look, open, pick, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
 /** Today as the page has it: fields of days start from it. */
@@ -46,11 +46,7 @@ journey('党组议党建：议题、会议、资源、落实和风险', async ({
     .first()
     .innerText();
   const name = secretaryName.split(/\s/)[0]!;
-  await officer.getByRole('combobox', { name: /^责任人/ }).fill(name);
-  await officer
-    .getByRole('option', { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
+  await pick(officer, /^责任人/, name, new RegExp(`^${name}`));
   await officer.getByRole('button', { name: '给资源' }).click();
   await choose(officer, '资源种类', '阵地场所');
   await officer.getByLabel(/^给什么/).fill(topic);
@@ -99,11 +95,7 @@ journey('党组议党建：议题、会议、资源、落实和风险', async ({
   await officer.getByRole('button', { name: '登记风险' }).click();
   const dialog = officer.getByRole('dialog');
   await dialog.getByLabel(/^风险/).fill(topic);
-  await dialog.getByRole('combobox', { name: /^责任人/ }).fill(name);
-  await dialog
-    .getByRole('option', { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
+  await pick(dialog, /^责任人/, name, new RegExp(`^${name}`));
   await dialog.getByLabel(/^防范措施/).fill('三家比价，结果公示。');
   await look(officer);
   await dialog.getByRole('button', { name: '登记', exact: true }).click();

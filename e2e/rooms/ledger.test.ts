@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { journey } from '../support/journey.ts';
-import { look, open, picture } from '../support/page.ts';
+import { look, open, pick, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
 const TEXT = '办公区三楼饮水机坏了半个月没有人修，希望这个月内修好并固定检修的人。';
@@ -57,11 +57,7 @@ journey(
     const waiting = await (await officer.request.get('/api/v1/ledger-reports?state=new&limit=200')).json();
     const report = waiting.items.find((each: { text: string }) => each.text === TEXT);
     await open(officer, `/ledger/reports/${report.id}`);
-    await officer.getByRole('combobox', { name: /责任人/ }).fill(owner);
-    await officer
-      .getByRole('option', { name: new RegExp(owner) })
-      .first()
-      .click();
+    await pick(officer, /责任人/, owner);
     await officer.getByLabel('解决时限').fill(LATER);
     await look(officer);
     await officer.locator('form').getByRole('button', { name: '列入台账', exact: true }).click();
@@ -110,18 +106,10 @@ journey(
     const officer = await as('officer');
     const owner = await nameOf(officer, secretary);
     await open(officer, '/ledger/inspections/new');
-    await officer.getByRole('combobox', { name: /检查的组织/ }).fill('发展和改革局办公室党支部');
-    await officer
-      .getByRole('option', { name: /发展和改革局办公室党支部/ })
-      .first()
-      .click();
+    await pick(officer, /检查的组织/, '发展和改革局办公室党支部');
     await officer.getByLabel('检查事项').fill('组织生活记录检查');
     await officer.getByRole('textbox', { name: '问题', exact: true }).fill('党小组会记录三次没有议题');
-    await officer.getByRole('combobox', { name: /责任人/ }).fill(owner);
-    await officer
-      .getByRole('option', { name: new RegExp(owner) })
-      .first()
-      .click();
+    await pick(officer, /责任人/, owner);
     await officer.getByLabel('解决时限').fill(LATER);
     await look(officer);
     await officer.getByRole('button', { name: '保存并列入台账' }).click();

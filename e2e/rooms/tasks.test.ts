@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
 import { addDays, toDay } from '../../src/kernel/dates.ts';
 import { journey } from '../support/journey.ts';
-import { look, open } from '../support/page.ts';
+import { look, open, pick } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
 const today = toDay(new Date());
 const BRANCH = '发展和改革局办公室党支部';
 
 /** Chooses a person in a search field by the post they hold. */
-async function pick(within: Locator | Page, label: string, who: RegExp): Promise<void> {
+async function pickByPost(within: Locator | Page, label: string, who: RegExp): Promise<void> {
   await within.getByRole('combobox', { name: label }).click();
   await within.getByRole('option', { name: who }).first().click();
 }
@@ -17,7 +17,7 @@ async function pick(within: Locator | Page, label: string, who: RegExp): Promise
 async function letter(dialog: Locator, name: string, who: RegExp, deliverable?: string): Promise<void> {
   await dialog.getByRole('button', { name: `添加：${name}` }).click();
   if (deliverable) await dialog.getByRole('textbox', { name: '交付什么' }).fill(deliverable);
-  await pick(dialog, `选择${name}的人`, who);
+  await pickByPost(dialog, `选择${name}的人`, who);
   if (deliverable) await dialog.getByRole('button', { name: '添加', exact: true }).click();
 }
 
@@ -106,11 +106,11 @@ journey('a task goes down to a member and its outcome comes back; a hole bars th
   await below.getByLabel(/^时限/).fill(addDays(today, 10));
   // To himself it would come back to where it came from.
   await below.getByRole('combobox', { name: '交给哪个组织' }).waitFor();
-  await pick(below, '谁负责', secretary);
+  await pickByPost(below, '谁负责', secretary);
   await below.getByRole('button', { name: '下达', exact: true }).click();
   await expect(below.getByText(/任务会转回原处|转回/)).toBeVisible();
   await below.getByRole('button', { name: '重新选择' }).click();
-  await pick(below, '谁负责', new RegExp(`组织委员.*${BRANCH}`));
+  await pickByPost(below, '谁负责', new RegExp(`组织委员.*${BRANCH}`));
   await below.getByRole('button', { name: '下达', exact: true }).click();
   await expect(below).toHaveCount(0);
   await look(owner);
@@ -133,12 +133,7 @@ journey('a task goes down to a member and its outcome comes back; a hole bars th
   await last.getByLabel(/^时限/).fill(addDays(today, 12));
   const member = await as('member', { phone: true });
   const name = await memberName(member);
-  const field = last.getByRole('combobox', { name: '谁负责' });
-  await field.fill(name);
-  await last
-    .getByRole('option', { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
+  await pick(last, '谁负责', name, new RegExp(`^${name}`));
   await last.getByRole('button', { name: '下达', exact: true }).click();
   await expect(last).toHaveCount(0);
 
@@ -177,7 +172,7 @@ journey(
     await officer.getByRole('button', { name: '列入问题台账', exact: true }).click();
     const dialog = officer.getByRole('dialog', { name: '列入问题台账' });
     await dialog.getByRole('textbox', { name: /^卡在哪里/ }).fill('三个支部缺项没有人补，机关纪委没有抽查。');
-    await pick(dialog, '由谁解决', /机关党委书记/);
+    await pickByPost(dialog, '由谁解决', /机关党委书记/);
     await look(officer);
     await dialog.getByRole('button', { name: '列入问题台账', exact: true }).click();
     await expect(officer.getByText('任务推进', { exact: false }).first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { type Page, test } from '@playwright/test';
+import { type Locator, type Page, test } from '@playwright/test';
 import { expect, expectAccessible, expectFits, patternOf, settled } from './visit.ts';
 
 /** States of pages whose accessibility was looked at: the kind of page, the dialog over it, whether it complains, how wide. */
@@ -34,6 +34,17 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await settled(page);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** Finds somebody or something by what is typed into a search field, and takes the first that is found. */
+export async function pick(
+  within: Page | Locator,
+  label: string | RegExp,
+  name: string,
+  found = new RegExp(name),
+): Promise<void> {
+  await within.getByRole('combobox', { name: label }).fill(name);
+  await within.getByRole('option', { name: found }).first().click();
 }
 
 /** Chooses from a list that opens over the page, and waits until the list has gone. */

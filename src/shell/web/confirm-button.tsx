@@ -1,10 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { Dialog } from './dialog.tsx';
-import { ErrorSentence } from './error-sentence.tsx';
-import { messages, useMessages } from './messages.ts';
-
-const m = messages({ zh: { cancel: '取消' }, en: { cancel: 'Cancel' } });
+import { FormDialog } from './form-dialog.tsx';
 
 type Props = {
   /** The button's words; also the confirming button's. */
@@ -42,7 +38,6 @@ export function ConfirmButton(props: Props) {
     main = false,
     disabled,
   } = props;
-  const t = useMessages(m);
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -57,32 +52,20 @@ export function ConfirmButton(props: Props) {
       >
         {label}
       </Button>
-      <Dialog
-        open={open}
-        onClose={close}
-        title={title}
-        width={460}
-        actions={
-          <>
-            <Button onClick={close}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              danger={danger}
-              loading={pending}
-              onClick={() => void onConfirm().then((done) => done && close())}
-            >
-              {label}
-            </Button>
-          </>
-        }
-      >
-        {children}
-        {error !== undefined && error !== null && (
-          <div style={{ marginTop: 12 }}>
-            <ErrorSentence error={error} />
-          </div>
-        )}
-      </Dialog>
+      {open && (
+        <FormDialog
+          title={title}
+          confirm={label}
+          width={460}
+          danger={danger}
+          pending={pending}
+          error={error}
+          onConfirm={() => onConfirm().then((done) => done && close())}
+          onClose={close}
+        >
+          {children}
+        </FormDialog>
+      )}
     </>
   );
 }

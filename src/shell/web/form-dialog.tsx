@@ -16,6 +16,8 @@ type Props = {
   /** While it is being sent. */
   pending?: boolean;
   disabled?: boolean;
+  /** What it does cannot be taken back. */
+  danger?: boolean;
   /** What the server refused; the form stays open with what was typed. */
   error?: unknown;
   width?: number;
@@ -24,7 +26,7 @@ type Props = {
 
 /** A dialog with a form in it: fields, what was refused, and two buttons. */
 export function FormDialog(props: Props) {
-  const { title, confirm, onConfirm, onClose, pending, disabled, error, width, children } = props;
+  const { title, confirm, onConfirm, onClose, pending, disabled, danger, error, width, children } = props;
   const t = useMessages(m);
   return (
     <Dialog
@@ -35,7 +37,13 @@ export function FormDialog(props: Props) {
       actions={
         <>
           <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" loading={pending} disabled={disabled} onClick={() => void onConfirm()}>
+          <Button
+            type="primary"
+            danger={danger}
+            loading={pending}
+            disabled={disabled}
+            onClick={() => void onConfirm()}
+          >
             {confirm ?? title}
           </Button>
         </>
