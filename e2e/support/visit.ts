@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type Request } from '@playwright/test';
 
 /** The documented demo accounts. */
 export const accounts = [
@@ -112,8 +112,51 @@ export async function expectFits(page: Page): Promise<void> {
   expect.soft(over, `${page.url()} is wider than its window by so many pixels`).toBeLessThanOrEqual(0);
 }
 
-/** Waits until a page has what it asked for: no request under way, nothing loading. */
-export async function settled(page: Page): Promise<void> {
+/** How long nothing may be asked for before a page counts as having all it wants, in milliseconds. */
+const QUIET_MS = 200;
+const SETTLING_MS = 30_000;
+
+/** What a page has asked for and not yet got, and when that last changed. */
+type Traffic = { open: Set<Request>; changed: number };
+const trafficOf = new WeakMap<Page, Traffic>();
+
+/** Begins to count what a page asks for; what it asked before is waited for. */
+async function watchTraffic(page: Page): Promise<Traffic> {
+  const traffic: Traffic = { open: new Set(), changed: Date.now() };
+  const ends = (request: Request) => {
+    traffic.open.delete(request);
+    traffic.changed = Date.now();
+  };
+  page.on('request', (request) => {
+    traffic.open.add(request);
+    traffic.changed = Date.now();
+  });
+  page.on('requestfinished', ends);
+  page.on('requestfailed', ends);
+  trafficOf.set(page, traffic);
   await page.waitForLoadState('networkidle');
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  return traffic;
+}
+
+/** Waits until a page stands there with what it asked for: no request under way, nothing loading. */
+export async function settled(page: Page): Promise<void> {
+  const traffic = trafficOf.get(page) ?? (await watchTraffic(page));
+  await expect
+    .poll(
+      async () =>
+        traffic.open.size === 0 &&
+        Date.now() - traffic.changed >= QUIET_MS &&
+        (await page.evaluate(
+          () =>
+            document.querySelector('h1') !== null &&
+            document.querySelector('[aria-busy="true"], [data-loading]') === null,
+        )),
+      { message: `${page.url()} has what it asked for`, intervals: [20], timeout: SETTLING_MS },
+    )
+    .toBe(true);
+}
+
+/** Goes to another page as a link does: the program stays, the page changes. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), path);
 }

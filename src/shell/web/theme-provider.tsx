@@ -12,9 +12,6 @@ const locales = { zh: zhCn as unknown as Locale, en: enUs as unknown as Locale }
 const SANS =
   'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", sans-serif';
 
-/** Where no motion is wanted the library must have none: a list whose opening is cut short stays outside the window. */
-const still = globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
-
 /** Gives the component library our colours, sizes and language. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const tone = useTone();
@@ -41,9 +38,9 @@ function themeOf(tone: Tone): ThemeConfig {
       borderRadius: 6,
       controlHeight: 36,
       wireframe: false,
-      motion: !still,
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.16s',
+      // The library takes a thing away when its movement ends. On a busy machine the browser may never say that it ended:
+      // a button then looks as if it were sending for ever, a list stays outside the window. Nothing moves, nothing waits.
+      motion: false,
       colorPrimary: colour.brand,
       colorPrimaryHover: colour.brandHover,
       colorPrimaryActive: colour.brand,
