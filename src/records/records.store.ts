@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import '#organisation/organisation.tables.ts';
 import type { HeldFor, RecordDetails, RecordPart, RecordState, Tally } from './records.tables.ts';
@@ -94,16 +95,7 @@ export async function findSameEvent(tx: Tx, tenantId: string, orgId: string, eve
 
 /** Changes a record that is still at `version`; answers the new version, or undefined if somebody was faster. */
 export async function updateRecord(tx: Tx, tenantId: string, row: RecordRow, version: number) {
-  const changed = await tx
-    .updateTable('record')
-    .set(columnsOf(row))
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', row.id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return changed?.version;
+  return updateAtVersion(tx, 'record', { tenantId, id: row.id, version }, columnsOf(row));
 }
 
 /** Moves a record to another state; answers the new version, or undefined if it is no longer at `version`. */
@@ -114,16 +106,12 @@ export async function setRecordState(
   next: { state: RecordState; heldFor: HeldFor | null },
   version: number,
 ) {
-  const changed = await tx
-    .updateTable('record')
-    .set({ state: next.state, held_for: next.heldFor })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return changed?.version;
+  return updateAtVersion(
+    tx,
+    'record',
+    { tenantId, id, version },
+    { state: next.state, held_for: next.heldFor },
+  );
 }
 
 /** Writes who took part, in place of what was there. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { LineAction, Outcome, Table } from './import.model.ts';
@@ -157,48 +158,32 @@ export type BatchChange = {
   dropFile?: boolean;
 };
 
-/** Moves an import on, if it still has this version; tells whether it had. */
+/** Moves an import on that is still at `version`; the new version, or undefined if somebody was faster. */
 export async function changeBatch(
   tx: Tx,
   tenantId: string,
   id: string,
   version: number,
   change: BatchChange,
-): Promise<boolean> {
-  const {
-    state,
-    tables,
-    asOf,
-    plannedOn,
-    defaultUnitId,
-    counts,
-    problem,
-    planDigest,
-    confirmedAt,
-    undoneAt,
-  } = change;
-  const row = await tx
-    .updateTable('import_batch')
-    .set((eb) => ({
-      state,
-      version: eb('version', '+', 1),
-      ...(tables && { tables: json(tables) }),
-      ...(asOf && { as_of: asOf }),
-      ...(plannedOn && { planned_on: plannedOn }),
-      ...(defaultUnitId !== undefined && { default_unit_id: defaultUnitId }),
-      ...(counts !== undefined && { counts: counts && json(counts) }),
-      ...(problem !== undefined && { problem: problem && json(problem) }),
-      ...(planDigest !== undefined && { plan_digest: planDigest }),
-      ...(confirmedAt && { confirmed_at: confirmedAt }),
-      ...(undoneAt && { undone_at: undoneAt }),
+): Promise<number | undefined> {
+  return updateAtVersion(
+    tx,
+    'import_batch',
+    { tenantId, id, version },
+    {
+      state: change.state,
+      as_of: change.asOf,
+      planned_on: change.plannedOn,
+      default_unit_id: change.defaultUnitId,
+      plan_digest: change.planDigest,
+      confirmed_at: change.confirmedAt,
+      undone_at: change.undoneAt,
+      ...(change.tables && { tables: json(change.tables) }),
+      ...(change.counts !== undefined && { counts: change.counts && json(change.counts) }),
+      ...(change.problem !== undefined && { problem: change.problem && json(change.problem) }),
       ...(change.dropFile && { file_sealed: null }),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
+    },
+  );
 }
 
 /** Replaces the planned lines of an import. */

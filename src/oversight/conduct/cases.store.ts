@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { CaseAction, CaseDesk, CaseState, Part } from './conduct.rules.ts';
 import type { CaseFactsKept } from './conduct.tables.ts';
@@ -153,20 +154,16 @@ export type CaseChange = Partial<{
 /** Writes a step to a case that is still at `version`; the new version, or undefined if somebody was faster. */
 export async function updateCase(tx: Tx, tenantId: string, id: string, version: number, change: CaseChange) {
   const { marks, facts, ...columns } = change;
-  const row = await tx
-    .updateTable('conduct_case')
-    .set({
+  return updateAtVersion(
+    tx,
+    'conduct_case',
+    { tenantId, id, version },
+    {
       ...columns,
       ...(marks ? { marks: sql<Record<string, string>>`${JSON.stringify(marks)}::jsonb` } : {}),
       ...(facts ? { facts: sql<CaseFactsKept>`${JSON.stringify(facts)}::jsonb` } : {}),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** A step as it is kept. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { CaseState, RoundState } from './conduct.rules.ts';
 import './conduct.tables.ts';
@@ -156,19 +157,12 @@ export async function updateRound(
   change: RoundChange,
 ) {
   const { recommit, ...columns } = change;
-  const row = await tx
-    .updateTable('conduct_round')
-    .set(columns)
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      ...(recommit ? { recommitted: eb('recommitted', '+', 1) } : {}),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(
+    tx,
+    'conduct_round',
+    { tenantId, id, version },
+    { ...columns, ...(recommit ? { recommitted: sql`recommitted + 1` } : {}) },
+  );
 }
 
 /** How many cases of a round stand in each state, how many were drawn, are unchecked, and may be settled by a day. */

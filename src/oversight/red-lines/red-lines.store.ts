@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './red-lines.tables.ts';
 
@@ -84,23 +85,19 @@ export async function updateRedLine(
   version: number,
   change: { confirmed?: { by: string; at: Date }; lifted?: { on: Day; reason: string } },
 ) {
-  const row = await tx
-    .updateTable('red_line')
-    .set({
+  return updateAtVersion(
+    tx,
+    'red_line',
+    { tenantId, id, version },
+    {
       ...(change.confirmed === undefined
         ? {}
         : { confirmed_by: change.confirmed.by, confirmed_at: change.confirmed.at }),
       ...(change.lifted === undefined
         ? {}
         : { lifted_on: change.lifted.on, lifted_reason: change.lifted.reason }),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** The confirmed entries of organisations whose days cover a day; what was lifted since then counts no more. */

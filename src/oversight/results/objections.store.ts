@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { ObjectionState } from './results.rules.ts';
 import './results.tables.ts';
@@ -126,11 +127,13 @@ export async function updateObjection(
   version: number,
   change: { state: ObjectionState; takenUpBy?: string; decided?: { by: string; at: Date; decision: string } },
 ) {
-  const row = await tx
-    .updateTable('objection')
-    .set({
+  return updateAtVersion(
+    tx,
+    'objection',
+    { tenantId, id, version },
+    {
       state: change.state,
-      ...(change.takenUpBy === undefined ? {} : { taken_up_by: change.takenUpBy }),
+      taken_up_by: change.takenUpBy,
       ...(change.decided === undefined
         ? {}
         : {
@@ -138,14 +141,8 @@ export async function updateObjection(
             decided_at: change.decided.at,
             decision: change.decided.decision,
           }),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** Organisations of a result whose objection is not decided yet. */

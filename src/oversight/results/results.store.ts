@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Scheme } from '#standards/packs/scheme.schema.ts';
 import type { ResultAction, ResultState } from './results.rules.ts';
@@ -114,10 +115,12 @@ export async function updateResult(
   change: ResultChange,
 ) {
   const { scored, scheme, reviewed, notified } = change;
-  const row = await tx
-    .updateTable('result')
-    .set({
-      ...(change.state === undefined ? {} : { state: change.state }),
+  return updateAtVersion(
+    tx,
+    'result',
+    { tenantId, id, version },
+    {
+      state: change.state,
       ...(scored === undefined
         ? {}
         : {
@@ -139,15 +142,9 @@ export async function updateResult(
             earliest_covered: notified?.covered ?? true,
             objections_until: notified?.objectionsUntil ?? null,
           }),
-      ...(change.publicationId === undefined ? {} : { publication_id: change.publicationId }),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+      publication_id: change.publicationId,
+    },
+  );
 }
 
 /** Adds to a result's history. */

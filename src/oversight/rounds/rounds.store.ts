@@ -1,4 +1,5 @@
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { RoundManifest } from './manifest.rules.ts';
 import type { RoundMode, RoundState } from './rounds.rules.ts';
@@ -130,17 +131,13 @@ export async function updateRound(
   }>,
 ): Promise<number | undefined> {
   const { manifest, ...plain } = change;
-  const row = await tx
-    .updateTable('round')
-    .set((eb) => ({
+  return updateAtVersion(
+    tx,
+    'round',
+    { tenantId, id, version },
+    {
       ...plain,
       ...(manifest ? { manifest: JSON.stringify(manifest) as never } : {}),
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }

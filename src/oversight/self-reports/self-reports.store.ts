@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './self-reports.tables.ts';
 import type { Facts, SelfReportState, Standing } from './self-reports.rules.ts';
@@ -108,26 +109,22 @@ export async function updateReport(
   version: number,
   change: ReportChange,
 ) {
-  const row = await tx
-    .updateTable('self_report')
-    .set({
+  return updateAtVersion(
+    tx,
+    'self_report',
+    { tenantId, id, version },
+    {
       state: change.state,
       ...(change.facts === undefined
         ? {}
         : { facts: change.facts === null ? null : sql<Facts>`${JSON.stringify(change.facts)}::jsonb` }),
-      ...(change.submittedAt === undefined ? {} : { submitted_at: change.submittedAt }),
-      ...(change.returnedNote === undefined ? {} : { returned_note: change.returnedNote }),
-      ...(change.judgedBy === undefined ? {} : { judged_by: change.judgedBy }),
-      ...(change.judgedAt === undefined ? {} : { judged_at: change.judgedAt }),
-      ...(change.recordId === undefined ? {} : { record_id: change.recordId }),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+      submitted_at: change.submittedAt,
+      returned_note: change.returnedNote,
+      judged_by: change.judgedBy,
+      judged_at: change.judgedAt,
+      record_id: change.recordId,
+    },
+  );
 }
 
 /** A statement as it is written. */

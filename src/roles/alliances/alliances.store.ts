@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { AllianceMode } from '#standards/packs/alliance-modes.schema.ts';
 import './alliances.tables.ts';
@@ -108,19 +109,12 @@ export async function updateAlliance(
   change: AllianceChange,
 ): Promise<number | undefined> {
   const { answers, ...plain } = change;
-  const row = await tx
-    .updateTable('alliance')
-    .set(plain)
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      ...(answers ? { answers: sql`${JSON.stringify(answers)}::jsonb` as never } : {}),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(
+    tx,
+    'alliance',
+    { tenantId, id, version },
+    { ...plain, ...(answers ? { answers: sql`${JSON.stringify(answers)}::jsonb` as never } : {}) },
+  );
 }
 
 export type NewAllianceEvent = {

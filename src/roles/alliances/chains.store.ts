@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { AllianceMode } from '#standards/packs/alliance-modes.schema.ts';
 import './alliances.tables.ts';
@@ -117,13 +118,5 @@ export async function touchChain(
   id: string,
   version: number,
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('alliance_chain')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'alliance_chain', { tenantId, id, version });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './alliances.tables.ts';
 import type { FigureState } from './figures.rules.ts';
@@ -99,14 +100,10 @@ export async function updateFigure(
   version: number,
   change: { state: FigureState; note: string; by: string; at: Date },
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('alliance_figure')
-    .set({ state: change.state, note: change.note, judged_by: change.by, judged_at: change.at })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(
+    tx,
+    'alliance_figure',
+    { tenantId, id, version },
+    { state: change.state, note: change.note, judged_by: change.by, judged_at: change.at },
+  );
 }

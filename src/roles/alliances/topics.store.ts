@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './alliances.tables.ts';
 import type { TopicSource } from './topics.rules.ts';
@@ -132,18 +133,13 @@ export async function endTopic(
   version: number,
   change: { state: 'discussed' | 'dropped'; outcome: string },
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('alliance_topic')
-    .set({ state: change.state, outcome: change.outcome })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('alliance_id', '=', allianceId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'adopted')
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(
+    tx,
+    'alliance_topic',
+    { tenantId, id, version },
+    { state: change.state, outcome: change.outcome },
+    { alliance_id: allianceId, state: 'adopted' },
+  );
 }
 
 /** A topic of an alliance, or undefined. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './alliances.tables.ts';
 import type { EntryList, EntryState } from './work.rules.ts';
@@ -98,23 +99,19 @@ export async function updateEntry(
   version: number,
   change: EntryChange,
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('alliance_entry')
-    .set({
+  return updateAtVersion(
+    tx,
+    'alliance_entry',
+    { tenantId, id, version },
+    {
       state: change.state,
-      ...(change.result === undefined ? {} : { result: change.result }),
+      result: change.result,
       ...(change.done === undefined
         ? {}
         : { done_on: change.done?.on ?? null, done_by: change.done?.by ?? null }),
       ...(change.confirmed ? { confirmed_on: change.confirmed.on, confirmed_by: change.confirmed.by } : {}),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** Marks a need as met; one that was dropped meanwhile stays as it is. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './disputes.tables.ts';
 import type { Claim, DisputeAction, DisputeState, ProvisionalBasis } from './disputes.rules.ts';
@@ -225,16 +226,7 @@ export async function updateDispute(
   version: number,
   change: DisputeChange,
 ) {
-  const row = await tx
-    .updateTable('dispute')
-    .set(change)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'dispute', { tenantId, id, version }, change);
 }
 
 /** Writes what a party says, in place of what it said before. */

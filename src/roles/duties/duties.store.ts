@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Schema, Tx } from '#platform/database/schema.ts';
 import './duties.tables.ts';
 import '../obligations/obligations.tables.ts';
@@ -162,22 +163,19 @@ export type DutyChange = Partial<
 export async function updateDuty(tx: Tx, tenantId: string, id: string, version: number, change: DutyChange) {
   const { cadence, owner, evidence, basis, parts, ...plain } = change;
   const json = (value: unknown) => sql<never>`${JSON.stringify(value)}::jsonb`;
-  return tx
-    .updateTable('duty')
-    .set((eb) => ({
+  return updateAtVersion(
+    tx,
+    'duty',
+    { tenantId, id, version },
+    {
       ...plain,
       ...(cadence === undefined ? {} : { cadence: cadence === null ? null : json(cadence) }),
       ...(owner === undefined ? {} : { owner: json(owner) }),
       ...(evidence === undefined ? {} : { evidence: json(evidence) }),
       ...(basis === undefined ? {} : { basis: json(basis) }),
       ...(parts === undefined ? {} : { parts: json(parts) }),
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
+    },
+  );
 }
 
 /** A framework's unit and state: what a view of its duties has to know. */
@@ -222,18 +220,9 @@ export async function touchFramework(tx: Tx, tenantId: string, id: string): Prom
     .execute();
 }
 
-/** Moves a draft on from version `version`; false if it has another version or is issued by now. */
-export async function touchDraft(tx: Tx, tenantId: string, id: string, version: number): Promise<boolean> {
-  const moved = await tx
-    .updateTable('framework')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'draft')
-    .returning('version')
-    .executeTakeFirst();
-  return moved !== undefined;
+/** Moves a draft on from version `version`; undefined if it has another version or is issued by now. */
+export async function touchDraft(tx: Tx, tenantId: string, id: string, version: number) {
+  return updateAtVersion(tx, 'framework', { tenantId, id, version }, {}, { state: 'draft' });
 }
 
 /** Codes of the standing duties that another one covers. */

@@ -31,7 +31,7 @@ export async function editMatrix(
   );
   if (!decided.ok) return decided;
   const version = await saveMatrix(ctx.tx, tenantId, id, ctx.ifMatch ?? 0, decided.value);
-  if (version === null) return staleEdit(ctx, 'framework', id, { version: framework.version });
+  if (version === undefined) return staleEdit(ctx, 'framework', id, { version: framework.version });
   ctx.audit({
     action: 'framework.matrix',
     object: ['framework', id],

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Schema, Tx } from '#platform/database/schema.ts';
 import type { Title } from '#standards/packs/packs.schema.ts';
 import type { Matrix } from './frameworks.tables.ts';
@@ -50,27 +51,21 @@ export async function allEditions(tx: Tx, tenantId: string, unitId: string) {
     .execute();
 }
 
-/** Writes the levels and posts of a draft of version `version`; its new version, or null if it has another by now. */
+/** Writes the levels and posts of a draft of version `version`; its new version, or undefined if it has another by now. */
 export async function saveMatrix(
   tx: Tx,
   tenantId: string,
   id: string,
   version: number,
   matrix: Matrix,
-): Promise<number | null> {
-  const done = await tx
-    .updateTable('framework')
-    .set((eb) => ({
-      matrix: sql<never>`${JSON.stringify(matrix)}::jsonb`,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'draft')
-    .returning('version')
-    .executeTakeFirst();
-  return done?.version ?? null;
+): Promise<number | undefined> {
+  return updateAtVersion(
+    tx,
+    'framework',
+    { tenantId, id, version },
+    { matrix: sql<never>`${JSON.stringify(matrix)}::jsonb` },
+    { state: 'draft' },
+  );
 }
 
 type NewDraft = Omit<
@@ -110,22 +105,19 @@ export async function markIssued(
     lists: readonly { id: string; hash: string }[];
   },
 ) {
-  const done = await tx
-    .updateTable('framework')
-    .set((eb) => ({
+  const done = await updateAtVersion(
+    tx,
+    'framework',
+    { tenantId, id, version },
+    {
       state: 'issued',
       from_on: issue.fromOn,
       issued_at: issue.at,
       issued_by: issue.by,
       content_hash: issue.hash,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'draft')
-    .returning('version')
-    .executeTakeFirst();
+    },
+    { state: 'draft' },
+  );
   if (!done) return undefined;
   await sql`
     update duty_list l set content_hash = h.hash

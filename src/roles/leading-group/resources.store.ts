@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './leading-group.tables.ts';
 import type { DeliveryState } from './resources.rules.ts';
@@ -180,13 +181,5 @@ export async function answerDelivery(
 
 /** Moves a promise on by one version, if it is still at `version`; the new one, or undefined if somebody was faster. */
 export async function touchResource(tx: Tx, tenantId: string, id: string, version: number) {
-  const row = await tx
-    .updateTable('leading_resource')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'leading_resource', { tenantId, id, version });
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './leading-group.tables.ts';
 import type { RiskState } from './risks.rules.ts';
@@ -125,16 +126,7 @@ export async function updateRisk(
   version: number,
   change: RiskChange,
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('leading_risk')
-    .set(change)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'leading_risk', { tenantId, id, version }, change);
 }
 
 /** Reviews of standing risks due on one of some days, with whoever answers for them and is still there. */

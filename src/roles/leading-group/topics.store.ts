@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './leading-group.tables.ts';
 import type { TopicState } from './topics.rules.ts';
@@ -106,21 +107,17 @@ export async function updateTopic(
   change: { state: TopicState; note?: string; text?: TopicText },
 ): Promise<number | undefined> {
   const { recordIds, ...words } = change.text ?? { recordIds: undefined };
-  const row = await tx
-    .updateTable('leading_topic')
-    .set({
+  return updateAtVersion(
+    tx,
+    'leading_topic',
+    { tenantId, id, version },
+    {
       state: change.state,
-      ...(change.note === undefined ? {} : { note: change.note }),
+      note: change.note,
       ...words,
       ...(recordIds ? { record_ids: [...recordIds] } : {}),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** What a session makes of its topics. */

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type {
   Evidence,
@@ -206,15 +208,17 @@ export async function updateProblem(
   version: number,
   change: ProblemChange,
 ) {
-  const row = await tx
-    .updateTable('problem')
-    .set({
+  return updateAtVersion(
+    tx,
+    'problem',
+    { tenantId, id, version },
+    {
       state: change.state,
       first_late_on: change.firstLateOn,
-      ...(change.measures === undefined ? {} : { measures: change.measures }),
-      ...(change.ownerId === undefined ? {} : { owner_id: change.ownerId }),
-      ...(change.dueOn === undefined ? {} : { due_on: change.dueOn }),
-      ...(change.effect === undefined ? {} : { effect: change.effect }),
+      measures: change.measures,
+      owner_id: change.ownerId,
+      due_on: change.dueOn,
+      effect: change.effect,
       ...(change.evidence === undefined ? {} : { evidence: JSON.stringify(change.evidence) }),
       ...(change.submitted === undefined
         ? {}
@@ -222,15 +226,7 @@ export async function updateProblem(
       ...(change.closed === undefined
         ? {}
         : { closed_on: change.closed?.on ?? null, closed_by: change.closed?.by ?? null }),
-    })
-    .set((eb) => ({
-      version: eb('version', '+', 1),
-      ...(change.reopened ? { reopened: eb('reopened', '+', 1) } : {}),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+      ...(change.reopened ? { reopened: sql`reopened + 1` } : {}),
+    },
+  );
 }

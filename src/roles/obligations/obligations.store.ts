@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, reachesFromTop, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { FulfilmentRule, Strength } from '#standards/packs/packs.schema.ts';
 import type { ObligationState, RecordFacts } from './obligations.rules.ts';
@@ -136,40 +137,34 @@ export async function excuse(
   version: number,
   by: { reason: string; accountId: string | null; at: Date },
 ) {
-  return tx
-    .updateTable('obligation')
-    .set((eb) => ({
+  return updateAtVersion(
+    tx,
+    'obligation',
+    { tenantId, id, version },
+    {
       state: 'excused',
       excuse_reason: by.reason,
       excused_by: by.accountId,
       excused_at: by.at,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'open')
-    .returning('version')
-    .executeTakeFirst();
+    },
+    { state: 'open' },
+  );
 }
 
 /** Opens an excused obligation again; undefined if it has another version or state by now. */
 export async function restore(tx: Tx, tenantId: string, id: string, version: number) {
-  return tx
-    .updateTable('obligation')
-    .set((eb) => ({
+  return updateAtVersion(
+    tx,
+    'obligation',
+    { tenantId, id, version },
+    {
       state: 'open',
       excuse_reason: null,
       excused_by: null,
       excused_at: null,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'excused')
-    .returning('version')
-    .executeTakeFirst();
+    },
+    { state: 'excused' },
+  );
 }
 
 /** A standing record in the same unit as an obligation, as fulfilment looks at it; undefined if there is none. */

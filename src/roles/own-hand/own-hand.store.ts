@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { FulfilmentRule } from '#standards/packs/packs.schema.ts';
 import './own-hand.tables.ts';
@@ -186,15 +187,5 @@ export async function findDelegation(tx: Tx, tenantId: string, id: string) {
 
 /** Ends a delegation that is still at `version`; the new version, or undefined. */
 export async function closeDelegation(tx: Tx, tenantId: string, id: string, version: number, on: Day) {
-  const row = await tx
-    .updateTable('delegation')
-    .set({ ended_on: on })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('ended_on', 'is', null)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'delegation', { tenantId, id, version }, { ended_on: on }, { ended_on: null });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import { isNarrow } from '#records/narrow-scope.store.ts';
 import type { Letter } from '#standards/packs/tasks.schema.ts';
@@ -265,23 +266,19 @@ export async function updateTask(
   version: number,
   change: Partial<TaskChange> & { outcome?: string; ownerId?: string; dueOn?: Day },
 ) {
-  const row = await tx
-    .updateTable('task')
-    .set({
-      ...(change.state === undefined ? {} : { state: change.state }),
-      ...(change.firstLateOn === undefined ? {} : { first_late_on: change.firstLateOn }),
-      ...(change.reportedOn === undefined ? {} : { reported_on: change.reportedOn }),
-      ...(change.outcome === undefined ? {} : { outcome: change.outcome }),
-      ...(change.ownerId === undefined ? {} : { owner_id: change.ownerId }),
-      ...(change.dueOn === undefined ? {} : { due_on: change.dueOn }),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(
+    tx,
+    'task',
+    { tenantId, id, version },
+    {
+      state: change.state,
+      first_late_on: change.firstLateOn,
+      reported_on: change.reportedOn,
+      outcome: change.outcome,
+      owner_id: change.ownerId,
+      due_on: change.dueOn,
+    },
+  );
 }
 
 /** How many tasks of each decision of a record still stand. */

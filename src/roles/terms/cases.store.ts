@@ -2,6 +2,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Schema, Tx } from '#platform/database/schema.ts';
 import type { CaseState, Proposal } from './appointments.rules.ts';
 import './terms.tables.ts';
@@ -120,24 +121,20 @@ export type CaseChange = {
 
 /** Changes a case that is still at `version`; the new version, or undefined if somebody was faster. */
 export async function updateCase(tx: Tx, tenantId: string, id: string, version: number, change: CaseChange) {
-  const row = await tx
-    .updateTable('appointment_case')
-    .set({
+  return updateAtVersion(
+    tx,
+    'appointment_case',
+    { tenantId, id, version },
+    {
       state: change.state,
-      ...(change.note === undefined ? {} : { note: change.note }),
+      note: change.note,
       ...(change.settledBy === undefined
         ? {}
         : { settled_by: change.settledBy, settled_at: change.settledAt ?? null }),
-      ...(change.contentHash === undefined ? {} : { content_hash: change.contentHash }),
+      content_hash: change.contentHash,
       ...(change.proposal ? columnsOf(change.proposal.content, change.proposal.outcome) : {}),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** Posts a person holds anywhere in the unit over a path, today. */

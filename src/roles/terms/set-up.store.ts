@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { HeadState } from '#organisation/appointments/set-up.rules.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './terms.tables.ts';
 import '#roles/obligations/obligations.tables.ts';
@@ -173,19 +174,15 @@ export async function moveTerm(
   version: number,
   move: { until: Day; reason: string; approval: string; by: string | null },
 ) {
-  const row = await tx
-    .updateTable('org_term')
-    .set({
+  return updateAtVersion(
+    tx,
+    'org_term',
+    { tenantId, id, version },
+    {
       moved_to: move.until,
       moved_reason: move.reason,
       moved_approval: move.approval,
       moved_by: move.by,
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }

@@ -125,8 +125,9 @@ export async function revoke(ctx: Context, id: string) {
   }
   if (stateOn(ctx.today, row) === 'ended') return refuse('role-grants/ended', '该角色已经失效，无需撤销。');
   const text = bindingText(tenantId, row.account_id, row.role, row.org_id, row.from_on, ctx.today);
-  const end = { toOn: ctx.today, seal: ctx.services.keys.mac(text), ifVersion: ctx.ifMatch };
-  if (!(await endGrant(ctx.tx, tenantId, id, end))) return staleEdit(ctx, 'role-binding', id, shape(row));
+  const end = { toOn: ctx.today, seal: ctx.services.keys.mac(text) };
+  if (!(await endGrant(ctx.tx, tenantId, id, ctx.ifMatch ?? 0, end)))
+    return staleEdit(ctx, 'role-binding', id, shape(row));
   await closeSessions(ctx.tx, tenantId, row.account_id);
   ctx.audit({
     action: 'role.revoke',

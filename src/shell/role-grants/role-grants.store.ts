@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { RoleName } from '#platform/http/endpoint.ts';
 
@@ -115,20 +116,13 @@ export async function kindOf(tx: Tx, tenantId: string, orgId: string): Promise<s
   return row?.kind ?? null;
 }
 
-/** Ends a grant on a day, sealed anew; only the version given. Returns whether it was that version. */
+/** Ends a grant that is still at `version` on a day, sealed anew; the new version, or undefined if somebody was faster. */
 export async function endGrant(
   tx: Tx,
   tenantId: string,
   id: string,
-  end: { toOn: string; seal: Buffer; ifVersion: number | undefined },
-): Promise<boolean> {
-  const changed = await tx
-    .updateTable('role_binding')
-    .set({ to_on: end.toOn, seal: end.seal })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', end.ifVersion ?? -1)
-    .executeTakeFirst();
-  return changed.numUpdatedRows > 0n;
+  version: number,
+  end: { toOn: string; seal: Buffer },
+): Promise<number | undefined> {
+  return updateAtVersion(tx, 'role_binding', { tenantId, id, version }, { to_on: end.toOn, seal: end.seal });
 }

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { ProblemState } from '../ledger.rules.ts';
 import type { Criterion, DriveAction, DriveState } from './drives.rules.ts';
@@ -210,24 +211,21 @@ export async function changeDrive(
   change: DriveChange,
   event: { action: DriveAction; by: string; at: Date; note: string; endsOn?: Day | undefined },
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('drive')
-    .set((eb) => ({
+  const moved = await updateAtVersion(
+    tx,
+    'drive',
+    { tenantId, id, version },
+    {
       state: change.state,
-      ...(change.leadId === undefined ? {} : { lead_id: change.leadId }),
-      ...(change.endsOn === undefined ? {} : { ends_on: change.endsOn }),
-      ...(change.startedOn === undefined ? {} : { started_on: change.startedOn }),
-      ...(change.closedOn === undefined ? {} : { closed_on: change.closedOn }),
-      ...(change.submittedBy === undefined ? {} : { submitted_by: change.submittedBy }),
+      lead_id: change.leadId,
+      ends_on: change.endsOn,
+      started_on: change.startedOn,
+      closed_on: change.closedOn,
+      submitted_by: change.submittedBy,
       ...(change.criteria === undefined ? {} : { criteria: JSON.stringify(change.criteria) }),
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  if (!row) return undefined;
+    },
+  );
+  if (!moved) return undefined;
   await tx
     .insertInto('drive_event')
     .values({
@@ -242,5 +240,5 @@ export async function changeDrive(
       ends_on: event.endsOn ?? null,
     })
     .execute();
-  return row.version;
+  return moved;
 }

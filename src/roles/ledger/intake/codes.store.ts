@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { CodeRow } from './intake.contract.ts';
 import './intake.tables.ts';
@@ -75,21 +76,17 @@ export async function revoke(
   version: number,
   by: { accountId: string; today: Day },
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('ledger_code')
-    .set((eb) => ({
-      state: 'revoked' as const,
+  return updateAtVersion(
+    tx,
+    'ledger_code',
+    { tenantId, id, version },
+    {
+      state: 'revoked',
       revoked_by: by.accountId,
       revoked_on: by.today,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'active')
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+    { state: 'active' },
+  );
 }
 
 /** Codes within a scope, those in use first, then the newest; with how many reports came in by each. */

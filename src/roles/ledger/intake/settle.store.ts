@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { ReportState } from './intake.rules.ts';
 import '../ledger.tables.ts';
@@ -24,23 +25,19 @@ export async function settleReport(
   version: number,
   settled: Settlement,
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('ledger_report')
-    .set((eb) => ({
+  return updateAtVersion(
+    tx,
+    'ledger_report',
+    { tenantId, id, version },
+    {
       state: settled.state,
       problem_id: settled.problemId,
       declined_for: settled.declinedFor,
       reply: settled.reply,
       settled_by: settled.by,
       settled_on: settled.on,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+  );
 }
 
 /** Adds several waiting reports to a problem in one statement; how many there were. */

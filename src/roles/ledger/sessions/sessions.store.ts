@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { OrganisationKind } from '#organisation/organisation.tables.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { SessionDecision, SheetClosed, SheetItem } from './sessions.rules.ts';
 import '../ledger.tables.ts';
@@ -192,16 +193,7 @@ export async function touchSession(
   id: string,
   version: number,
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('ledger_session')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'open')
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'ledger_session', { tenantId, id, version }, {}, { state: 'open' });
 }
 
 /** Writes what the session says about a problem, in place of what it said before. */
@@ -248,10 +240,12 @@ export async function sealSession(
     closed: number;
   },
 ): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('ledger_session')
-    .set((eb) => ({
-      state: 'signed' as const,
+  return updateAtVersion(
+    tx,
+    'ledger_session',
+    { tenantId, id, version },
+    {
+      state: 'signed',
       sheet: signed.sheet,
       hash: signed.hash,
       signed_by: signed.by,
@@ -259,13 +253,7 @@ export async function sealSession(
       signed_at: signed.at,
       items: signed.items,
       closed: signed.closed,
-      version: eb('version', '+', 1),
-    }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'open')
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+    },
+    { state: 'open' },
+  );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import '#records/records.tables.ts';
 import '../plans/plans.tables.ts';
@@ -60,16 +61,7 @@ export async function membersOf(tx: Tx, tenantId: string, branchId: string, on: 
 
 /** Renames a group still at `version`; the new version, or undefined if somebody was faster. */
 export async function renameGroup(tx: Tx, tenantId: string, id: string, version: number, name: string) {
-  const row = await tx
-    .updateTable('organisation')
-    .set({ name })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'organisation', { tenantId, id, version }, { name });
 }
 
 /** Settles who belongs to a group from a day on: those who left it or came from another end there the day before. */

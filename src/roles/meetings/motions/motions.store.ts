@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { MotionAction, MotionState } from './motions.rules.ts';
 import './motions.tables.ts';
@@ -130,16 +131,7 @@ export async function updateMotion(
   version: number,
   change: MotionChange,
 ) {
-  const row = await tx
-    .updateTable('motion')
-    .set(change)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'motion', { tenantId, id, version }, change);
 }
 
 /** Adds to what became of motions. */

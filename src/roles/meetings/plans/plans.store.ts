@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Audience } from '../meetings.rules.ts';
 import type { PlanState } from './plans.rules.ts';
@@ -134,16 +135,7 @@ export type PlanChange = Partial<{
 
 /** Changes a planned meeting that is still at `version`; the new version, or undefined if somebody was faster. */
 export async function updatePlan(tx: Tx, tenantId: string, id: string, version: number, change: PlanChange) {
-  const row = await tx
-    .updateTable('meeting_plan')
-    .set(change)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'meeting_plan', { tenantId, id, version }, change);
 }
 
 /** The agenda of planned meetings, in order. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { SeriesRule } from './series.rules.ts';
 import '#organisation/organisation.tables.ts';
@@ -122,17 +123,14 @@ export async function stopSeries(
   version: number,
   step: { today: Day; reason: string },
 ): Promise<string[] | undefined> {
-  const row = await tx
-    .updateTable('meeting_series')
-    .set({ state: 'ended' })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .where('state', '=', 'active')
-    .returning('id')
-    .executeTakeFirst();
-  if (!row) return undefined;
+  const ended = await updateAtVersion(
+    tx,
+    'meeting_series',
+    { tenantId, id, version },
+    { state: 'ended' },
+    { state: 'active' },
+  );
+  if (!ended) return undefined;
   const { rows } = await sql<{ id: string }>`
     update meeting_plan set state = 'cancelled', cancel_reason = ${step.reason}, version = version + 1
     where tenant_id = ${tenantId} and series_id = ${id}::uuid and state = 'planned' and on_day >= ${step.today}::date

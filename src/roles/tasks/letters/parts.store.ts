@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Letter } from '#standards/packs/tasks.schema.ts';
 import '../tasks.tables.ts';
@@ -77,24 +78,20 @@ export async function updatePart(
   version: number,
   change: PartChange & { note: string; personId?: string; dueOn?: Day | null; deliverable?: string },
 ) {
-  const row = await tx
-    .updateTable('task_part')
-    .set({
+  return updateAtVersion(
+    tx,
+    'task_part',
+    { tenantId, id, version },
+    {
       state: change.state,
       delivered_on: change.deliveredOn,
       first_late_on: change.firstLateOn,
       note: change.note,
-      ...(change.personId === undefined ? {} : { person_id: change.personId }),
-      ...(change.dueOn === undefined ? {} : { due_on: change.dueOn }),
-      ...(change.deliverable === undefined ? {} : { deliverable: change.deliverable }),
-    })
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+      person_id: change.personId,
+      due_on: change.dueOn,
+      deliverable: change.deliverable,
+    },
+  );
 }
 
 /**
