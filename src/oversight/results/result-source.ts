@@ -1,4 +1,4 @@
-import { inScope, scopeOf } from '#platform/access/authorise.ts';
+import { inScope, mayCall, scopeOf } from '#platform/access/authorise.ts';
 import type { AgendaItem } from '#roles/agenda/agenda.rules.ts';
 import type { AgendaSource } from '#roles/agenda/agenda-source.ts';
 import { objectionsToDecide, resultsToMove, scoresToRead } from './result-agenda.store.ts';
@@ -21,17 +21,18 @@ export const resultSource: AgendaSource = {
     const { tx, today, actor } = ctx;
     const reader = { accountId: actor.accountId, personId: actor.personId };
     const steward = scopeOf(actor, listResults);
-    const toDecide = await objectionsToDecide(
-      tx,
-      actor.tenantId,
-      inScope(steward, { path: 'h.path', org: 'h.id' }),
-      reader,
-      limit,
-    );
-    const held = inScope(steward, { path: 'o.path', org: 'o.id' });
-    const toMove = await resultsToMove(tx, actor.tenantId, held, reader, today, limit);
+    const held = (path: string, org: string) => inScope(steward, { path, org });
+    const steers = mayCall(actor, listResults.access);
+    const toDecide = steers
+      ? await objectionsToDecide(tx, actor.tenantId, held('h.path', 'h.id'), reader, limit)
+      : [];
+    const toMove = steers
+      ? await resultsToMove(tx, actor.tenantId, held('o.path', 'o.id'), reader, today, limit)
+      : [];
     const own = inScope(scopeOf(actor, ownSpokesman), { path: 'o.path', org: 'o.id' });
-    const toRead = await scoresToRead(tx, actor.tenantId, own, limit);
+    const toRead = mayCall(actor, ownSpokesman.access)
+      ? await scoresToRead(tx, actor.tenantId, own, limit)
+      : [];
     const item = (row: {
       id: string;
       org_id: string;

@@ -8,16 +8,18 @@ const GONE_AFTER = 1_800;
 const LONGEST = 65_000;
 
 /**
- * A text that begins with this comment is prepared once a connection and then only executed: for the few statements that nearly every
+ * A text with this comment is prepared once a connection and then only executed: for the few statements that nearly every
  * request runs, whose planning costs more than their execution, and whose wording does not vary with what was asked.
  */
 export const KEPT = '/* kept */';
+/** No more texts than this are kept: a wording that varies after all must not fill the server's memory. */
+const MOST_KEPT = 400;
 const names = new Map<string, string>();
 
 function nameOf(text: string): string | undefined {
-  if (!text.startsWith(KEPT)) return undefined;
+  if (!text.includes(KEPT)) return undefined;
   const known = names.get(text);
-  if (known) return known;
+  if (known || names.size >= MOST_KEPT) return known;
   const name = createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return name;

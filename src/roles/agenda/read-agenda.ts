@@ -2,6 +2,7 @@ import { addDays, type Day, isDay } from '#kernel/dates.ts';
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { authorise } from '#platform/access/authorise.ts';
+import { keepStatements } from '#platform/database/keep-statements.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { readCalendar, type readDay, type readToDo } from './agenda.contract.ts';
@@ -19,8 +20,10 @@ export async function readMyToDo(
   sources: readonly AgendaSource[],
 ): Promise<ResponseOf<typeof readToDo>> {
   const until = addDays(ctx.today, HORIZON_DAYS);
+  // The first page of everybody asks every room: what the rooms ask is planned once, not at each visit.
+  const asking = { ...ctx, tx: keepStatements(ctx.tx) };
   const lists: AgendaItem[][] = [];
-  for (const source of sources) lists.push(await source.mine(ctx, until, MOST));
+  for (const source of sources) lists.push(await source.mine(asking, until, MOST));
   return { ...mergeAgenda(lists, ctx.today), more: lists.some((list) => list.length >= MOST) };
 }
 

@@ -42,6 +42,7 @@ export async function reportsToDecide(
   today: Day,
   limit: number,
 ): Promise<LedgerToDo[]> {
+  if (reader.led.length + reader.supervised.length === 0) return [];
   const { rows } = await sql<LedgerToDo>`
     select r.id, left(r.text, 40) as title, r.triage_by as due_on, r.org_id, o.name as org_name, 'triage' as action
     from ledger_report r join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id
@@ -59,6 +60,7 @@ export async function monthsToReconcile(
   month: { month: string; dueOn: Day },
   limit: number,
 ): Promise<LedgerToDo[]> {
+  if (reader.led.length === 0) return [];
   const { rows } = await sql<LedgerToDo>`
     select o.id, ${month.month} as title, ${month.dueOn}::date as due_on, o.id as org_id, o.name as org_name, 'reconcile' as action
     from organisation o

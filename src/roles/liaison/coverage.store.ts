@@ -64,6 +64,7 @@ export async function branchRows(
 
 /** Branches led by somebody in which members have no keeper: how many, one row a branch. */
 export async function uncoveredIn(tx: Tx, tenantId: string, orgIds: readonly string[]) {
+  if (orgIds.length === 0) return [];
   const { rows } = await sql<{ org_id: string; org_name: string; uncovered: number }>`
     select o.id as org_id, o.name as org_name, count(*)::int as uncovered
     from organisation o

@@ -101,14 +101,3 @@ export async function taskDays(
 function whose(of: { personId: string | null } | { orgId: string }) {
   return 'orgId' in of ? sql`t.org_id = ${of.orgId}::uuid` : sql`t.owner_id = ${of.personId}::uuid`;
 }
-
-/** The states of some tasks. */
-export async function statesOf(tx: Tx, tenantId: string, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  return tx
-    .selectFrom('task')
-    .select(['id', 'state'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...ids])
-    .execute();
-}

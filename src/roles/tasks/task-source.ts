@@ -2,7 +2,7 @@ import type { Context } from '#platform/http/context.ts';
 import type { AgendaItem } from '#roles/agenda/agenda.rules.ts';
 import type { AgendaSource, Focus } from '#roles/agenda/agenda-source.ts';
 import { type WatchRow, watchesFor } from './letters/watches.store.ts';
-import { partsToReceive, statesOf, taskDays, tasksDueOn, tasksToAnswer } from './task-agenda.store.ts';
+import { partsToReceive, taskDays, tasksDueOn, tasksToAnswer } from './task-agenda.store.ts';
 import { isOpen, type TaskState } from './tasks.rules.ts';
 
 const stepOf: Partial<Record<TaskState, string>> = {
@@ -29,11 +29,10 @@ export const taskSource: AgendaSource = {
     const { tenantId, personId } = ctx.actor;
     const span = { today: ctx.today, until };
     const watches = await watchesFor(ctx.tx, tenantId, personId, ctx.services.content.tasks, span, limit);
-    const owned = new Map((await tasksOwned(ctx, watches)).map((row) => [row.id, row.state] as const));
     const answers = await tasksToAnswer(ctx.tx, tenantId, ctx.actor, limit);
     const parts = await partsToReceive(ctx.tx, tenantId, personId, limit);
     return [
-      ...watches.map((row) => watchItem(row, owned)),
+      ...watches.map(watchItem),
       ...answers.map(itemOf),
       ...parts.map(
         (row): AgendaItem => ({
@@ -57,13 +56,7 @@ export const taskSource: AgendaSource = {
   },
 };
 
-async function tasksOwned(ctx: Context, watches: readonly WatchRow[]) {
-  const ids = watches.filter((row) => row.letter === 'own').map((row) => row.taskId);
-  return statesOf(ctx.tx, ctx.actor.tenantId, ids);
-}
-
-function watchItem(row: WatchRow, states: ReadonlyMap<string, TaskState>): AgendaItem {
-  const state = states.get(row.taskId);
+function watchItem(row: WatchRow): AgendaItem {
   return {
     kind: 'task',
     // A task may ask two things of one person: each letter is an item of its own.
@@ -72,7 +65,7 @@ function watchItem(row: WatchRow, states: ReadonlyMap<string, TaskState>): Agend
     dueOn: row.dueOn,
     orgId: row.orgId,
     orgName: row.orgName,
-    action: letterStep[row.letter] ?? (state && stepOf[state]) ?? 'look',
+    action: letterStep[row.letter] ?? stepOf[row.state] ?? 'look',
     link: `/tasks/${row.taskId}`,
     waitsOnMe: row.letter === 'assist' || row.letter === 'do',
   };

@@ -23,6 +23,7 @@ export const termSource: AgendaSource = {
       approving: under(ctx.actor, 'clerk'),
       accountId,
     };
+    if (by.prefixes.length + by.approving.length === 0) return [];
     const rows = await termsToDo(ctx.tx, tenantId, by, until, limit);
     return rows.map((row) => ({
       kind: row.kind,

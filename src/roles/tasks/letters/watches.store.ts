@@ -3,6 +3,7 @@ import { addDays, type Day, startOfDay } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Letter } from '#standards/packs/tasks.schema.ts';
 import '../tasks.tables.ts';
+import type { TaskState } from '../tasks.rules.ts';
 import type { TouchRule } from './notices.rules.ts';
 import { carriedBelow } from './parts.store.ts';
 
@@ -15,6 +16,7 @@ export type WatchRow = {
   personId: string;
   letter: Letter;
   dueOn: Day;
+  state: TaskState;
   title: string;
   deliverable: string;
   orgId: string;
@@ -26,7 +28,7 @@ export type WatchRow = {
  * which day. A leader is asked only once the task is late. A test holds the two against each other.
  */
 const watches = (tenantId: string, rule: TouchRule, today: Day) => sql`
-  select t.id as "taskId", x.part_id as "partId", x.person_id as "personId", x.letter, x.due_on as "dueOn", t.title, x.deliverable,
+  select t.id as "taskId", x.part_id as "partId", x.person_id as "personId", x.letter, x.due_on as "dueOn", t.state, t.title, x.deliverable,
     t.org_id as "orgId", o.name as "orgName"
   from task t
   join organisation o on o.tenant_id = t.tenant_id and o.id = t.org_id
