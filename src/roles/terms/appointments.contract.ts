@@ -102,6 +102,8 @@ export const readCaseForm = endpoint({
         checked: z.boolean(),
         approved: z.boolean(),
         holders: z.array(named),
+        /** An appointment to this post that is on its way: there can be no second one. */
+        open: z.object({ id: fields.id, person: z.string() }).nullable(),
       }),
     ),
     package: z.array(z.object({ code: z.string(), title: z.string(), text: z.string() })),

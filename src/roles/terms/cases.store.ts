@@ -168,6 +168,17 @@ export async function holdersOf(tx: Tx, tenantId: string, orgId: string, today: 
   return rows;
 }
 
+/** Appointments of one organisation that wait for approval or were sent back: one a post. */
+export async function openCasesOf(tx: Tx, tenantId: string, orgId: string) {
+  const { rows } = await sql<{ id: string; post: string; person: string }>`
+    select c.id, c.post, p.name as person
+    from appointment_case c join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
+    where c.tenant_id = ${tenantId} and c.org_id = ${orgId}::uuid and c.state in ('proposed', 'returned')`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ post, ...found }) => [post, found]));
+}
+
 /** Of some duty codes, those that stand in a unit's list in force. */
 export async function codesInForce(tx: Tx, tenantId: string, unitId: string, codes: readonly string[]) {
   const { rows } = await sql<{ code: string }>`

@@ -10,7 +10,15 @@ import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { type CaseRow, type CaseView, listCases, readCase, readCaseForm } from './appointments.contract.ts';
 import { caseCycle, decideCase } from './appointments.rules.ts';
 import { caseActor, hashOf, proposalOf } from './case-facts.ts';
-import { type CaseRecord, codesInForce, holdersOf, listCaseRows, loadCase, unitOver } from './cases.store.ts';
+import {
+  type CaseRecord,
+  codesInForce,
+  holdersOf,
+  listCaseRows,
+  loadCase,
+  openCasesOf,
+  unitOver,
+} from './cases.store.ts';
 import { caseObject } from './terms.objects.ts';
 
 function rowView(ctx: Pick<Context, 'services'>, row: CaseRecord): CaseRow {
@@ -112,6 +120,7 @@ export async function showCaseForm(
   const { content } = ctx.services;
   const { head } = content.setUp;
   const holders = await holdersOf(ctx.tx, tenantId, orgId, ctx.today);
+  const open = await openCasesOf(ctx.tx, tenantId, orgId);
   const unitId = await unitOver(ctx.tx, tenantId, orgId);
   const inForce = unitId ? await codesInForce(ctx.tx, tenantId, unitId, head.package) : [];
   return ok({
@@ -125,6 +134,7 @@ export async function showCaseForm(
         checked: head.checked.includes(post.id),
         approved: head.approved.includes(post.id),
         holders: holders.filter((each) => each.post === post.id).map(({ id, name }) => ({ id, name })),
+        open: open.get(post.id) ?? null,
       })),
     package: packageOf(ctx, head.package),
     listed: inForce.length === head.package.length,

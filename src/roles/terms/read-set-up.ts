@@ -90,6 +90,7 @@ function rowView(ctx: Caller, record: SetUpRecord): SetUpRow {
     secretary: secretary?.name ?? null,
     head: secretary && post === 'branch-secretary' ? record.head : null,
     term: record.term && termView(ctx, record.term),
+    pending: record.pending.map((each) => ({ ...each, title: titlesOf(ctx)(each.post) })),
     findings: findingsOf(ctx, record),
   };
 }

@@ -33,6 +33,13 @@ export type SetUpRecord = {
   holders: { post: string; personId: string; name: string; fromOn: Day }[];
   head: HeadState;
   term: TermRow | null;
+  pending: {
+    id: string;
+    post: string;
+    person: string;
+    state: 'proposed' | 'returned' | 'approved';
+    fromOn: Day;
+  }[];
 };
 
 const KINDS = ['unit', 'organ_committee', 'general_branch', 'branch', 'joint_branch'];
@@ -52,7 +59,7 @@ const records = (tenantId: string, today: Day, where: RawBuilder<unknown>) => sq
       when exists (select from appointment r where r.tenant_id = o.tenant_id and r.org_id = o.id and r.post = 'retained-head'
         and r.person_id = s.head_id and r.from_on <= ${today}::date and (r.to_on is null or r.to_on > ${today}::date)) then 'package'
       else 'no-package' end as head,
-    case when t.id is not null then ${termJson('t')} end as term
+    case when t.id is not null then ${termJson('t')} end as term, w.pending
   from organisation o
   cross join lateral (
     select count(*)::int as members, (count(*) filter (where m.kind = 'full'))::int as full_members
@@ -71,6 +78,11 @@ const records = (tenantId: string, today: Day, where: RawBuilder<unknown>) => sq
     where x.tenant_id = o.tenant_id and x.org_id = o.id and x.post = 'branch-secretary' and x.state = 'approved'
     order by x.settled_at desc, x.id desc limit 1
   ) s on true
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'post', x.post, 'person', p.name, 'state', x.state, 'fromOn', x.from_on) order by x.from_on, x.id), '[]') as pending
+    from appointment_case x join person p on p.tenant_id = x.tenant_id and p.id = x.person_id
+    where x.tenant_id = o.tenant_id and x.org_id = o.id and (x.state in ('proposed', 'returned') or x.state = 'approved' and x.in_force_on is null)
+  ) w
   left join org_term t on t.tenant_id = o.tenant_id and t.org_id = o.id and t.ended_on is null
   where o.tenant_id = ${tenantId} and o.state = 'active' and o.kind = any(${KINDS}::text[]) and ${where}`;
 

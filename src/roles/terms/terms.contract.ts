@@ -32,6 +32,18 @@ const term = z.object({
 /** A term of office. */
 export type TermView = z.infer<typeof term>;
 
+const pending = z.object({
+  /** The case it is made in. */
+  id: fields.id,
+  post: z.string(),
+  title: label,
+  person: z.string(),
+  state: z.enum(['proposed', 'returned', 'approved']),
+  fromOn: fields.day,
+});
+/** An appointment that is not in force yet: waiting for approval, sent back, or approved for a day to come. */
+export type PendingView = z.infer<typeof pending>;
+
 const row = z.object({
   id: fields.id,
   name: z.string(),
@@ -41,6 +53,7 @@ const row = z.object({
   secretary: z.string().nullable(),
   head: z.enum(['head', 'package', 'no-package', 'unchecked']).nullable(),
   term: term.nullable(),
+  pending: z.array(pending),
   findings: z.array(finding),
 });
 /** An organisation's set-up in a list. */

@@ -101,6 +101,13 @@ describe('appointing a secretary who is not the head', () => {
     expect(proposed.body.state).toBe('proposed');
     const { id } = proposed.body;
     expect((await propose('officer')).problem.code).toBe('appointments/on-its-way');
+    // Whoever looks at the branch sees it coming, and the form says so before anything is filled in.
+    const { a1 } = test.world.ids;
+    const coming = { id, post: 'branch-secretary', state: 'proposed' };
+    expect((await setUp('officer', a1)).pending).toMatchObject([coming]);
+    const form = await (await test.as('officer')).call(readCaseForm, { params: { id: a1 } });
+    expect(form.body.posts.find((post) => post.id === 'branch-secretary')?.open?.id).toBe(id);
+    expect(form.body.posts.find((post) => post.id === 'branch-deputy')?.open ?? null).toBeNull();
     expect((await approve('officer', id)).status).toBe(403);
     expect((await approve('clerk', id, 'a'.repeat(64))).problem.code).toBe('appointments/other-content');
     const todo = (await (await test.as('clerk')).call(readToDo)).body.items;
@@ -126,6 +133,7 @@ describe('appointing a secretary who is not the head', () => {
     const done = await approve('clerk', id);
     expect(done.body.state).toBe('approved');
     expect((await read(id)).contentHash).toBe((await read(id)).hash);
+    expect((await setUp('officer', test.world.ids.a1)).pending).toEqual([]);
   });
 
   it('puts the retained duties into the head’s list, calendar and report at once', async () => {

@@ -1,12 +1,13 @@
 import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
+import { AppLink } from '#shell/web/app-link.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
-import { Panel } from '#shell/web/panel.tsx';
+import { Note, Panel } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { proposeCase, readCaseForm } from '../appointments.contract.ts';
 import { AppointmentForm, emptyProposal, proposalBody } from './appointment-form.tsx';
@@ -23,6 +24,8 @@ const m = messages({
     propose: '报请批准',
     appoint: '任职',
     proposed: '已报请批准',
+    taken: (who: string) => `这个职务正在报批：${who}。办结或撤回后，才能提出另一人。`,
+    look: '查看这件任职',
     done: '已生效',
   },
   en: {
@@ -35,6 +38,8 @@ const m = messages({
     propose: 'Ask for approval',
     appoint: 'Appoint',
     proposed: 'Sent for approval',
+    taken: (who) => `${who} is proposed for this post already. That has to be settled or taken back first.`,
+    look: 'Open it',
     done: 'In force',
   },
 });
@@ -60,31 +65,46 @@ export default function AppointPage() {
   const chosen = data.posts.find((each) => each.id === (post ?? data.posts[0]?.id));
   if (!chosen) return null;
   const names = chosen.holders.map((holder) => holder.name).join('、');
+  const choice = (
+    <Field label={t.post} id={field} hint={names ? t.now(names) : t.nobody} required>
+      <Select<string>
+        id={field}
+        value={chosen.id}
+        style={{ width: '100%' }}
+        onChange={setPost}
+        options={data.posts.map((each) => ({ value: each.id, label: pick(each.title) }))}
+      />
+    </Field>
+  );
   return (
     <PageFrame title={t.title(data.org.name)} lead={t.lead} back={back} narrow>
       <Panel>
-        <AppointmentForm
-          form={data}
-          draft={draft}
-          onChange={setDraft}
-          checked={chosen.checked}
-          error={error}
-          pending={pending}
-          button={chosen.approved ? t.propose : t.appoint}
-          onSend={() =>
-            void send({ body: { orgId: id, post: chosen.id, ...proposalBody(draft, data, chosen.checked) } })
-          }
-        >
-          <Field label={t.post} id={field} hint={names ? t.now(names) : t.nobody} required>
-            <Select<string>
-              id={field}
-              value={chosen.id}
-              style={{ width: '100%' }}
-              onChange={setPost}
-              options={data.posts.map((each) => ({ value: each.id, label: pick(each.title) }))}
-            />
-          </Field>
-        </AppointmentForm>
+        {chosen.open ? (
+          <>
+            {choice}
+            <Note shade="warn">
+              {t.taken(chosen.open.person)}{' '}
+              <AppLink to={`/appointment-cases/${chosen.open.id}`}>{t.look}</AppLink>
+            </Note>
+          </>
+        ) : (
+          <AppointmentForm
+            form={data}
+            draft={draft}
+            onChange={setDraft}
+            checked={chosen.checked}
+            error={error}
+            pending={pending}
+            button={chosen.approved ? t.propose : t.appoint}
+            onSend={() =>
+              void send({
+                body: { orgId: id, post: chosen.id, ...proposalBody(draft, data, chosen.checked) },
+              })
+            }
+          >
+            {choice}
+          </AppointmentForm>
+        )}
       </Panel>
     </PageFrame>
   );

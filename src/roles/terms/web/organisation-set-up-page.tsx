@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
-import { EmptyState } from '#shell/web/empty-state.tsx';
+import { AppLink } from '#shell/web/app-link.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -11,15 +11,17 @@ import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { readSetUp } from '../terms.contract.ts';
 import { ElectionDialog, ShiftDialog } from './term-dialogs.tsx';
-import { headShades, severityShades, termShades, termWords } from './term-words.ts';
+import { caseShades, headShades, severityShades, termShades, termWords } from './term-words.ts';
 import css from './terms.module.css';
 
 const m = messages({
   zh: {
     back: '设置与换届',
     found: '查出的情形',
-    sound: '设置、任职和届期都没有问题',
+    sound: '设置、任职和届期都没有问题。',
     soundWhy: '到换届前 6 个月会在待办里提醒。',
+    pending: '正在办理的任职',
+    pendingFrom: (day: string) => `任职日期 ${day}`,
     basis: (text: string) => `依据：${text}`,
     count: (n: number) => `${n} 人`,
     facts: '基本情况',
@@ -45,8 +47,10 @@ const m = messages({
   en: {
     back: 'Set-up and terms',
     found: 'Findings',
-    sound: 'Set-up, posts and term are sound',
+    sound: 'Set-up, posts and term are sound.',
     soundWhy: 'You are reminded six months before the term ends.',
+    pending: 'Appointments on their way',
+    pendingFrom: (day) => `from ${day}`,
     basis: (text) => `Basis: ${text}`,
     count: (n) => `${n}`,
     facts: 'Facts',
@@ -98,6 +102,7 @@ export default function OrganisationSetUpPage() {
     >
       <div className={css['column']}>
         <Findings data={data} />
+        {data.pending.length > 0 && <Pending data={data} />}
         <Term data={data} onOpen={setDialog} />
         {data.retained && <Retained data={data.retained} />}
         <Posts data={data} />
@@ -117,7 +122,9 @@ function Findings({ data }: { data: SetUp }) {
   return (
     <Panel title={t.found}>
       {data.findings.length === 0 ? (
-        <EmptyState title={t.sound}>{t.soundWhy}</EmptyState>
+        <p>
+          {t.sound} <span className={css['quiet']}>{t.soundWhy}</span>
+        </p>
       ) : (
         <ul className={css['findings']}>
           {data.findings.map((finding) => (
@@ -136,6 +143,27 @@ function Findings({ data }: { data: SetUp }) {
           ))}
         </ul>
       )}
+    </Panel>
+  );
+}
+
+function Pending({ data }: { data: SetUp }) {
+  const t = useMessages(m);
+  const words = useMessages(termWords);
+  const pick = useLabel();
+  return (
+    <Panel title={t.pending}>
+      <ul className={css['findings']}>
+        {data.pending.map((each) => (
+          <li key={each.id}>
+            <header>
+              <StateTag shade={caseShades[each.state]}>{words.pending[each.state]}</StateTag>
+              <AppLink to={`/appointment-cases/${each.id}`}>{`${pick(each.title)} · ${each.person}`}</AppLink>
+              <span className={css['quiet']}>{t.pendingFrom(formatDay(each.fromOn))}</span>
+            </header>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -6,7 +6,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { StateTag } from '#shell/web/panel.tsx';
 import { listSetUp, type SetUpRow } from '../terms.contract.ts';
-import { headShades, severityShades, termShades, termWords } from './term-words.ts';
+import { caseShades, headShades, severityShades, termShades, termWords } from './term-words.ts';
 import css from './terms.module.css';
 
 const m = messages({
@@ -20,6 +20,7 @@ const m = messages({
     none: '没有问题',
     secretary: '书记',
     head: '任职核对',
+    coming: (post: string, who: string) => `${post}拟任 ${who}`,
     term: '届满',
     show: '只看',
     options: { found: '有待处理的', must: '必须处理的', term: '换届的' },
@@ -36,6 +37,7 @@ const m = messages({
     none: 'Sound',
     secretary: 'Secretary',
     head: 'Head check',
+    coming: (post, who) => `${post}, proposed: ${who}`,
     term: 'Term ends',
     show: 'Show',
     options: { found: 'with something to do', must: 'that must be seen to', term: 'elections' },
@@ -73,7 +75,7 @@ export default function SetUpPage() {
           { key: 'org', title: t.org, render: (row) => row.name },
           { key: 'found', title: t.found, render: (row) => <Findings row={row} none={t.none} /> },
           { key: 'members', title: t.members, render: (row) => `${row.members}（${row.fullMembers}）` },
-          { key: 'secretary', title: t.secretary, render: (row) => row.secretary ?? '—' },
+          { key: 'secretary', title: t.secretary, render: (row) => <Secretary row={row} /> },
           {
             key: 'head',
             title: t.head,
@@ -117,6 +119,23 @@ function Findings({ row, none }: { row: SetUpRow; none: string }) {
         <StateTag key={finding.code} shade={severityShades[finding.severity]}>
           {pick(finding.title)}
         </StateTag>
+      ))}
+    </span>
+  );
+}
+
+/** Who holds the post, and whose appointment is on its way. */
+function Secretary({ row }: { row: SetUpRow }) {
+  const t = useMessages(m);
+  const words = useMessages(termWords);
+  const pick = useLabel();
+  return (
+    <span className={css['tags']}>
+      {row.secretary ?? '—'}
+      {row.pending.map((each) => (
+        <span key={each.id} title={words.pending[each.state]}>
+          <StateTag shade={caseShades[each.state]}>{t.coming(pick(each.title), each.person)}</StateTag>
+        </span>
       ))}
     </span>
   );

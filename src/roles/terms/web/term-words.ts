@@ -13,6 +13,7 @@ export const termWords = messages({
       unchecked: '未核对',
     },
     terms: { running: '任期内', due: '任期将满', overdue: '届满未换届', ended: '已结束' },
+    pending: { proposed: '待审批', returned: '退回补正', approved: '已批准，到任职日生效' },
     cases: { proposed: '待审批', returned: '退回补正', approved: '已批准', withdrawn: '已撤回' },
     outcomes: { head: '由主要负责人担任', package: '非主要负责人，保留处室长责任包' },
   },
@@ -25,6 +26,11 @@ export const termWords = messages({
       unchecked: 'Not checked',
     },
     terms: { running: 'Running', due: 'Ends soon', overdue: 'Overdue', ended: 'Ended' },
+    pending: {
+      proposed: 'To be approved',
+      returned: 'Returned',
+      approved: 'Approved, in force from its day',
+    },
     cases: {
       proposed: 'To be approved',
       returned: 'Returned',
