@@ -12,11 +12,11 @@ import {
 } from '#records/records.store.ts';
 import { standingTasks } from '#roles/tasks/count-tasks.ts';
 import { createTasks } from '#roles/tasks/create-tasks.ts';
-import { findReadable } from '#roles/work-records/find-readable.ts';
 import { fulfil, unfulfil } from '#roles/work-records/fulfilment.ts';
 import { viewOf } from '#roles/work-records/read-records.ts';
-import { correctMeeting, type MeetingBody, type MeetingSaved } from './meetings.contract.ts';
+import type { MeetingBody, MeetingSaved } from './meetings.contract.ts';
 import { planMeeting } from './plan-meeting.ts';
+import { reachKeptMeeting } from './reach-kept.ts';
 import { savedAnswer } from './save-meeting.ts';
 
 /**
@@ -29,9 +29,8 @@ export async function changeMeeting(
   body: MeetingBody,
 ): Promise<Result<MeetingSaved>> {
   const { tenantId, accountId } = ctx.actor;
-  const record = await findReadable(ctx, correctMeeting, id, { lock: true });
-  const kind = record && ctx.services.content.index.recordKind.get(record.kind);
-  const org = kind?.meeting ? await findOrganisation(ctx.tx, tenantId, record?.org_id ?? '') : undefined;
+  const record = await reachKeptMeeting(ctx, id, { lock: true });
+  const org = record && (await findOrganisation(ctx.tx, tenantId, record.org_id));
   if (!record || !org) return notFound();
   const before = await viewOf(ctx, record);
   if (record.version !== ctx.ifMatch) return staleEdit(ctx, 'record', id, before);

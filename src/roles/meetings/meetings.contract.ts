@@ -116,13 +116,13 @@ const stepView = z.object({
 /** Those who keep meetings by their role. */
 export const keepers = { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } as const;
 /** Beside them a member who leads a Party group, for this group alone: decided by appointment. */
-const recorders = { ...keepers, member: 'own' } as const;
+export const withLeaders = { ...keepers, member: 'own' } as const;
 
 export const saveMeeting = endpoint({
   method: 'POST',
   path: '/organisations/:id/meetings',
   summary: '记录一次会议（一次填写，全链入账）；党小组组长记录本组的会议',
-  access: recorders,
+  access: withLeaders,
   body: meetingBody.extend({
     /** There was another meeting of this kind that day, and this is a second one. */
     another: z.boolean().default(false),
@@ -137,8 +137,8 @@ export const saveMeeting = endpoint({
 export const correctMeeting = endpoint({
   method: 'PUT',
   path: '/meetings/:id',
-  summary: '更正一次会议记录',
-  access: keepers,
+  summary: '更正一次会议记录；党小组组长更正本组的',
+  access: withLeaders,
   body: meetingBody,
   response: meetingSaved,
   edits: true,
@@ -148,7 +148,7 @@ export const prepareMeeting = endpoint({
   method: 'GET',
   path: '/organisations/:id/meeting-form',
   summary: '会议记录表的预填内容',
-  access: recorders,
+  access: withLeaders,
   query: z.object({ on: fields.day.optional(), planId: z.uuid().optional() }),
   response: z.object({
     orgId: z.uuid(),
@@ -219,7 +219,7 @@ export const listKeptOrganisations = endpoint({
   method: 'GET',
   path: '/meeting-organisations',
   summary: '我可以记录的组织',
-  access: recorders,
+  access: withLeaders,
   query: z.object({ q: z.string().max(50).optional() }),
   response: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string(), kind: z.string() })) }),
 });

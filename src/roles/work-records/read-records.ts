@@ -10,6 +10,7 @@ import { decisionsOf, evidenceOf, personsOf } from '#records/records.store.ts';
 import type { RecordDetails } from '#records/records.tables.ts';
 import { type FoundRecord, findReadable, hiddenKinds } from './find-readable.ts';
 import { fulfilledBy } from './fulfilment.ts';
+import { ledGroups } from './led-groups.ts';
 import { askedFor, countsAsStudy, dutiesToName, meetingKindIds, workKinds } from './work-content.ts';
 import {
   fileWork,
@@ -83,6 +84,7 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
   const decisions = await decisionsOf(ctx.tx, tenantId, record.id);
   const evidence = await evidenceOf(ctx.tx, tenantId, record.id);
   const fulfilled = await fulfilledBy(ctx, record.id);
+  const leads = record.org_kind === 'group' && (await ledGroups(ctx)).includes(record.org_id);
   const keeps = (await authorise(ctx, fileWork, recordObject, [record.id])).has(record.id);
   const above = (await authorise(ctx, releaseRecord, recordObject, [record.id])).has(record.id);
   const asked = askedFor(
@@ -118,7 +120,8 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
     wanted: live ? missing : [],
     fulfilled,
     may: {
-      correct: keeps && live && ctx.services.content.index.recordKind.get(record.kind)?.meeting === true,
+      correct:
+        (keeps || leads) && live && ctx.services.content.index.recordKind.get(record.kind)?.meeting === true,
       withdraw: keeps && live,
       release: above && record.held_for === 'late' && record.entered_by !== ctx.actor.accountId,
       acknowledge: record.held_for === 'subject' && mine !== undefined && mine.acknowledged_at === null,

@@ -15,6 +15,7 @@ import { readMe } from '#platform/auth/session.contract.ts';
 import type { Endpoint, QueryInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { type CallInput, call } from './call.ts';
 import { reportConflict } from './conflict.ts';
+import { inTurn, objectOf } from './own-edits.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** The one cache of replies. Reading is retried once when no answer came; a refusal is an answer and is not. */
@@ -112,21 +113,25 @@ export type SendOptions<E extends Endpoint> = {
 
 /**
  * Writes through an endpoint. `send(input)` answers whether it went through; the refusal is in `error`. A stale edit (412)
- * opens the conflict dialog. A create is sent under one idempotency key until it succeeds, so that a second press or a
+ * opens the conflict dialog; edits of one object that one page makes go out in turn. A create is sent under one idempotency key until it succeeds, so that a second press or a
  * retry after a lost answer does not do it twice.
  */
 export function useSend<E extends Endpoint>(endpoint: E, options: SendOptions<E> = {}) {
   const client = useQueryClient();
   const attempt = useRef<{ text: string; key: string } | null>(null);
   const mutation = useMutation<ResponseOf<E>, ProblemError, CallInput<E>>({
-    mutationFn: (input) =>
-      call(endpoint, endpoint.idempotent ? { ...input, idempotencyKey: keyFor(input) } : input),
-    onSuccess: async (reply, input) => {
+    mutationFn: async (input) => {
+      if (input.ifMatch !== undefined) {
+        const object = objectOf(endpoint, input.params as Record<string, string> | undefined);
+        return inTurn(object, input.ifMatch, (ifMatch) => call(endpoint, { ...input, ifMatch }), refresh);
+      }
+      const sent = endpoint.idempotent ? { ...input, idempotencyKey: keyFor(input) } : input;
+      const reply = await call(endpoint, sent);
+      await refresh();
+      return reply;
+    },
+    onSuccess: (reply, input) => {
       attempt.current = null;
-      const stale = options.invalidates?.map((each) => keyOf(each)[0]);
-      await client.invalidateQueries(
-        stale ? { predicate: (query) => stale.includes(query.queryKey[0]) } : undefined,
-      );
       options.onDone?.(reply, input);
     },
     onError: (error, input) => {
@@ -137,6 +142,14 @@ export function useSend<E extends Endpoint>(endpoint: E, options: SendOptions<E>
       options.onRefused?.(error);
     },
   });
+
+  /** What is shown and may have changed is read again. */
+  function refresh(): Promise<void> {
+    const stale = options.invalidates?.map((each) => keyOf(each)[0]);
+    return client.invalidateQueries(
+      stale ? { predicate: (query) => stale.includes(query.queryKey[0]) } : undefined,
+    );
+  }
 
   function keyFor(input: CallInput<E>): string {
     const text = JSON.stringify([input.params, input.query, input.body]);

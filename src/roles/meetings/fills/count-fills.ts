@@ -2,8 +2,8 @@ import { notFound, ok, type Result } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import type { RecordState } from '#records/records.tables.ts';
-import { findReadable } from '#roles/work-records/find-readable.ts';
-import { type FillsView, readFills } from './fills.contract.ts';
+import { reachKeptMeeting } from '../reach-kept.ts';
+import type { FillsView, readFills } from './fills.contract.ts';
 import { enteredFor, type FillCounts, type FillPlace, fillPlaces, savedBy } from './fills.rules.ts';
 import { fillsOf, typedFor } from './fills.store.ts';
 
@@ -39,8 +39,8 @@ async function collect(ctx: Context, record: Written) {
 
 /** What a meeting filled, with every entry listed. */
 export async function showFills(ctx: Context, id: string): Promise<Result<ResponseOf<typeof readFills>>> {
-  const record = await findReadable(ctx, readFills, id);
-  if (!record || ctx.services.content.index.recordKind.get(record.kind)?.meeting !== true) return notFound();
+  const record = await reachKeptMeeting(ctx, id);
+  if (!record) return notFound();
   const { lists, counts, entered } = await collect(ctx, {
     ...record,
     includes: record.details.includes ?? [],

@@ -21,7 +21,8 @@ export const readFills = endpoint({
   method: 'GET',
   path: '/meetings/:id/fills',
   summary: '一次会议填到了哪些地方（逐项列出）',
-  access: { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' },
+  // A member only for the group he leads: decided by appointment.
+  access: { secretary: 'subtree', officer: 'subtree', clerk: 'subtree', member: 'own' },
   response: fillsView.extend({
     id: fields.id,
     title: z.string(),

@@ -6,7 +6,7 @@ import { authorise, mayCall } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, Endpoint } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
-import { ledGroups } from '../reach-kept.ts';
+import { ledGroups } from '#roles/work-records/led-groups.ts';
 import * as contract from './groups.contract.ts';
 import { groupsOf, membersOf, renameGroup, setLeader, settleMembers } from './groups.store.ts';
 
@@ -30,7 +30,7 @@ export async function showGroups(ctx: Context, branchId: string): Promise<Result
     groups: rows.map(({ met, ...row }) => ({
       ...row,
       metThisMonth: met,
-      mayRecord: mayArrange || led.includes(row.id),
+      mayKeep: mayArrange || led.includes(row.id),
     })),
     without: rows.length === 0 ? [] : members.filter((member) => !inside.has(member.id)),
     members: mayArrange ? members : [],

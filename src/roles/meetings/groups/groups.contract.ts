@@ -17,8 +17,8 @@ const group = z.object({
   /** The last things it did, newest first. */
   last: z.array(z.object({ id: z.uuid(), title: z.string(), onDay: z.string() })),
   next: z.object({ id: z.uuid(), title: z.string(), onDay: z.string() }).nullable(),
-  /** Whether the reader records its meetings: by role, or as its leader. */
-  mayRecord: z.boolean(),
+  /** Whether the reader plans and records its meetings: by role, or as its leader. */
+  mayKeep: z.boolean(),
   version: fields.version,
 });
 /** A Party group as shown. */

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BodyInputOf } from '#platform/http/endpoint.ts';
 import { readRecord } from '#roles/work-records/work-records.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
+import { readFills } from '../fills/fills.contract.ts';
 import { downloadHandbook, readHandbook } from '../handbook/handbook.contract.ts';
-import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
+import { correctMeeting, listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
 import { readParticipation } from '../participation/participation.contract.ts';
+import { announcePlan, changePlan, listSeries, planMeetingOnce, readPlan } from '../plans/plans.contract.ts';
 import { addGroup, changeGroup, readGroups } from './groups.contract.ts';
 
 let test: TestApp;
@@ -128,7 +130,7 @@ describe('a Party group', () => {
     const member = await test.as('member');
     const { groups } = (await member.call(readGroups, { params: { id: a1 } })).body;
     const [led, other] = groups.map((each) => each.id) as [string, string];
-    expect(groups.map((each) => each.mayRecord)).toEqual([true, false]);
+    expect(groups.map((each) => each.mayKeep)).toEqual([true, false]);
     const kept = (await member.call(listKeptOrganisations, {})).body.items;
     expect(kept.map((each) => each.id)).toEqual([led]);
     const form = await member.call(prepareMeeting, { params: { id: led } });
@@ -153,8 +155,15 @@ describe('a Party group', () => {
     // Everybody of the branch may read what a group did; nobody of another branch.
     expect((await member.call(readRecord, { params: { id: saved.body.id } })).body).toMatchObject({
       title: '党小组会：组长自己记的小组会',
-      may: { correct: false, withdraw: false },
+      may: { correct: true, withdraw: false },
     });
+    const corrected = await member.call(correctMeeting, {
+      params: { id: saved.body.id },
+      ifMatch: saved.body.version,
+      body: { ...body, minutes: 50, decisions: [] },
+    });
+    expect(corrected.problem.code).toBe('meetings/decision-has-tasks');
+    expect((await member.call(readFills, { params: { id: saved.body.id } })).body.orgName).toBe('第一党小组');
     expect(
       (await (await test.as('memberB')).call(readRecord, { params: { id: saved.body.id } })).status,
     ).toBe(404);
@@ -164,10 +173,42 @@ describe('a Party group', () => {
       expect((await member.call(prepareMeeting, { params: { id } })).status).toBe(404);
       const foreign = { ...body, kinds: [id === a1 ? 'theme-day' : 'group-meeting'] };
       expect((await member.call(saveMeeting, { params: { id }, body: foreign })).status).toBe(404);
+      expect((await member.call(listSeries, { params: { id } })).status).toBe(404);
+      const plan = { kinds: foreign.kinds, onDay: '2026-12-20' };
+      expect((await member.call(planMeetingOnce, { params: { id }, body: plan })).status).toBe(404);
     }
     const stranger = await test.as('memberB');
     expect((await stranger.call(listKeptOrganisations, {})).body.items).toEqual([]);
     expect((await stranger.call(saveMeeting, { params: { id: led }, body })).status).toBe(404);
+  });
+
+  it('has its meeting planned, called and changed by its leader', async () => {
+    const member = await test.as('member');
+    const [led, other] = (await member.call(readGroups, { params: { id: a1 } })).body.groups;
+    const body = { kinds: ['group-meeting'], onDay: '2026-12-20', topics: ['组长定的议题'] };
+    const planned = await member.call(planMeetingOnce, { params: { id: led!.id }, body });
+    expect(planned.status, JSON.stringify(planned.problem)).toBe(201);
+    const params = { id: planned.body.id };
+    const view = (await member.call(readPlan, { params })).body;
+    expect(view).toMatchObject({ may: { arrange: true }, actions: expect.arrayContaining(['announce']) });
+    const { title, onDay, startsAt, place, minutes } = view;
+    const topics = view.topics.map(({ id, text, written }) => ({ id, text, written }));
+    const changed = await member.call(changePlan, {
+      params,
+      ifMatch: view.version,
+      body: { title, onDay, startsAt, place, minutes, topics, speakerIds: [people[0]!], writtenUntil: null },
+    });
+    expect(changed.status, JSON.stringify(changed.problem)).toBe(200);
+    const called = await member.call(announcePlan, { params, ifMatch: changed.body.version, body: {} });
+    expect(called.body.state).toBe('announced');
+    // A member who leads another group reads it, and arranges nothing of it.
+    const secretaries = await (await secretary()).call(planMeetingOnce, { params: { id: other!.id }, body });
+    const theirs = { id: secretaries.body.id };
+    expect((await member.call(readPlan, { params: theirs })).body).toMatchObject({
+      may: { arrange: false },
+      actions: [],
+    });
+    expect((await member.call(announcePlan, { params: theirs, ifMatch: 1, body: {} })).status).toBe(404);
   });
 
   it('is no longer kept by one who led it', async () => {

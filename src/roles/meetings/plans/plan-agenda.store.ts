@@ -16,7 +16,11 @@ export type DueMeeting = {
   starts_at: string;
   org_id: string;
   org_name: string;
+  org_kind: string;
 };
+
+/** Whose calendar: somebody, and where he is a member. */
+type Reader = { personId: string | null; branches: readonly string[] };
 
 /** How many days before its last day of notice a meeting is put before the secretary. */
 const AHEAD = 7;
@@ -32,12 +36,12 @@ const expects = (personId: string, today: Day) => sql`(
 
 /**
  * What a person has to do about meetings by a day, each meeting once with what is most pressing: to call or record it (for those who
- * keep meetings of `kept`), to write beforehand, to speak, or simply to come.
+ * keep meetings of `kept` or lead the group), to write beforehand, to speak, or simply to come.
  */
 export async function meetingsToDo(
   tx: Tx,
   tenantId: string,
-  reader: { personId: string | null; branches: readonly string[]; kept: readonly string[] },
+  reader: Reader & { kept: readonly string[]; led: readonly string[] },
   span: { today: Day; until: Day },
   limit: number,
 ): Promise<DueMeeting[]> {
@@ -48,7 +52,7 @@ export async function meetingsToDo(
         select from meeting_plan_topic t where t.tenant_id = l.tenant_id and t.plan_id = l.id and t.written and not exists (
           select from meeting_word w where w.tenant_id = t.tenant_id and w.topic_id = t.id and w.person_id = ${personId}::uuid)) then 'write'
       when exists (select from meeting_plan_speaker s where s.tenant_id = l.tenant_id and s.plan_id = l.id and s.person_id = ${personId}::uuid) then 'speak'
-      else 'attend' end as what, l.written_until, l.on_day, l.starts_at, l.org_id, o.name as org_name
+      else 'attend' end as what, l.written_until, l.on_day, l.starts_at, l.org_id, o.name as org_name, o.kind as org_kind
     from meeting_plan l join organisation o on o.tenant_id = l.tenant_id and o.id = l.org_id
     where l.tenant_id = ${tenantId} and l.home_id = any(${[...reader.branches]}::uuid[]) and l.state = 'announced' and l.audience <> 'open'
       and l.on_day between ${span.today}::date and ${span.until}::date and ${expects(personId, span.today)}
@@ -56,17 +60,17 @@ export async function meetingsToDo(
     : sql``;
   const { rows } = await sql<DueMeeting>`
     select id, title, what, case what when 'write' then written_until when 'announce' then coalesce(notice_on, on_day) else on_day end as due_on,
-      on_day, starts_at, org_id, org_name
+      on_day, starts_at, org_id, org_name, org_kind
     from (
       select distinct on (id) * from (
         ${mine}
         select l.id, l.title, 1, case when l.on_day <= ${span.today}::date then 'meet' else 'announce' end, l.notice_on, l.on_day, l.starts_at,
-          l.org_id, o.name
+          l.org_id, o.name, o.kind
         from meeting_plan l join organisation o on o.tenant_id = l.tenant_id and o.id = l.org_id
-        where l.tenant_id = ${tenantId} and l.home_id = any(${[...reader.kept]}::uuid[])
+        where l.tenant_id = ${tenantId} and (l.home_id = any(${[...reader.kept]}::uuid[]) or l.org_id = any(${[...reader.led]}::uuid[]))
           and ((l.on_day <= ${span.today}::date and l.state in ('planned', 'announced'))
             or (l.state = 'planned' and coalesce(l.notice_on, l.on_day) <= ${span.today}::date + ${sql.lit(AHEAD)}::int))
-      ) as every(id, title, rank, what, written_until, on_day, starts_at, org_id, org_name)
+      ) as every(id, title, rank, what, written_until, on_day, starts_at, org_id, org_name, org_kind)
       order by id, rank) as x
       left join lateral (select notice_on from meeting_plan n where n.tenant_id = ${tenantId} and n.id = x.id) as n on true
     order by due_on, id limit ${limit}`.execute(tx);
@@ -78,14 +82,15 @@ export async function meetingDays(
   tx: Tx,
   tenantId: string,
   focus: Focus,
-  branches: readonly string[],
+  reader: Reader,
   span: { from: Day; to: Day; today: Day },
 ) {
   const { rows } = await sql<DayCount>`
     select l.on_day as day, (count(*) filter (where l.on_day < ${span.today}::date))::int as due,
       (count(*) filter (where l.on_day < ${span.today}::date))::int as overdue, 0 as done, 0 as held,
       (count(*) filter (where l.on_day >= ${span.today}::date))::int as planned
-    from meeting_plan l where l.tenant_id = ${tenantId} and ${where(focus, branches)} and l.state in ('planned', 'announced')
+    from meeting_plan l join organisation o on o.tenant_id = l.tenant_id and o.id = l.org_id
+    where l.tenant_id = ${tenantId} and ${where(focus, reader, span.today)} and l.state in ('planned', 'announced')
       and l.on_day between ${span.from}::date and ${span.to}::date
     group by l.on_day order by l.on_day`.execute(tx);
   return rows;
@@ -96,8 +101,8 @@ export async function meetingsOn(
   tx: Tx,
   tenantId: string,
   focus: Focus,
-  branches: readonly string[],
-  day: Day,
+  reader: Reader,
+  span: { day: Day; today: Day },
   limit: number,
 ) {
   const { rows } = await sql<{
@@ -110,13 +115,14 @@ export async function meetingsOn(
   }>`
     select l.id, l.title, l.starts_at, l.state, l.org_id, o.name as org_name
     from meeting_plan l join organisation o on o.tenant_id = l.tenant_id and o.id = l.org_id
-    where l.tenant_id = ${tenantId} and ${where(focus, branches)} and l.state <> 'cancelled' and l.on_day = ${day}::date
+    where l.tenant_id = ${tenantId} and ${where(focus, reader, span.today)} and l.state <> 'cancelled' and l.on_day = ${span.day}::date
     order by l.starts_at, l.id limit ${limit}`.execute(tx);
   return rows;
 }
 
-function where(focus: Focus, branches: readonly string[]) {
+/** Those of one organisation, or of the reader's branches those at which he is expected. */
+function where(focus: Focus, reader: Reader, today: Day) {
   return focus.kind === 'me'
-    ? sql`l.home_id = any(${[...branches]}::uuid[])`
+    ? sql`l.home_id = any(${[...reader.branches]}::uuid[]) and ${reader.personId === null ? sql`false` : expects(reader.personId, today)}`
     : sql`l.org_id = ${focus.orgId}::uuid`;
 }

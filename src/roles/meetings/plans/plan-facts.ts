@@ -1,26 +1,23 @@
 import type { Day } from '#kernel/dates.ts';
 import { type Result, refuse } from '#kernel/result.ts';
-import { organisationObject } from '#organisation/objects.ts';
-import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import { meetingKinds } from '../meeting-content.ts';
 import { type Audience, chooseKinds, type MeetingKind } from '../meetings.rules.ts';
 import { longestNotice, type Notice, noticeDay } from '../procedure.rules.ts';
+import { reachKept } from '../reach-kept.ts';
 import { type RosterRow, rosterOf } from '../roster.store.ts';
 import { planObject } from './plan-objects.ts';
 import { type FoundPlan, findPlan } from './plans.store.ts';
 
-/** The organisation that meets, if the actor reaches it; a group's meetings belong to its branch. */
-export async function reachBody(ctx: Context, guarded: Pick<Endpoint, 'access'>, orgId: string) {
-  const allowed = await authorise(ctx, guarded, organisationObject, [orgId]);
-  const org = allowed.has(orgId) ? await findOrganisation(ctx.tx, ctx.actor.tenantId, orgId) : undefined;
-  if (!org || org.state !== 'active') return undefined;
-  return { ...org, homeId: org.kind === 'group' ? (org.parent_id ?? org.id) : org.id };
+/** The organisation that meets, if the actor keeps its meetings; a group's meetings belong to its branch. */
+export async function reachBody(ctx: Context, orgId: string) {
+  const org = await reachKept(ctx, orgId);
+  return org && { ...org, homeId: org.kind === 'group' ? (org.parent_id ?? org.id) : org.id };
 }
 
-/** A planned meeting, if the actor reaches it. */
+/** A planned meeting that the actor may read or write for, as the endpoint says. */
 export async function reachPlan(
   ctx: Context,
   guarded: Pick<Endpoint, 'access'>,

@@ -21,7 +21,7 @@ export async function previewDays(
   orgId: string,
   query: QueryOf<typeof contract.previewSeries>,
 ): Promise<Result<ResponseOf<typeof contract.previewSeries>>> {
-  const org = await reachBody(ctx, contract.previewSeries, orgId);
+  const org = await reachBody(ctx, orgId);
   if (!org) return notFound();
   const span = checkSpan(query.from, query.to);
   if (!span.ok) return span;
@@ -45,7 +45,7 @@ export async function planYear(
   body: BodyOf<typeof contract.createSeries>,
 ): Promise<Result<ResponseOf<typeof contract.createSeries>>> {
   const { tenantId, accountId } = ctx.actor;
-  const org = await reachBody(ctx, contract.createSeries, orgId);
+  const org = await reachBody(ctx, orgId);
   if (!org) return notFound();
   const chosen = chooseFor(ctx, body.kinds, org.kind);
   if (!chosen.ok) return chosen;
@@ -118,7 +118,7 @@ export async function planOnce(
   body: BodyOf<typeof contract.planMeetingOnce>,
 ): Promise<Result<{ id: string }>> {
   const { tenantId } = ctx.actor;
-  const org = await reachBody(ctx, contract.planMeetingOnce, orgId);
+  const org = await reachBody(ctx, orgId);
   if (!org) return notFound();
   const chosen = chooseFor(ctx, body.kinds, org.kind);
   if (!chosen.ok) return chosen;
@@ -151,7 +151,7 @@ export async function showSeries(
   ctx: Context,
   orgId: string,
 ): Promise<Result<ResponseOf<typeof contract.listSeries>>> {
-  const org = await reachBody(ctx, contract.listSeries, orgId);
+  const org = await reachBody(ctx, orgId);
   if (!org) return notFound();
   const rows = await seriesOf(ctx.tx, ctx.actor.tenantId, orgId, ctx.today);
   const titles = ctx.services.content.index.recordKind;

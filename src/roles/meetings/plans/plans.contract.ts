@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AccessRule, endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
+import { keepers, withLeaders } from '../meetings.contract.ts';
 import { planActions, planStates } from './plans.rules.ts';
 
 const title = z.object({ zh: z.string(), en: z.string() });
@@ -13,8 +14,7 @@ const minutes = z.number().int().min(1, '请填写时长').max(1440, '一次会�
 const named = z.object({ id: z.uuid(), name: z.string() });
 
 /** Those who keep meetings, and the members who come. */
-const readers: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', member: 'own' };
-const keepers: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' };
+const readers: AccessRule = withLeaders;
 
 const planRow = z.object({
   id: z.uuid(),
@@ -110,8 +110,8 @@ export const readPlan = endpoint({
 export const planMeetingOnce = endpoint({
   method: 'POST',
   path: '/organisations/:id/meeting-plans',
-  summary: '安排一次会议',
-  access: keepers,
+  summary: '安排一次会议；党小组组长安排本组的',
+  access: withLeaders,
   idempotent: true,
   status: 201,
   body: z.strictObject({
@@ -131,7 +131,7 @@ export const changePlan = endpoint({
   method: 'PUT',
   path: '/meeting-plans/:id',
   summary: '修改安排：日期、地点、议程、轮流发言、书面发言',
-  access: keepers,
+  access: withLeaders,
   edits: true,
   body: z.strictObject({
     title: fields.line(100),
@@ -148,7 +148,7 @@ export const changePlan = endpoint({
   response: planView,
 });
 
-const step = { access: keepers, edits: true, response: planView } as const;
+const step = { access: withLeaders, edits: true, response: planView } as const;
 
 export const announcePlan = endpoint({
   method: 'POST',
@@ -246,7 +246,7 @@ export const listSeries = endpoint({
   method: 'GET',
   path: '/organisations/:id/meeting-series',
   summary: '这个组织正在执行的会议规律，以及可以召开的会议类别',
-  access: keepers,
+  access: withLeaders,
   response: z.object({
     kinds: z.array(z.object({ code: z.string(), title, noticeDays: count.nullable() })),
     items: z.array(

@@ -33,6 +33,12 @@ export function audienceOf(kinds: readonly Pick<MeetingKind, 'audience'>[]): Aud
   return kinds.every((kind) => kind.audience === 'committee') ? 'committee' : 'members';
 }
 
+/** The page on which a planned meeting is recorded; a group's is open to the member who leads it. */
+export function recordingPage(plan: { id: string; orgId: string; orgKind: string }): string {
+  const form = plan.orgKind === 'group' ? '/group-meetings/new' : '/meetings/new';
+  return `${form}?org=${plan.orgId}&plan=${plan.id}`;
+}
+
 /** A written round as it stands on a day. `sealed`: members see only their own words; `open`: everybody sees all. */
 export type RoundState = 'none' | 'writing' | 'open';
 

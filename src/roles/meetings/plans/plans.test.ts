@@ -229,7 +229,7 @@ describe('one meeting to come', () => {
     expect(
       (await (await as('member')).call(announcePlan, { params: { id }, ifMatch: 1, body: { reason: '' } }))
         .status,
-    ).toBe(403);
+    ).toBe(404);
     const stale = await (await as('secretary')).call(announcePlan, {
       params: { id },
       ifMatch: 99,

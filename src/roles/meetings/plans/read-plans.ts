@@ -1,23 +1,16 @@
 import type { Day } from '#kernel/dates.ts';
 import { notFound, ok, type Result } from '#kernel/result.ts';
 import { allowedActions } from '#kernel/transitions.ts';
-import { authorise, mayCall, scopeOf } from '#platform/access/authorise.ts';
+import { scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { votingRules } from '../meeting-content.ts';
 import { nextSpeakers } from '../meetings.rules.ts';
+import { keepsPlan } from '../reach-kept.ts';
 import { needed } from '../voting.rules.ts';
 import { expectedAt, kindsOf, noticeFor, reachPlan } from './plan-facts.ts';
-import { planObject } from './plan-objects.ts';
-import {
-  changePlan,
-  listPlans,
-  type PlanRow,
-  type PlanView,
-  readPlan,
-  writeWords,
-} from './plans.contract.ts';
+import { listPlans, type PlanRow, type PlanView, readPlan, writeWords } from './plans.contract.ts';
 import { planCycle, roundState } from './plans.rules.ts';
 import { type FoundPlan, listPlanRows, speakersOf, topicsOf } from './plans.store.ts';
 import { wordsOf } from './words.store.ts';
@@ -69,9 +62,7 @@ export async function showPlan(ctx: Context, id: string): Promise<Result<PlanVie
 /** A planned meeting with its agenda, speakers, written round and gates. Names of who has not written only for those who arrange it. */
 export async function viewPlan(ctx: Context, plan: FoundPlan): Promise<PlanView> {
   const { tenantId, personId } = ctx.actor;
-  const may = async (guarded: typeof changePlan | typeof writeWords) =>
-    mayCall(ctx.actor, guarded.access) && (await authorise(ctx, guarded, planObject, [plan.id])).has(plan.id);
-  const arranges = await may(changePlan);
+  const arranges = await keepsPlan(ctx, plan);
   const round = roundState(
     { writtenUntil: plan.written_until, openedOn: plan.opened_on, state: plan.state },
     ctx.today,
@@ -126,7 +117,10 @@ export async function viewPlan(ctx: Context, plan: FoundPlan): Promise<PlanView>
     invited,
     speaks: speakers.some((row) => row.id === personId),
     gates: gatesOf(ctx, plan, expected),
-    may: { arrange: arranges, write: invited && round === 'writing' && (await may(writeWords)) },
+    may: {
+      arrange: arranges,
+      write: invited && round === 'writing' && (await reachPlan(ctx, writeWords, plan.id)) !== undefined,
+    },
     actions: arranges ? allowedActions(planCycle, plan.state) : [],
   };
 }

@@ -2,12 +2,13 @@ import { newId } from '#kernel/ids.ts';
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { decide } from '#kernel/transitions.ts';
 import type { Context } from '#platform/http/context.ts';
-import type { BodyOf, Endpoint } from '#platform/http/endpoint.ts';
+import type { BodyOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { returnMotions } from '../motions/settle-motions.ts';
 import { checkNotice } from '../procedure.rules.ts';
-import { dayPassed, expectedAt, kindsOf, noticeFor, reachPlan } from './plan-facts.ts';
-import * as contract from './plans.contract.ts';
+import { reachKeptPlan } from '../reach-kept.ts';
+import { dayPassed, expectedAt, kindsOf, noticeFor } from './plan-facts.ts';
+import type * as contract from './plans.contract.ts';
 import { checkRound, mayOpen, type PlanAction, planCycle, roundState } from './plans.rules.ts';
 import {
   type FoundPlan,
@@ -29,7 +30,7 @@ export async function arrangePlan(
   body: BodyOf<typeof contract.changePlan>,
 ): Promise<Result<View>> {
   const { tenantId } = ctx.actor;
-  const found = await ready(ctx, contract.changePlan, id, 'change');
+  const found = await ready(ctx, id, 'change');
   if (!found.ok) return found;
   const plan = found.value;
   if (body.onDay !== plan.on_day && body.onDay < ctx.today) return dayPassed();
@@ -99,7 +100,7 @@ export async function callMeeting(
   id: string,
   body: BodyOf<typeof contract.announcePlan>,
 ): Promise<Result<View>> {
-  const found = await ready(ctx, contract.announcePlan, id, 'announce');
+  const found = await ready(ctx, id, 'announce');
   if (!found.ok) return found;
   const plan = found.value;
   const { notice } = noticeFor(kindsOf(ctx, plan.kinds), plan.on_day);
@@ -118,7 +119,7 @@ export async function callOff(
   id: string,
   body: BodyOf<typeof contract.cancelPlan>,
 ): Promise<Result<View>> {
-  const found = await ready(ctx, contract.cancelPlan, id, 'cancel');
+  const found = await ready(ctx, id, 'cancel');
   if (!found.ok) return found;
   await returnMotions(ctx, [id]);
   return save(ctx, found.value, 'cancel', { state: 'cancelled', cancel_reason: body.reason });
@@ -126,7 +127,7 @@ export async function callOff(
 
 /** Opens what members wrote before its last day, once everybody has written. */
 export async function openRound(ctx: Context, id: string): Promise<Result<View>> {
-  const found = await ready(ctx, contract.openWords, id, 'change');
+  const found = await ready(ctx, id, 'change');
   if (!found.ok) return found;
   const plan = found.value;
   const round = roundState(
@@ -139,13 +140,8 @@ export async function openRound(ctx: Context, id: string): Promise<Result<View>>
   return save(ctx, plan, 'open-words', { opened_on: ctx.today });
 }
 
-async function ready(
-  ctx: Context,
-  guarded: Pick<Endpoint, 'access'>,
-  id: string,
-  action: PlanAction,
-): Promise<Result<FoundPlan>> {
-  const plan = await reachPlan(ctx, guarded, id, true);
+async function ready(ctx: Context, id: string, action: PlanAction): Promise<Result<FoundPlan>> {
+  const plan = await reachKeptPlan(ctx, id);
   if (!plan) return notFound();
   if (plan.version !== ctx.ifMatch) return staleEdit(ctx, 'meeting-plan', id, await viewPlan(ctx, plan));
   const allowed = decide(planCycle, plan.state, action);

@@ -160,14 +160,10 @@ function Group({ group, view, onChange }: { group: GroupView; view: GroupsView; 
           },
         ]}
       />
-      {group.mayRecord && (
+      {group.mayKeep && (
         <div className={css['buttons']}>
-          {view.mayArrange && (
-            <>
-              <Button onClick={onChange}>{t.change}</Button>
-              <PlanDialog orgId={group.id} />
-            </>
-          )}
+          {view.mayArrange && <Button onClick={onChange}>{t.change}</Button>}
+          <PlanDialog orgId={group.id} />
           <Button type="primary" onClick={() => go(`/group-meetings/new?org=${group.id}`)}>
             {t.record}
           </Button>

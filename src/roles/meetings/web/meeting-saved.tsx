@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { useGo } from '#shell/web/location.ts';
-import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fillPlaces } from '../fills/fills.rules.ts';
@@ -50,7 +49,6 @@ const m = messages({
 export function MeetingSavedView({ saved, onAgain }: { saved: MeetingSaved; onAgain: () => void }) {
   const t = useMessages(m);
   const go = useGo();
-  const keeps = useHolds('secretary', 'officer', 'clerk');
   const duties = [...new Map(saved.fulfilled.map((each) => [each.dutyCode, each])).values()];
   const where = useMessages(fillWords);
   const places = fillPlaces.filter((place) => saved.entries.places[place] > 0);
@@ -65,7 +63,7 @@ export function MeetingSavedView({ saved, onAgain }: { saved: MeetingSaved; onAg
             <p>
               {t.entered(saved.entries.entered)}
               {places.map((place) => where[place](saved.entries.places[place])).join('、')}。{t.nothing}{' '}
-              {keeps && <AppLink to={`/meetings/${saved.id}/fills`}>{t.list}</AppLink>}
+              <AppLink to={`/meetings/${saved.id}/fills`}>{t.list}</AppLink>
             </p>
           </>
         )}

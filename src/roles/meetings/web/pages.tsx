@@ -30,14 +30,14 @@ export const meetingsPages: PageSpec[] = [
     path: '/meetings/:id/edit',
     link: 'roles',
     title: { zh: '更正会议记录', en: 'Correct a meeting' },
-    roles: keepers,
+    roles: everybody,
     component: () => import('./meeting-edit-page.tsx'),
   },
   {
     path: '/meetings/:id/fills',
     link: 'roles',
     title: { zh: '这次会议填到了哪里', en: 'What a meeting filled in' },
-    roles: keepers,
+    roles: everybody,
     component: () => import('./fills-page.tsx'),
   },
   {

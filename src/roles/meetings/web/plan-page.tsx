@@ -12,6 +12,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { announcePlan, cancelPlan, type PlanView, readPlan } from '../plans/plans.contract.ts';
+import { recordingPage } from '../plans/plans.rules.ts';
 import css from './meetings.module.css';
 import { PlanAgenda } from './plan-agenda.tsx';
 import { PlanArrange } from './plan-arrange.tsx';
@@ -104,16 +105,22 @@ function Shown({ plan }: { plan: PlanView }) {
       badge={<StateTag shade={planShades[plan.state]}>{words.states[plan.state]}</StateTag>}
       back={{ to: `/meetings?org=${plan.org.id}`, label: t.back }}
       actions={
-        <>
-          {may('cancel') && <CallOff plan={plan} />}
-          {may('change') && !arranging && <Button onClick={() => setArranging(true)}>{t.arrange}</Button>}
-          {may('hold') && plan.onDay <= today() && (
-            <Button type="primary" onClick={() => go(`/meetings/new?org=${plan.org.id}&plan=${plan.id}`)}>
-              {t.record}
-            </Button>
-          )}
-          {plan.state === 'planned' && may('announce') && plan.onDay > today() && <Call plan={plan} />}
-        </>
+        // While the form stands open, what is in it is not yet so: first it is saved or left.
+        !arranging && (
+          <>
+            {may('cancel') && <CallOff plan={plan} />}
+            {may('change') && <Button onClick={() => setArranging(true)}>{t.arrange}</Button>}
+            {may('hold') && plan.onDay <= today() && (
+              <Button
+                type="primary"
+                onClick={() => go(recordingPage({ id: plan.id, orgId: plan.org.id, orgKind: plan.orgKind }))}
+              >
+                {t.record}
+              </Button>
+            )}
+            {plan.state === 'planned' && may('announce') && plan.onDay > today() && <Call plan={plan} />}
+          </>
+        )
       }
     >
       {plan.state === 'cancelled' && <Note>{t.cancelledWhy(plan.cancelReason)}</Note>}
