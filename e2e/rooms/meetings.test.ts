@@ -192,8 +192,25 @@ journey(
     await open(page, '/groups');
     await page.getByRole('button', { name: '调整' }).nth(at).click();
     await look(page);
+    const dialog = page.getByRole('dialog');
+    await journey.step(
+      'what is written in a dialog is not lost by Escape on a list, nor by a press beside it',
+      async () => {
+        const list = dialog.getByRole('combobox', { name: '组长' });
+        await list.click();
+        await expect(list).toHaveAttribute('aria-expanded', 'true');
+        await page.keyboard.press('Escape');
+        await expect(list).toHaveAttribute('aria-expanded', 'false');
+        await dialog.getByRole('heading').hover();
+        await page.mouse.down();
+        await page.mouse.move(5, 5);
+        await page.mouse.up();
+        await page.mouse.click(5, 5);
+        await expect(dialog).toBeVisible();
+      },
+    );
     await choose(page, '组长', leader);
-    await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
+    await dialog.getByRole('button', { name: '保存', exact: true }).click();
     await expect(page.getByText('已保存，从今天起生效')).toBeVisible();
 
     await open(phone, '/groups');

@@ -18,11 +18,16 @@ type Props = {
   look?: 'box' | 'sheet' | 'bare';
 };
 
-/** A modal dialog on the browser's own element: keeps the focus inside, closes with Escape, gives the focus back. */
+/**
+ * A modal dialog on the browser's own element: keeps the focus inside, closes with Escape, gives the focus back. A click
+ * beside it closes it too, unless it has buttons: then something may have been entered or has to be decided.
+ */
 export function Dialog({ open, onClose, title, children, actions, width = 520, look = 'box' }: Props) {
   const t = useMessages(m);
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
+  // A press that begins inside and ends beside it, as when text is chosen, is a click on the dialog too.
+  const pressedBeside = useRef(false);
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
@@ -41,8 +46,11 @@ export function Dialog({ open, onClose, title, children, actions, width = 520, l
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressedBeside.current = event.target === ref.current;
+      }}
       onClick={(event) => {
-        if (event.target === ref.current) onClose();
+        if (!actions && pressedBeside.current && event.target === ref.current) onClose();
       }}
     >
       <div className={css['inside']}>

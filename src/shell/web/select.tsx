@@ -1,13 +1,21 @@
 import { Select as AntSelect, type SelectProps } from 'antd';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
-/** The library's select, with what it leaves out: the list that opens carries the name of its field. */
+/**
+ * The library's select, with what it leaves out: the list that opens carries the name of its field, and Escape closes
+ * the list alone, not also the dialog around it.
+ */
 export function Select<Value>(props: SelectProps<Value>) {
   const name = props['aria-label'];
   const { id } = props;
   return (
     <AntSelect<Value>
       {...props}
+      onKeyDown={(event) => {
+        const open = (event.target as Element).getAttribute('aria-expanded') === 'true';
+        if (event.key === 'Escape' && open) event.preventDefault();
+        props.onKeyDown?.(event);
+      }}
       popupRender={(menu) => (
         <Named name={name} fieldId={id}>
           {menu}

@@ -5,9 +5,8 @@ import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { useHolds, useMe } from '#shell/web/me.ts';
@@ -54,7 +53,6 @@ const m = messages({
     open: '开始一个年度',
     openTitle: '开始哪个年度的考评',
     openText: '为本单位每名党员建一份考评，事实由系统带出。免于硬性要求的年老体弱党员不列入。',
-    cancel: '取消',
     empty: '还没有开始考评',
     teach: '由机关党委开始一个年度，之后支部评价、上级承诺、冻结名册、抽取、核对、审核、审定、告知。',
   },
@@ -90,7 +88,6 @@ const m = messages({
     openTitle: 'Which year',
     openText:
       'A case is made for each member of the unit, with the facts filled in. Members exempt for age or illness are left out.',
-    cancel: 'Cancel',
     empty: 'No year was opened yet',
     teach:
       'The organ committee opens a year; then come evaluation, commitment, draw, check, review, approval and notice.',
@@ -203,26 +200,15 @@ function OpenYear() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t.open}</Button>
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t.openTitle}
-        actions={
-          <>
-            <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              loading={send.pending}
-              onClick={() =>
-                void send.send({ body: { unitId: unitId || (units[0]?.orgId ?? ''), year: chosen } })
-              }
-            >
-              {t.open}
-            </Button>
-          </>
-        }
-      >
-        <div className={css['form']}>
+      {open && (
+        <FormDialog
+          onClose={() => setOpen(false)}
+          title={t.openTitle}
+          confirm={t.open}
+          pending={send.pending}
+          error={send.error}
+          onConfirm={() => send.send({ body: { unitId: unitId || (units[0]?.orgId ?? ''), year: chosen } })}
+        >
           <p>{t.openText}</p>
           {units.length > 1 && (
             <select
@@ -246,9 +232,8 @@ function OpenYear() {
               </label>
             ))}
           </div>
-          {send.error && <ErrorSentence error={send.error} compact />}
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -1,10 +1,9 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -13,8 +12,6 @@ import { fieldError } from '#shell/web/problem-error.ts';
 import { Select } from '#shell/web/select.tsx';
 import { lodgeObjection } from '../objections.contract.ts';
 import type { ScoreView } from '../scores.contract.ts';
-import css from './results.module.css';
-import { resultWords } from './results-words.ts';
 
 const m = messages({
   zh: {
@@ -40,7 +37,6 @@ const m = messages({
 /** The button by which the organisation's spokesmen object to their score while that is open; absent for everybody else. */
 export function ObjectButton({ score }: { score: ScoreView }) {
   const t = useMessages(m);
-  const words = useMessages(resultWords);
   const pick = useLabel();
   const go = useGo();
   const ids = { part: useId() };
@@ -60,24 +56,14 @@ export function ObjectButton({ score }: { score: ScoreView }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         {t.object}
       </Button>
-      <Dialog
-        open={open}
-        onClose={close}
-        title={t.object}
-        actions={
-          <>
-            <Button onClick={close}>{words.cancel}</Button>
-            <Button
-              type="primary"
-              loading={pending}
-              onClick={() => void send({ params: { id: score.id }, body: { indicator: part || null, text } })}
-            >
-              {t.object}
-            </Button>
-          </>
-        }
-      >
-        <div className={css['form']}>
+      {open && (
+        <FormDialog
+          onClose={close}
+          title={t.object}
+          pending={pending}
+          error={error}
+          onConfirm={() => send({ params: { id: score.id }, body: { indicator: part || null, text } })}
+        >
           <p>{t.lead(formatDay(score.objectionsUntil))}</p>
           <Field label={t.part} id={ids.part}>
             <Select
@@ -99,9 +85,8 @@ export function ObjectButton({ score }: { score: ScoreView }) {
             value={text}
             onChange={setText}
           />
-          {error && <ErrorSentence error={error} />}
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </>
   );
 }

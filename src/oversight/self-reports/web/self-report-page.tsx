@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -25,7 +25,6 @@ const m = messages({
     why: '退回理由',
     hint: '写清要补什么，本人会看到。',
     ok: '确定',
-    cancel: '取消',
     done: '已办理',
   },
   en: {
@@ -37,7 +36,6 @@ const m = messages({
     why: 'Why it is returned',
     hint: 'Say what is missing; the member will read it.',
     ok: 'Confirm',
-    cancel: 'Cancel',
     done: 'Done',
   },
 });
@@ -91,30 +89,26 @@ function Judging({ report }: { report: SelfReportView }) {
         {t.accept}
       </Button>
       {judge.error && !asking && <ErrorSentence error={judge.error} compact />}
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t.return}
-        actions={
-          <>
-            <Button onClick={() => setAsking(false)}>{t.cancel}</Button>
-            <Button type="primary" loading={judge.pending} onClick={() => send('return')}>
-              {t.ok}
-            </Button>
-          </>
-        }
-      >
-        <TextAreaField
-          label={t.why}
-          hint={t.hint}
-          rows={3}
-          maxLength={500}
-          required
-          value={note}
-          onChange={setNote}
-        />
-        {judge.error && <ErrorSentence error={judge.error} compact />}
-      </Dialog>
+      {asking && (
+        <FormDialog
+          onClose={() => setAsking(false)}
+          title={t.return}
+          confirm={t.ok}
+          pending={judge.pending}
+          error={judge.error}
+          onConfirm={() => send('return')}
+        >
+          <TextAreaField
+            label={t.why}
+            hint={t.hint}
+            rows={3}
+            maxLength={500}
+            required
+            value={note}
+            onChange={setNote}
+          />
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useDeferredValue, useId, useState } from 'react';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
@@ -12,6 +12,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
+import { Select } from '#shell/web/select.tsx';
 import { findDuties, findPrecedents, raiseDispute } from '../disputes.contract.ts';
 import { STATEMENT_LENGTH } from '../disputes.rules.ts';
 import css from './disputes.module.css';

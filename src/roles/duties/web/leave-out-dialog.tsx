@@ -1,9 +1,7 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import type { DutyView } from '../duties.contract.ts';
@@ -15,7 +13,6 @@ const m = messages({
     text: '删减须说明理由，理由留存备查；随时可以恢复。',
     reason: '理由',
     leaveOut: '删减',
-    cancel: '取消',
     done: '已保存。',
   },
   en: {
@@ -23,7 +20,6 @@ const m = messages({
     text: 'A reason is needed and kept on file; the duty can be taken in again.',
     reason: 'Reason',
     leaveOut: 'Leave out',
-    cancel: 'Cancel',
     done: 'Saved.',
   },
 });
@@ -39,35 +35,25 @@ export function LeaveOutDialog({ duty, onClose }: { duty: DutyView; onClose: () 
     },
   });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t.title}
       width={460}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            danger
-            disabled={reason.trim() === ''}
-            loading={save.pending}
-            onClick={() =>
-              void save.send({
-                params: { id: duty.id },
-                body: { dropped: reason.trim() },
-                ifMatch: duty.version,
-              })
-            }
-          >
-            {t.leaveOut}
-          </Button>
-        </>
+      confirm={t.leaveOut}
+      danger
+      disabled={reason.trim() === ''}
+      pending={save.pending}
+      error={save.error}
+      onConfirm={() =>
+        save.send({
+          params: { id: duty.id },
+          body: { dropped: reason.trim() },
+          ifMatch: duty.version,
+        })
       }
     >
-      <p style={{ marginBottom: 12 }}>{t.text}</p>
+      <p>{t.text}</p>
       <TextAreaField label={t.reason} rows={2} maxLength={200} required value={reason} onChange={setReason} />
-      {save.error && <ErrorSentence error={save.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

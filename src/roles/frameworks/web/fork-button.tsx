@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
 import { TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -19,7 +19,6 @@ const m = messages({
     name: '名称',
     nameHint: '例如：四级五岗（云岭）',
     note: '说明',
-    cancel: '取消',
     save: '保存',
   },
   en: {
@@ -29,7 +28,6 @@ const m = messages({
     name: 'Name',
     nameHint: 'For example: Four levels, five posts (Yunling)',
     note: 'Note',
-    cancel: 'Cancel',
     save: 'Save',
   },
 });
@@ -53,36 +51,28 @@ export function ForkButton({ framework }: { framework: FrameworkView }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t.label}</Button>
-      <Dialog
-        open={open}
-        onClose={close}
-        title={t.title}
-        actions={
-          <>
-            <Button onClick={close}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              loading={fork.pending}
-              onClick={() => void fork.send({ body: { frameworkId: framework.id, title, note } })}
-            >
-              {t.save}
-            </Button>
-          </>
-        }
-      >
-        <p style={{ marginBottom: 16 }}>{t.text}</p>
-        <TextField
-          label={t.name}
-          hint={t.nameHint}
-          problem={fieldError(fork.error, 'title')}
-          maxLength={40}
-          required
-          value={title}
-          onChange={setTitle}
-        />
-        <TextAreaField label={t.note} rows={2} maxLength={200} value={note} onChange={setNote} />
-        {fork.error && <ErrorSentence error={fork.error} />}
-      </Dialog>
+      {open && (
+        <FormDialog
+          onClose={close}
+          title={t.title}
+          confirm={t.save}
+          pending={fork.pending}
+          error={fork.error}
+          onConfirm={() => fork.send({ body: { frameworkId: framework.id, title, note } })}
+        >
+          <p>{t.text}</p>
+          <TextField
+            label={t.name}
+            hint={t.nameHint}
+            problem={fieldError(fork.error, 'title')}
+            maxLength={40}
+            required
+            value={title}
+            onChange={setTitle}
+          />
+          <TextAreaField label={t.note} rows={2} maxLength={200} value={note} onChange={setNote} />
+        </FormDialog>
+      )}
     </>
   );
 }

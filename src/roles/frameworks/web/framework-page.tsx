@@ -212,7 +212,7 @@ function Actions({ framework }: { framework: FrameworkView }) {
       <Button type="primary" onClick={() => setPublishing(true)}>
         {t.publish}
       </Button>
-      <PublishDialog framework={framework} open={publishing} onClose={() => setPublishing(false)} />
+      {publishing && <PublishDialog framework={framework} onClose={() => setPublishing(false)} />}
     </>
   );
 }

@@ -2,9 +2,8 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -37,7 +36,6 @@ const m = messages({
     adoptText: '采用后生成一份草稿，可以逐项修改；发布之前不影响任何人。',
     unit: '单位',
     unitHint: '输入单位名称',
-    cancel: '取消',
     hasDraft: '已有草稿，请先发布或放弃',
   },
   en: {
@@ -58,7 +56,6 @@ const m = messages({
     adoptText: 'A draft is made that can be edited item by item; nobody is concerned before it is issued.',
     unit: 'Unit',
     unitHint: 'Type the name of the unit',
-    cancel: 'Cancel',
     hasDraft: 'Has a draft: issue or discard it first',
   },
 });
@@ -156,22 +153,18 @@ export default function PackPage() {
           )}
         </ul>
       </Panel>
-      <AdoptDialog open={adopting} onClose={() => setAdopting(false)} packId={packId} />
+      {adopting && <AdoptDialog onClose={() => setAdopting(false)} packId={packId} />}
     </PageFrame>
   );
 }
 
-function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => void; packId: string }) {
+function AdoptDialog({ onClose, packId }: { onClose: () => void; packId: string }) {
   const t = useMessages(m);
   const id = useId();
   const go = useGo();
   const [words, setWords] = useState('');
   const [unit, setUnit] = useState<Choice | null>(null);
-  const found = useCall(
-    listUnits,
-    { query: { q: words || undefined, limit: 20 } },
-    { enabled: open, keep: true },
-  );
+  const found = useCall(listUnits, { query: { q: words || undefined, limit: 20 } }, { keep: true });
   const adopt = useSend(adoptFramework, { onDone: (reply) => go(`/frameworks/${reply.id}`) });
   const only =
     found.data?.items.length === 1 && found.data.next === null && words === ''
@@ -185,25 +178,16 @@ function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => 
     disabled: each.draft !== null,
   }));
   return (
-    <Dialog
-      open={open}
+    <FormDialog
       onClose={onClose}
       title={t.adoptTitle}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            disabled={!chosen}
-            loading={adopt.pending}
-            onClick={() => chosen && void adopt.send({ body: { unitId: chosen.id, packId } })}
-          >
-            {t.adopt}
-          </Button>
-        </>
-      }
+      confirm={t.adopt}
+      disabled={!chosen}
+      pending={adopt.pending}
+      error={adopt.error}
+      onConfirm={() => chosen && adopt.send({ body: { unitId: chosen.id, packId } })}
     >
-      <p style={{ marginBottom: 16 }}>{t.adoptText}</p>
+      <p>{t.adoptText}</p>
       <div className={css['picking']}>
         <Field label={t.unit} id={id}>
           <SearchPicker
@@ -216,7 +200,6 @@ function AdoptDialog({ open, onClose, packId }: { open: boolean; onClose: () => 
           />
         </Field>
       </div>
-      {adopt.error && <ErrorSentence error={adopt.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

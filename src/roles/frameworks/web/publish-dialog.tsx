@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -28,7 +28,6 @@ const m = messages({
     fromHint:
       '首次发布可选过去一年内的日期：此前的记录自动对应，此前到期而没有记录的会标为逾期。修订后的清单从今天起施行。',
     close: '关闭',
-    cancel: '取消',
     publish: '发布',
     done: (owners: number, obligations: number) =>
       `已发布：落实到 ${owners} 人次，生成 ${obligations} 个到期事项。`,
@@ -49,16 +48,15 @@ const m = messages({
     fromHint:
       'A first edition may begin on a day of the past year: records since then are linked, and what was due since then without a record is marked late. A revised one begins today.',
     close: 'Close',
-    cancel: 'Cancel',
     publish: 'Issue',
     done: (owners, obligations) => `Issued: ${owners} bindings, ${obligations} dated obligations.`,
   },
 });
 
-type Props = { framework: FrameworkView; open: boolean; onClose: () => void };
+type Props = { framework: FrameworkView; onClose: () => void };
 
 /** Issues the lists, or shows what is missing and how to repair it. */
-export function PublishDialog({ framework, open, onClose }: Props) {
+export function PublishDialog({ framework, onClose }: Props) {
   const t = useMessages(m);
   const id = useId();
   const [from, setFrom] = useState(today());
@@ -73,7 +71,7 @@ export function PublishDialog({ framework, open, onClose }: Props) {
   if (blocking > 0) {
     return (
       <Dialog
-        open={open}
+        open
         onClose={onClose}
         title={t.blocked(blocking)}
         width={680}
@@ -92,7 +90,7 @@ export function PublishDialog({ framework, open, onClose }: Props) {
   if (framework.phase !== 'approved') {
     return (
       <Dialog
-        open={open}
+        open
         onClose={onClose}
         title={t.unreviewed}
         actions={<Button onClick={onClose}>{t.close}</Button>}
@@ -102,30 +100,21 @@ export function PublishDialog({ framework, open, onClose }: Props) {
     );
   }
   return (
-    <Dialog
-      open={open}
+    <FormDialog
       onClose={onClose}
       title={t.ready}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={publish.pending}
-            onClick={() =>
-              void publish.send({
-                params: { id: framework.id },
-                body: { fromOn: from },
-                ifMatch: framework.version,
-              })
-            }
-          >
-            {t.publish}
-          </Button>
-        </>
+      confirm={t.publish}
+      pending={publish.pending}
+      error={publish.error}
+      onConfirm={() =>
+        publish.send({
+          params: { id: framework.id },
+          body: { fromOn: from },
+          ifMatch: framework.version,
+        })
       }
     >
-      <p style={{ marginBottom: 16 }}>{t.readyText(duties)}</p>
+      <p>{t.readyText(duties)}</p>
       <Field label={t.from} id={id} hint={t.fromHint} problem={fieldError(publish.error, 'fromOn')}>
         <input
           id={id}
@@ -136,7 +125,6 @@ export function PublishDialog({ framework, open, onClose }: Props) {
           onChange={(event) => setFrom(event.target.value)}
         />
       </Field>
-      {publish.error && <ErrorSentence error={publish.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -45,7 +45,6 @@ const m = messages({
     returnTitle: '退回修改',
     reason: '退回理由',
     reasonHint: '写明改哪里，起草人才知道怎么改',
-    cancel: '取消',
     done: '已办理。',
     course: '经过',
     actions: { submit: '送审', withdraw: '撤回', return: '退回', approve: '审核通过' },
@@ -80,7 +79,6 @@ const m = messages({
     returnTitle: 'Return it',
     reason: 'Reason',
     reasonHint: 'Say what to change',
-    cancel: 'Cancel',
     done: 'Done.',
     course: 'Course',
     actions: { submit: 'submitted', withdraw: 'withdrew', return: 'returned', approve: 'approved' },
@@ -207,41 +205,32 @@ function ReturnButton({ framework }: { framework: FrameworkView }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t.return}</Button>
-      <Dialog
-        open={open}
-        onClose={close}
-        title={t.returnTitle}
-        actions={
-          <>
-            <Button onClick={close}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              loading={send.pending}
-              onClick={() =>
-                void send.send({
-                  params: { id: framework.id },
-                  ifMatch: framework.version,
-                  body: { action: 'return', hash: framework.review.hash, reason },
-                })
-              }
-            >
-              {t.returnTitle}
-            </Button>
-          </>
-        }
-      >
-        <TextAreaField
-          label={t.reason}
-          hint={t.reasonHint}
-          problem={fieldError(send.error, 'reason')}
-          rows={3}
-          maxLength={200}
-          required
-          value={reason}
-          onChange={setReason}
-        />
-        {send.error && <ErrorSentence error={send.error} />}
-      </Dialog>
+      {open && (
+        <FormDialog
+          onClose={close}
+          title={t.returnTitle}
+          pending={send.pending}
+          error={send.error}
+          onConfirm={() =>
+            send.send({
+              params: { id: framework.id },
+              ifMatch: framework.version,
+              body: { action: 'return', hash: framework.review.hash, reason },
+            })
+          }
+        >
+          <TextAreaField
+            label={t.reason}
+            hint={t.reasonHint}
+            problem={fieldError(send.error, 'reason')}
+            rows={3}
+            maxLength={200}
+            required
+            value={reason}
+            onChange={setReason}
+          />
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
+import { englishFor } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -43,7 +43,6 @@ const m = messages({
     excuseText: '“一般”要求可以说明理由，不计为未完成；上级看得到理由，理由不成立的可以恢复。',
     reason: '理由',
     restore: '恢复为应尽事项',
-    cancel: '取消',
     done: '已保存。',
     reminded: '谁会在何时被提醒',
     remindedOn: (name: string, days: string) => `${name}：${days}。办结即停。`,
@@ -73,7 +72,6 @@ const m = messages({
       'What is only generally asked for can be excused and then does not count as missed. The superior sees the reason and can take it back.',
     reason: 'Reason',
     restore: 'Ask for it again',
-    cancel: 'Cancel',
     done: 'Saved.',
     reminded: 'Who will be reminded when',
     remindedOn: (name, days) => `${name}: ${days}. It stops when this is done.`,
@@ -191,38 +189,28 @@ function Actions({ of }: { of: Detail }) {
           {t.restore}
         </Button>
       )}
-      <Dialog
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t.excuseTitle}
-        width={460}
-        actions={
-          <>
-            <Button onClick={() => setOpen(false)}>{t.cancel}</Button>
-            <Button
-              type="primary"
-              disabled={reason.trim() === ''}
-              loading={excuse.pending}
-              onClick={() =>
-                void excuse.send({ params, body: { reason: reason.trim() }, ifMatch: of.version })
-              }
-            >
-              {t.excuse}
-            </Button>
-          </>
-        }
-      >
-        <p style={{ marginBottom: 12 }}>{t.excuseText}</p>
-        <TextAreaField
-          label={t.reason}
-          rows={2}
-          maxLength={200}
-          required
-          value={reason}
-          onChange={setReason}
-        />
-        {excuse.error && <ErrorSentence error={excuse.error} />}
-      </Dialog>
+      {open && (
+        <FormDialog
+          onClose={() => setOpen(false)}
+          title={t.excuseTitle}
+          width={460}
+          confirm={t.excuse}
+          disabled={reason.trim() === ''}
+          pending={excuse.pending}
+          error={excuse.error}
+          onConfirm={() => excuse.send({ params, body: { reason: reason.trim() }, ifMatch: of.version })}
+        >
+          <p>{t.excuseText}</p>
+          <TextAreaField
+            label={t.reason}
+            rows={2}
+            maxLength={200}
+            required
+            value={reason}
+            onChange={setReason}
+          />
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
@@ -11,6 +10,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
+import { Select } from '#shell/web/select.tsx';
 import { type readOwnHand, writeDelegation } from '../own-hand.contract.ts';
 import css from './own-hand.module.css';
 

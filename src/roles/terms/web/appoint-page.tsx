@@ -1,4 +1,3 @@
-import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
@@ -9,6 +8,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { Select } from '#shell/web/select.tsx';
 import { proposeCase, readCaseForm } from '../appointments.contract.ts';
 import { AppointmentForm, emptyProposal, proposalBody } from './appointment-form.tsx';
 import './term-words.ts';
