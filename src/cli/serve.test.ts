@@ -9,6 +9,9 @@ import { dataFolder, exchange, runZelian, type Zelian } from './testing/run-zeli
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
+/** Whoever waits for something that does not end waits longer; a busy machine alone does not take so long. */
+const WAITING_MS = 30_000;
+
 const running: Zelian[] = [];
 const folders: ReturnType<typeof dataFolder>[] = [];
 
@@ -50,8 +53,8 @@ test('announces itself in one line, refuses a twin, finishes what it accepted, a
   const twin = serve({ ZELIAN_DATA: data });
   const refusal = await timeOf(() => twin.exit);
   expect(await twin.exit).toBe(1);
-  // Beyond what any command needs to load on this machine.
-  expect(refusal - boot).toBeLessThan(2_000);
+  // Beyond what any command needs to load on this machine: it does not wait for the other to end.
+  expect(refusal - boot).toBeLessThan(WAITING_MS);
   expect(twin.stderr()).toMatch(/正被另一个责链进程使用.*PID \d+/);
   expect(twin.stderr()).not.toMatch(/\n {4}at /);
 
@@ -69,13 +72,13 @@ test('announces itself in one line, refuses a twin, finishes what it accepted, a
   const replies = await Promise.all(slow);
   expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([401]));
   expect(await server.exit).toBe(0);
-  expect(performance.now() - asked).toBeLessThan(10_000);
+  expect(performance.now() - asked).toBeLessThan(WAITING_MS);
   expect(existsSync(join(data, 'lock'))).toBe(false);
   await expect(exchange(`${address}/healthz`)).rejects.toThrow(/ECONNREFUSED/);
   expect(server.stdout().trim().split('\n')).toHaveLength(1);
 
   const again = await timeOf(() => serve({ ZELIAN_DATA: data }).ready());
-  expect(again - boot).toBeLessThan(3_000);
+  expect(again - boot).toBeLessThan(WAITING_MS);
   // A clean end needs no recovery.
   expect(readFileSync(join(data, 'postgres.log'), 'utf8')).not.toMatch(/not properly shut down|recovery/);
 });

@@ -200,10 +200,8 @@ describe('verification', () => {
     const before = rows[0]?.body ?? '';
     const after = before.replace(/"score":(\d+)/, (_, score: string) => `"score":${Number(score) - 300}`);
     expect(after).not.toBe(before);
-    const start = performance.now();
     await asOwner('update publication set body = $2 where id = $1', [publicationId, after]);
     const { faults } = await report();
-    expect(performance.now() - start).toBeLessThan(10_000);
     expect(faults.map((each) => [each.publicationId, each.reason])).toContainEqual([
       publicationId,
       'text-altered',

@@ -104,11 +104,4 @@ describe('common topics', () => {
     const keys = (list: TopicParty[]) => topics(list).map((topic) => topic.key);
     expect(keys([...parties].reverse())).toEqual(keys(parties));
   });
-
-  it('is quick for twenty parties with a hundred and twenty lines each', () => {
-    const parties = crowd((party) => Array.from({ length: 80 }, (_, line) => noise(party, line + 40)), 20);
-    const begin = performance.now();
-    topics(parties);
-    expect(performance.now() - begin).toBeLessThan(2_000);
-  });
 });
