@@ -9,6 +9,7 @@ import { schemesMigration } from '#oversight/schemes/schemes.migration.ts';
 import { selfReportsMigration } from '#oversight/self-reports/self-reports.migration.ts';
 import type { Migration } from '#platform/database/schema.ts';
 import { platformMigration } from '#platform/platform.migration.ts';
+import { lettersMigration } from '#records/letters.migration.ts';
 import { recordHomeMigration } from '#records/record-home.migration.ts';
 import { recordsMigration } from '#records/records.migration.ts';
 import { feedMigration } from '#roles/agenda/feed.migration.ts';
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   importMigration,
   recordsMigration,
   recordHomeMigration,
+  lettersMigration,
   frameworksMigration,
   dutiesMigration,
   dutyPartsMigration,

@@ -44,7 +44,8 @@ export type Tally = {
   inFavour: number;
   against: number;
   abstained: number;
-  written?: { inFavour: number; against: number; abstained: number };
+  /** Letters of absent members: among the votes where the rule counts them, else beside them. */
+  letters?: number;
   counted: number;
   needed: number;
   uncounted: number;

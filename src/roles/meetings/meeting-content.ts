@@ -24,6 +24,7 @@ export function meetingKinds(content: Content): MeetingKind[] {
       code: kind.id,
       name: kind.title.zh,
       orgs: kind.bodies ?? [],
+      standIns: kind.stand_ins ?? [],
       audience:
         kind.audience === 'open'
           ? 'open'

@@ -21,8 +21,10 @@ const decision = z.strictObject({
   vote: z
     .strictObject({
       rule: z.string().max(80),
+      /** With the letters of absent members, where the rule counts them. */
       votes,
-      written: votes.optional(),
+      /** How many letters there were. Which way each went is kept nowhere: with few of them it would name the writer. */
+      letters: count.optional(),
       /** Where the rule leaves it to the meeting: whether passing is counted on those due or on those present. */
       base: z.enum(passBases).optional(),
       /** A secret vote: numbers, and who counted. Never who voted what. */

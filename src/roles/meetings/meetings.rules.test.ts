@@ -8,6 +8,7 @@ import {
   type MeetingKind,
   nextSpeakers,
   participation,
+  withStandIns,
 } from './meetings.rules.ts';
 import type { VotingRule } from './voting.rules.ts';
 
@@ -249,4 +250,16 @@ describe('participation', () => {
     ];
     expect(nextSpeakers(members, 3).map((each) => each.id)).toEqual(['b', 'd', 'c']);
   });
+});
+
+it('a branch holds the meeting of an organ committee only where its unit has none', () => {
+  const kinds = [kind('organ-committee-meeting', { orgs: ['organ_committee'], standIns: ['branch'] })];
+  const held = (orgKind: string, ...inUnit: string[]) =>
+    codeOf(chooseKinds(withStandIns(kinds, orgKind, new Set(inUnit)), ['organ-committee-meeting'], orgKind));
+  expect(held('branch', 'unit', 'leading_group', 'organ_committee')).toBe(
+    'meetings/not-of-this-organisation',
+  );
+  expect(held('branch', 'unit', 'leading_group')).toBe('ok');
+  expect(held('group', 'unit')).toBe('meetings/not-of-this-organisation');
+  expect(held('organ_committee', 'unit')).toBe('ok');
 });

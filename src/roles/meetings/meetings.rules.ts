@@ -23,6 +23,8 @@ export type MeetingKind = {
   name: string;
   /** Kinds of organisation that hold it. */
   orgs: readonly string[];
+  /** Kinds of organisation that hold it where the unit has none of `orgs`. */
+  standIns?: readonly string[];
   audience: Audience;
   /** Codes of the voting rules that apply. */
   rules: readonly string[];
@@ -99,13 +101,27 @@ export function chooseKinds(
   return ok([first, ...rest]);
 }
 
+/** The kinds as one organisation may hold them: with those for which it stands in, since its unit has nobody else. */
+export function withStandIns(
+  kinds: readonly MeetingKind[],
+  orgKind: string,
+  inUnit: ReadonlySet<string>,
+): MeetingKind[] {
+  return kinds.map((kind) =>
+    kind.standIns?.includes(orgKind) && !kind.orgs.some((each) => inUnit.has(each))
+      ? { ...kind, orgs: [...kind.orgs, orgKind] }
+      : kind,
+  );
+}
+
 /** A decision as reported: what was decided, how the vote fell if there was one, and how many tasks it gives out. */
 export type ReportedDecision = {
   text: string;
   vote?: {
     rule: string;
     votes: Votes;
-    written?: Votes;
+    /** Letters of absent members: how many, never which way. */
+    letters?: number;
     base?: PassBase;
     paper?: PaperTally;
     /** What the chair declared. */
@@ -193,11 +209,11 @@ function decide(
     );
   }
   const { voters } = attendanceOf(meeting.attendees, kind.audience);
-  const counted = countVote(rule, voters, vote.votes, vote.written, vote.base);
+  const counted = countVote(rule, voters, vote.votes, vote.letters, vote.base);
   if (!counted.ok) return counted;
   const voting = meeting.attendees.filter((each) => each.presence === 'present' && each.votes);
   const here = new Set(voting.map((each) => each.personId));
-  const paper = checkPaper(rule, voters, vote.votes, vote.paper, here);
+  const paper = checkPaper(rule, voters, vote.votes, vote.paper, here, vote.letters);
   if (!paper.ok) return paper;
   const said = checkDeclared(rule, counted.value, vote.declared);
   if (!said.ok) return said;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BodyInputOf } from '#platform/http/endpoint.ts';
+import { lettersMigration } from '#records/letters.migration.ts';
 import { listTasks } from '#roles/tasks/tasks.contract.ts';
 import { listRecords, readRecord } from '#roles/work-records/work-records.contract.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
@@ -198,11 +199,11 @@ describe('quorum and votes', () => {
 
   it('admission needs more than half present and counts letters', async () => {
     const letters = (present: number, inFavour: number) => ({
-      written: { inFavour: 1, against: 0, abstained: 0 },
+      letters: 1,
       paper: {
         issued: present,
         returned: present,
-        invalid: present - inFavour,
+        invalid: present + 1 - inFavour,
         tellerIds: test.world.members.a1.slice(0, 2),
       },
     });
@@ -218,9 +219,30 @@ describe('quorum and votes', () => {
     expect((await refused(admit(4, 4))).slice(0, 2)).toEqual([422, 'meetings/no-quorum']);
     const saved = await (await test.as('secretary')).call(saveMeeting, {
       params: params(),
-      body: admit(5, 4),
+      body: admit(5, 5),
     });
     expect(saved.body.decisions).toEqual([{ no: 1, result: 'passed' }]);
+    // One letter, and nobody can tell from what is kept how its writer voted.
+    const { rows } = await test.owner.query('select tally from record_decision where record_id = $1', [
+      saved.body.id,
+    ]);
+    expect(rows[0].tally).toMatchObject({ inFavour: 5, letters: 1 });
+    // What was kept before as letters apart is counted with the rest.
+    await test.owner.query(
+      `update record_decision set tally = tally - 'letters' || '{"inFavour": 4, "written": {"inFavour": 1, "against": 0, "abstained": 0}}'
+       where record_id = $1`,
+      [saved.body.id],
+    );
+    await test.owner.query(lettersMigration.sql);
+    const after = await test.owner.query('select tally from record_decision where record_id = $1', [
+      saved.body.id,
+    ]);
+    expect(after.rows).toEqual(rows);
+  });
+
+  it('a branch under an organ committee does not hold the meeting of it', async () => {
+    const body = on('2026-10-14', 9, ['organ-committee-meeting']);
+    expect((await refused(body)).slice(0, 2)).toEqual([422, 'meetings/not-of-this-organisation']);
   });
 
   it('a committee meets with half of its members, whoever else is there', async () => {
@@ -406,7 +428,7 @@ describe('whose meeting it is', () => {
     expect(
       (await (await test.as('member')).call(correctMeeting, { params: { id }, body: meeting(8), ifMatch: 1 }))
         .status,
-    ).toBe(403);
+    ).toBe(404);
   });
 });
 

@@ -6,7 +6,8 @@ import type { DecisionRow, PersonRow } from '#records/records.store.ts';
 import type { RecordDetails, Tally } from '#records/records.tables.ts';
 import type { NewTask } from '#roles/tasks/create-tasks.ts';
 import { countsAsStudy, dutiesToName, filingRule } from '#roles/work-records/work-content.ts';
-import { meetingKinds, votingRules } from './meeting-content.ts';
+import { kindsFor } from './kinds-for.ts';
+import { votingRules } from './meeting-content.ts';
 import type { MeetingBody } from './meetings.contract.ts';
 import {
   type Attendee,
@@ -48,7 +49,7 @@ export async function planMeeting(
   known: KnownDecisions = new Map(),
 ): Promise<Result<MeetingPlan>> {
   const { content } = ctx.services;
-  const chosen = chooseKinds(meetingKinds(content), body.kinds, org.kind);
+  const chosen = chooseKinds(await kindsFor(ctx, org), body.kinds, org.kind);
   if (!chosen.ok) return chosen;
   const kinds = chosen.value;
   const roster = await rosterOf(
@@ -248,7 +249,7 @@ function decisionRow(
           due: outcome.vote.due,
           present: outcome.vote.present,
           ...decision.vote.votes,
-          written: decision.vote.written,
+          ...(decision.vote.letters ? { letters: decision.vote.letters } : {}),
           counted: outcome.vote.inFavour,
           needed: outcome.vote.needed,
           uncounted: outcome.vote.uncounted,

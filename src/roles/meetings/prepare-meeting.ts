@@ -3,6 +3,7 @@ import type { Context } from '#platform/http/context.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { nextDueByKind } from '#roles/work-records/fulfilment.ts';
 import { dutiesToName } from '#roles/work-records/work-content.ts';
+import { kindsFor } from './kinds-for.ts';
 import { meetingKinds, votingRules } from './meeting-content.ts';
 import type { listKeptOrganisations, prepareMeeting } from './meetings.contract.ts';
 import { type MeetingKind, nextSpeakers } from './meetings.rules.ts';
@@ -27,7 +28,7 @@ export async function readMeetingForm(
   const org = await reachKept(ctx, orgId);
   if (!org) return notFound();
   const on = query.on ?? ctx.today;
-  const kinds = meetingKinds(content).filter((kind) => kind.orgs.includes(org.kind));
+  const kinds = (await kindsFor(ctx, org)).filter((kind) => kind.orgs.includes(org.kind));
   const codes = kinds.map((kind) => kind.code);
   const roster = await rosterOf(ctx.tx, tenantId, { ...org, parentId: org.parent_id }, on);
   const last = await lastMeeting(ctx.tx, tenantId, orgId, codes);

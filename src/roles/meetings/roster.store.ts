@@ -69,6 +69,17 @@ export async function leadersAbove(tx: Tx, tenantId: string, path: string, on: D
   return rows;
 }
 
+/** The kinds of organisation around one: those above it, and those directly in its unit. */
+export async function bodiesOfUnit(tx: Tx, tenantId: string, path: string): Promise<Set<string>> {
+  const { rows } = await sql<{ kind: string }>`
+    with unit as (select id from organisation where tenant_id = ${tenantId} and kind = 'unit' and ${path} like path || '%'
+      order by length(path) desc limit 1)
+    select distinct o.kind from organisation o
+    where o.tenant_id = ${tenantId} and o.state = 'active' and o.path <> ${path}
+      and (${path} like o.path || '%' or o.parent_id in (select id from unit))`.execute(tx);
+  return new Set(rows.map((row) => row.kind));
+}
+
 /** The last meeting of an organisation: what to propose for the next one. */
 export async function lastMeeting(tx: Tx, tenantId: string, orgId: string, kinds: readonly string[]) {
   return tx

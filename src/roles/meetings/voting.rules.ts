@@ -95,14 +95,15 @@ export function checkQuorum(rule: VotingRule, counts: VoterCounts): Result<true>
 }
 
 /**
- * Counts a vote under a rule. Refused: no quorum, votes above those present, written opinions above those absent.
- * A vote that does not pass is no refusal: it is an outcome.
+ * Counts a vote under a rule. Where letters of absent members count, they are among the votes and `letters` says only how
+ * many: which way a letter went would name its writer. Refused: no quorum, votes above those present and those who wrote,
+ * more letters than absent members. A vote that does not pass is no refusal: it is an outcome.
  */
 export function countVote(
   rule: VotingRule,
   counts: VoterCounts,
   votes: Votes,
-  written: Votes = { inFavour: 0, against: 0, abstained: 0 },
+  letters = 0,
   base?: PassBase,
 ): Result<VoteOutcome> {
   if (rule.passBase === 'chosen' && base === undefined) {
@@ -114,23 +115,23 @@ export function countVote(
   }
   const quorum = checkQuorum(rule, counts);
   if (!quorum.ok) return quorum;
-  const cast = sum(votes);
-  if (cast > counts.present) {
-    return refuse(
-      'meetings/more-votes-than-present',
-      `赞成、反对、弃权合计 ${cast} 票，多于到会有表决权的 ${counts.present} 人。请核对票数。`,
-      { status: 422, data: { cast, present: counts.present } },
-    );
-  }
-  const letters = sum(written);
   if (letters > counts.due - counts.present) {
     return refuse(
       'meetings/more-written-than-absent',
       `书面意见 ${letters} 份，多于未到会的 ${counts.due - counts.present} 人。到会者的意见请计入现场票数。`,
-      { status: 422, data: { written: letters, absent: counts.due - counts.present } },
+      { status: 422, data: { letters, absent: counts.due - counts.present } },
     );
   }
-  const inFavour = votes.inFavour + (rule.absentWritten ? written.inFavour : 0);
+  const cast = sum(votes);
+  const among = lettersAmong(rule, letters);
+  if (cast > counts.present + among) {
+    return refuse(
+      'meetings/more-votes-than-present',
+      `赞成、反对、弃权合计 ${cast} 票，多于到会有表决权的 ${counts.present} 人${among > 0 ? `加书面意见 ${among} 份` : ''}。请核对票数。`,
+      { status: 422, data: { cast, present: counts.present, letters: among } },
+    );
+  }
+  const { inFavour } = votes;
   const whole = rule.passBase === 'chosen' && base === 'present' ? counts.present : counts.due;
   const least = rule.pass ? needed(whole, rule.pass) : 0;
   return ok({
@@ -144,10 +145,15 @@ export function countVote(
   });
 }
 
+/** How many letters are among the votes: all where the rule counts them, none where it does not. */
+function lettersAmong(rule: VotingRule, letters: number): number {
+  return rule.absentWritten ? letters : 0;
+}
+
 /**
  * Whether a vote under a rule that asks for secrecy was held and counted on paper as it must be: two named tellers who
  * were there, no more ballots given out than voters present, none handed back that was not given out, and every one of
- * these counted once. What is kept are numbers only.
+ * these, with the letters that count, counted once. What is kept are numbers only.
  */
 export function checkPaper(
   rule: VotingRule,
@@ -155,6 +161,7 @@ export function checkPaper(
   votes: Votes,
   paper: PaperTally | undefined,
   here: ReadonlySet<string>,
+  letters = 0,
 ): Result<true> {
   const wrong = (code: string, message: string) =>
     refuse(`meetings/${code}`, `${rule.name}（${rule.basis}）：${message}`, {
@@ -189,10 +196,11 @@ export function checkPaper(
     );
   }
   const counted = sum(votes) + paper.invalid;
-  if (counted !== paper.returned) {
+  const among = lettersAmong(rule, letters);
+  if (counted !== paper.returned + among) {
     return wrong(
       'ballots-do-not-add-up',
-      `赞成、反对、弃权和无效合计 ${counted} 张，与收回的 ${paper.returned} 张不符。请重新清点。`,
+      `赞成、反对、弃权和无效合计 ${counted} 张，与收回的 ${paper.returned} 张${among > 0 ? `加书面意见 ${among} 份` : ''}不符。请重新清点。`,
     );
   }
   return ok(true);

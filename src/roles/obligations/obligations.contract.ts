@@ -48,7 +48,7 @@ export const listObligations = endpoint({
     personId: fields.id.optional(),
     /** Only those of whoever is signed in. */
     mine: z.enum(['yes']).optional(),
-    state: z.enum([...obligationStates, 'late']).optional(),
+    state: z.enum([...obligationStates, 'late', 'all']).optional(),
     subject: z.string().max(60).optional(),
     duty: z.string().max(10).optional(),
     from: fields.day.optional(),

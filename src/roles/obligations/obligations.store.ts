@@ -37,7 +37,7 @@ export type ObligationRow = {
 export type ObligationFilter = {
   orgPath?: string;
   personId?: string;
-  state?: ObligationState | 'late';
+  state?: ObligationState | 'late' | 'all';
   subject?: string;
   duty?: string;
   from?: Day;
@@ -84,7 +84,7 @@ function conditions(filter: ObligationFilter, today: Day): RawBuilder<unknown> {
   if (filter.personId) parts.push(sql`and o.person_id = ${filter.personId}::uuid`);
   if (filter.state === 'late') {
     parts.push(sql`and (o.state = 'open' and o.due_on < ${today}::date or o.met_on > o.due_on)`);
-  } else if (filter.state) parts.push(sql`and o.state = ${filter.state}`);
+  } else if (filter.state && filter.state !== 'all') parts.push(sql`and o.state = ${filter.state}`);
   if (filter.subject) parts.push(sql`and d.subject = ${filter.subject}`);
   if (filter.duty) parts.push(sql`and d.code = ${filter.duty}`);
   if (filter.from) parts.push(sql`and o.due_on >= ${filter.from}::date`);

@@ -80,7 +80,7 @@ export const recordView = recordItem.extend({
         .extend({
           due: z.number().int(),
           present: z.number().int(),
-          written: votes.optional(),
+          letters: z.number().int().optional(),
           counted: z.number().int(),
           needed: z.number().int(),
           uncounted: z.number().int(),

@@ -55,6 +55,7 @@ export type CalendarEntry = FileOf<'calendar'>;
 export type RecordKind = FileOf<'record-kinds.yaml'>['kinds'][number] & {
   meeting: boolean;
   bodies?: readonly BodyKind[];
+  stand_ins?: readonly BodyKind[];
   quorum?: FileOf<'meeting-kinds.yaml'>['kinds'][number]['quorum'];
   votes?: FileOf<'meeting-kinds.yaml'>['kinds'][number]['votes'];
   notice?: FileOf<'meeting-kinds.yaml'>['kinds'][number]['notice'];

@@ -228,6 +228,8 @@ export const fileSchemas = {
         id,
         title: titleSchema,
         bodies: z.array(body).min(1),
+        /** Who holds it where the unit has none of these. */
+        stand_ins: z.array(body).optional(),
         /** The minutes present count as study. */
         hours: z.boolean().optional(),
         /** `open`: no list of names is kept, only how many were due and came. */

@@ -3,6 +3,7 @@ import { type Result, refuse } from '#kernel/result.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
+import { kindsFor } from '../kinds-for.ts';
 import { meetingKinds } from '../meeting-content.ts';
 import { type Audience, chooseKinds, type MeetingKind } from '../meetings.rules.ts';
 import { longestNotice, type Notice, noticeDay } from '../procedure.rules.ts';
@@ -34,8 +35,12 @@ export function kindsOf(ctx: Context, codes: readonly string[]): MeetingKind[] {
 }
 
 /** The kinds that an organisation may plan, or why not. */
-export function chooseFor(ctx: Context, codes: readonly string[], orgKind: string): Result<MeetingKind[]> {
-  return chooseKinds(meetingKinds(ctx.services.content), codes, orgKind);
+export async function chooseFor(
+  ctx: Context,
+  codes: readonly string[],
+  org: { kind: string; path: string },
+): Promise<Result<MeetingKind[]>> {
+  return chooseKinds(await kindsFor(ctx, org), codes, org.kind);
 }
 
 /** The notice that a meeting asks for, and its last day. */

@@ -4,7 +4,7 @@ import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
-import { meetingKinds } from '../meeting-content.ts';
+import { kindsFor } from '../kinds-for.ts';
 import type { MeetingKind } from '../meetings.rules.ts';
 import { returnMotions } from '../motions/settle-motions.ts';
 import { chooseFor, dayPassed, noticeFor, reachBody, titleFor } from './plan-facts.ts';
@@ -47,7 +47,7 @@ export async function planYear(
   const { tenantId, accountId } = ctx.actor;
   const org = await reachBody(ctx, orgId);
   if (!org) return notFound();
-  const chosen = chooseFor(ctx, body.kinds, org.kind);
+  const chosen = await chooseFor(ctx, body.kinds, org);
   if (!chosen.ok) return chosen;
   const span = checkSpan(body.from, body.to);
   if (!span.ok) return span;
@@ -120,7 +120,7 @@ export async function planOnce(
   const { tenantId } = ctx.actor;
   const org = await reachBody(ctx, orgId);
   if (!org) return notFound();
-  const chosen = chooseFor(ctx, body.kinds, org.kind);
+  const chosen = await chooseFor(ctx, body.kinds, org);
   if (!chosen.ok) return chosen;
   if (body.onDay < ctx.today) return dayPassed();
   const works = ctx.services.calendar.isWorkday(body.onDay);
@@ -156,7 +156,7 @@ export async function showSeries(
   const rows = await seriesOf(ctx.tx, ctx.actor.tenantId, orgId, ctx.today);
   const titles = ctx.services.content.index.recordKind;
   return ok({
-    kinds: meetingKinds(ctx.services.content)
+    kinds: (await kindsFor(ctx, org))
       .filter((kind) => kind.orgs.includes(org.kind))
       .map((kind) => ({
         code: kind.code,

@@ -75,7 +75,7 @@ export function DecisionsField({ form, draft, onChange }: Props) {
     inFavour: present,
     against: 0,
     abstained: 0,
-    writtenInFavour: 0,
+    letters: 0,
     base: null,
     declared: 'passed',
     issued: present,

@@ -14,7 +14,7 @@ export type DraftVote = {
   inFavour: number;
   against: number;
   abstained: number;
-  writtenInFavour: number;
+  letters: number;
   /** On whom passing is counted, where the rule leaves it to the meeting. */
   base: PassBase | null;
   /** What the chair declared. */
@@ -132,7 +132,7 @@ export function draftOfRecord(record: RecordView, form: MeetingForm): MeetingDra
               inFavour: decision.tally.inFavour,
               against: decision.tally.against,
               abstained: decision.tally.abstained,
-              writtenInFavour: decision.tally.written?.inFavour ?? 0,
+              letters: decision.tally.letters ?? 0,
               base: decision.tally.base ?? null,
               declared: decision.result === 'failed' ? 'failed' : 'passed',
               issued: decision.tally.paper?.issued ?? 0,
@@ -274,11 +274,11 @@ function listed(form: MeetingForm, draft: MeetingDraft): Attendee[] {
 
 function voteOf(form: MeetingForm, vote: DraftVote): NonNullable<MeetingBody['decisions'][number]['vote']> {
   const rule = form.rules.find((each) => each.code === vote.rule);
-  const letters = rule?.absentWritten === true && vote.writtenInFavour > 0;
+  const letters = rule?.absentWritten ? vote.letters : 0;
   return {
     rule: vote.rule,
     votes: { inFavour: vote.inFavour, against: vote.against, abstained: vote.abstained },
-    ...(letters ? { written: { inFavour: vote.writtenInFavour, against: 0, abstained: 0 } } : {}),
+    ...(letters > 0 ? { letters } : {}),
     ...(rule?.passBase === 'chosen' && vote.base ? { base: vote.base } : {}),
     ...(rule?.secret
       ? {

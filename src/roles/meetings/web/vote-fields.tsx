@@ -22,7 +22,7 @@ const m = messages({
     inFavour: '赞成',
     against: '反对',
     abstained: '弃权',
-    writtenInFavour: '书面赞成',
+    letters: '会前书面意见',
     issued: '发出票',
     returned: '收回票',
     invalid: '无效票',
@@ -30,6 +30,8 @@ const m = messages({
     tellersHint: '到会的两名同志',
     secret:
       '这项表决须无记名投票：纸质票当场清点，只记票数，不记谁投了什么。要在网上投，请到“评议”发起密态测评。',
+    withLetters:
+      '会前书面意见并入赞成、反对、弃权一起清点，这里只写共几份：分开写，就看得出写信的人投了什么。',
     base: '当选以什么为基数',
     bases: { due: '应到会人数', present: '实到会人数' },
     declared: '会上宣布',
@@ -44,7 +46,7 @@ const m = messages({
     inFavour: 'For',
     against: 'Against',
     abstained: 'Abstained',
-    writtenInFavour: 'Letters for',
+    letters: 'Letters',
     issued: 'Given out',
     returned: 'Handed back',
     invalid: 'Invalid',
@@ -52,6 +54,8 @@ const m = messages({
     tellersHint: 'Two who were there',
     secret:
       'A secret vote on paper, counted on the spot: only numbers are kept, never who voted what. For a vote on the network, open a sealed rating instead.',
+    withLetters:
+      'Letters of absent members are counted with the rest; only their number is kept, for which way they went would name who wrote them.',
     base: 'Counted on',
     bases: { due: 'those due', present: 'those present' },
     declared: 'Declared',
@@ -81,24 +85,17 @@ export function VoteFields({ form, draft, vote, rules, onChange }: Props) {
   const { voters } = attendanceOf(list, kind?.audience ?? 'members');
   const votes = { inFavour: vote.inFavour, against: vote.against, abstained: vote.abstained };
   const here = list.filter((each) => each.presence === 'present' && each.votes).map((each) => each.personId);
-  const counted = rule
-    ? countVote(
-        rule,
-        voters,
-        votes,
-        { inFavour: rule.absentWritten ? vote.writtenInFavour : 0, against: 0, abstained: 0 },
-        vote.base ?? undefined,
-      )
-    : null;
-  const paper = rule?.secret ? checkPaper(rule, voters, votes, vote, new Set(here)) : null;
+  const letters = rule?.absentWritten ? vote.letters : 0;
+  const counted = rule ? countVote(rule, voters, votes, letters, vote.base ?? undefined) : null;
+  const paper = rule?.secret ? checkPaper(rule, voters, votes, vote, new Set(here), letters) : null;
   const wrong = counted?.ok && counted.value.passed !== (vote.declared === 'passed');
   const numbers = [
     ...(rule?.secret ? (['issued', 'returned'] as const) : []),
+    ...(rule?.absentWritten ? (['letters'] as const) : []),
     'inFavour',
     'against',
     'abstained',
     ...(rule?.secret ? (['invalid'] as const) : []),
-    ...(rule?.absentWritten ? (['writtenInFavour'] as const) : []),
   ] as const;
   return (
     <div className={css['vote']}>
@@ -112,6 +109,7 @@ export function VoteFields({ form, draft, vote, rules, onChange }: Props) {
         />
       )}
       {rule?.secret && <p className={css['secret']}>{t.secret}</p>}
+      {rule?.absentWritten && <p className={css['secret']}>{t.withLetters}</p>}
       {numbers.map((field) => (
         <label key={field} htmlFor={`${id}-${field}`}>
           <span>{t[field]}</span>

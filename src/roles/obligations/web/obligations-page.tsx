@@ -19,13 +19,13 @@ const m = messages({
     due: '到期',
     state: '情况',
     progress: '进度',
-    states: { open: '未完成', late: '逾期', fulfilled: '已完成', excused: '已说明理由' },
+    states: { open: '未完成', late: '逾期', fulfilled: '已完成', excused: '已说明理由', all: '全部' },
     mine: '范围',
     mineYes: '只看我负责的',
     subject: '责任主体',
     from: '到期日从',
     to: '到期日到',
-    empty: '目前没有到期事项',
+    empty: '没有未完成的事项',
     emptyText: '单位发布责任清单后，到期事项按频次自动生成。',
   },
   en: {
@@ -37,13 +37,13 @@ const m = messages({
     due: 'Due',
     state: 'State',
     progress: 'Progress',
-    states: { open: 'Open', late: 'Late', fulfilled: 'Done', excused: 'Excused' },
+    states: { open: 'Open', late: 'Late', fulfilled: 'Done', excused: 'Excused', all: 'All' },
     mine: 'Whose',
     mineYes: 'Only mine',
     subject: 'Subject',
     from: 'Due from',
     to: 'Due to',
-    empty: 'Nothing is due',
+    empty: 'Nothing is left to do',
     emptyText: 'Once the unit has issued its duty lists, their cadences appear here by date.',
   },
 });
@@ -77,7 +77,8 @@ export default function ObligationsPage() {
       key: 'state',
       label: t.state,
       kind: 'select',
-      options: (['open', 'late', 'fulfilled', 'excused'] as const).map((value) => ({
+      all: t.states.open,
+      options: (['late', 'fulfilled', 'excused', 'all'] as const).map((value) => ({
         value,
         label: t.states[value],
       })),
@@ -101,6 +102,8 @@ export default function ObligationsPage() {
         name="obligations"
         label={t.title}
         endpoint={listObligations}
+        // What is still to be done comes first; the rest is found by its state.
+        query={{ state: 'open' }}
         columns={columns}
         filters={filters}
         rowKey={(row) => row.id}

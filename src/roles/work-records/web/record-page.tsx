@@ -39,7 +39,8 @@ const m = messages({
     decisions: '决议',
     tally: (yes: number, no: number, blank: number, due: number, needed: number) =>
       `赞成 ${yes}、反对 ${no}、弃权 ${blank}；应到 ${due} 人，须 ${needed} 票赞成`,
-    letters: (n: number) => `书面意见 ${n} 份未计入`,
+    letters: (n: number) => `含会前书面意见 ${n} 份`,
+    uncounted: (n: number) => `书面意见 ${n} 份未计入`,
     paper: (issued: number, returned: number, invalid: number, tellers: string) =>
       `无记名投票：发出 ${issued}、收回 ${returned}、无效 ${invalid}，计票监票 ${tellers}`,
     fills: '这次会议填到了哪里',
@@ -78,7 +79,8 @@ const m = messages({
     decisions: 'Decisions',
     tally: (yes, no, blank, due, needed) =>
       `${yes} for, ${no} against, ${blank} abstained; ${due} due, ${needed} votes needed`,
-    letters: (n) => `${n} letters not counted`,
+    letters: (n) => `${n} of them by letter`,
+    uncounted: (n) => `${n} letters not counted`,
     paper: (issued, returned, invalid, tellers) =>
       `Secret: ${issued} given out, ${returned} back, ${invalid} invalid; tellers ${tellers}`,
     fills: 'What this meeting filled in',
@@ -244,7 +246,11 @@ function Decisions({ record }: { record: RecordView }) {
                   decision.tally.due,
                   decision.tally.needed,
                 )}
-                {decision.tally.uncounted > 0 && `；${t.letters(decision.tally.uncounted)}`}
+                {decision.tally.uncounted > 0
+                  ? `；${t.uncounted(decision.tally.uncounted)}`
+                  : decision.tally.letters
+                    ? `；${t.letters(decision.tally.letters)}`
+                    : ''}
                 {decision.tally.paper &&
                   `；${t.paper(
                     decision.tally.paper.issued,
