@@ -113,7 +113,10 @@ export const fields = {
   /** An existing day between 1900 and 2999. */
   day: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2026-11-23')
+    .regex(/^\d{4}-\d{2}-\d{2}$/, {
+      error: ({ input }) => (input === '' ? '请选择日期' : '日期应写作 2026-11-23'),
+      abort: true,
+    })
     .refine(isDay, '没有这一天，请核对日期'),
   /** A line of text: trimmed, without control characters. */
   line: (max: number) =>

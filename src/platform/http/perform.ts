@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { toDay } from '#kernel/dates.ts';
-import { type Flaw, ok, type Result } from '#kernel/result.ts';
+import { type Flaw, notFound, ok, type Result } from '#kernel/result.ts';
 import { mayCall } from '#platform/access/authorise.ts';
 import { type AuditEntry, appendAudit, canonicalJson } from '#platform/audit/chain.ts';
 import { type GrantSource, readActor, readSession, tenantOfToken } from '#platform/auth/session.ts';
@@ -245,6 +245,8 @@ export function validate(endpoint: Endpoint, raw: RawRequest): Result<Input<Endp
   };
   const { params: ofParams, query: ofQuery, body: ofBody } = schemasOf(endpoint);
   const params = check('params', ofParams, raw.params);
+  // A mangled address is no mistake of whoever fills in a form: there is nothing at it.
+  if (flaws.length > 0) return notFound();
   const query = check('query', ofQuery, raw.query);
   const body = check('body', ofBody, raw.body ?? undefined);
   if (endpoint.upload && !raw.file) flaws.push({ path: 'file', message: '请选择要上传的文件' });

@@ -228,6 +228,8 @@ describe('a problem on its way', () => {
     expect(stranger.problem).toMatchObject({ status: 422, code: 'records/unknown-person' });
     const past = await clerk.call(enterProblem, { body: body({ dueOn: '2026-11-22' }) });
     expect(past.problem.code).toBe('ledger/date-past');
+    const undated = await clerk.call(enterProblem, { body: body({ dueOn: '' }) });
+    expect(undated.problem.errors).toEqual([{ path: 'body.dueOn', message: '请选择日期' }]);
     const { ownerId: _none, ...ownerless } = body({});
     expect((await clerk.call(enterProblem, { body: ownerless as never })).status).toBe(400);
     const assessed = await clerk.call(enterProblem, { body: { ...body({}), source: 'assessment' } as never });

@@ -82,7 +82,7 @@ export function DataTable<E extends Endpoint>(props: Props<E>) {
   const filtered = filters.some((filter) => address[filter.key]);
 
   return (
-    <div className={css['table']}>
+    <div className={css['table']} data-table="">
       {(filters.length > 0 || tools || columns.length > 5) && (
         <div className={`${css['bar']} z-no-print`}>
           {filters.length > 0 && <TableFilters filters={filters} values={address} onChange={setAddress} />}

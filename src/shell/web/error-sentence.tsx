@@ -83,16 +83,19 @@ type Props = { error: unknown; onRetry?: () => void; compact?: boolean };
 /** An error as a sentence that says what to do, with the bad places listed, read aloud when it appears. */
 export function ErrorSentence({ error, onRetry, compact = false }: Props) {
   const t = m[useLanguage()];
-  const flaws = error instanceof ProblemError ? error.errors.filter((flaw) => flaw.message) : [];
+  const sentence = sentenceOf(error);
+  const flaws = [
+    ...new Set(error instanceof ProblemError ? error.errors.map((flaw) => flaw.message) : []),
+  ].filter((message) => message && message !== sentence);
   return (
     <div role="alert" className={`${css['box']} ${compact ? css['compact'] : ''}`}>
       <Icon name="alert" />
       <div>
-        <p>{sentenceOf(error)}</p>
+        <p>{sentence}</p>
         {flaws.length > 0 && (
           <ul className={css['flaws']}>
-            {flaws.slice(0, 5).map((flaw) => (
-              <li key={flaw.path + flaw.message}>{flaw.message}</li>
+            {flaws.slice(0, 5).map((message) => (
+              <li key={message}>{message}</li>
             ))}
             {flaws.length > 5 && <li>{t.more(flaws.length - 5)}</li>}
           </ul>

@@ -28,14 +28,15 @@ type Props<Action extends string> = {
   onChoose: (action: Action) => void;
 };
 
-/** What can be done next, a button a line; a step that the reader cannot take says why. */
+/** What can be done next, a button a line; below, the steps that the reader cannot take, each with why. */
 export function StepList<Action extends string>({ steps, forward, onChoose }: Props<Action>) {
   const t = useMessages(m);
   const id = useId();
   const first = steps.find((step) => !step.reason && forward?.has(step.action))?.action;
+  const ordered = [...steps.filter((step) => !step.reason), ...steps.filter((step) => step.reason)];
   return (
     <div className={css['steps']}>
-      {steps.map(({ action, label, reason, about, basis }) => (
+      {ordered.map(({ action, label, reason, about, basis }) => (
         <div key={action} className={css['step']}>
           <Button
             type={action === first ? 'primary' : 'default'}

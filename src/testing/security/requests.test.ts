@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#kernel/ids.ts';
 import { assertDeclared, on } from '#platform/http/routes.ts';
 import { routes } from '../../routes.ts';
 import { type TestApp, testApp } from '../app.ts';
@@ -136,6 +137,16 @@ describe('side doors (T02)', () => {
   it('has no route twice', () => {
     const names = all.map(nameOf);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+});
+
+describe('an address', () => {
+  it('that is mangled leads nowhere, like one that never was', async () => {
+    const clerk = await test.as('clerk');
+    for (const id of ['abc', newId()]) {
+      const reply = await clerk.call(readProbe, { params: { id } });
+      expect([id, reply.status, reply.problem.code]).toEqual([id, 404, 'not-found']);
+    }
   });
 });
 

@@ -144,33 +144,35 @@ function Desk({ round }: { round: RoundView }) {
           })}
         </ul>
       </Panel>
-      <Panel>
-        <div className={css['form']}>
-          <TextAreaField
-            label={t.note}
-            hint={t.hint}
-            problem={fieldError(send.error, 'note')}
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={setNote}
-          />
-          {send.error && <ErrorSentence error={send.error} />}
-          <div className={css['buttons']}>
-            <Button
-              type="primary"
-              disabled={cases.length === 0}
-              loading={send.pending}
-              onClick={() => decide('approve')}
-            >
-              {t.approve(cases.length)}
-            </Button>
-            <Button disabled={cases.length === 0} loading={send.pending} onClick={() => decide('return')}>
-              {t.return(cases.length)}
-            </Button>
+      <div className={css['decision']}>
+        <Panel>
+          <div className={css['form']}>
+            <TextAreaField
+              label={t.note}
+              hint={t.hint}
+              problem={fieldError(send.error, 'note')}
+              rows={2}
+              maxLength={500}
+              value={note}
+              onChange={setNote}
+            />
+            {send.error && <ErrorSentence error={send.error} />}
+            <div className={css['buttons']}>
+              <Button
+                type="primary"
+                disabled={cases.length === 0}
+                loading={send.pending}
+                onClick={() => decide('approve')}
+              >
+                {t.approve(cases.length)}
+              </Button>
+              <Button disabled={cases.length === 0} loading={send.pending} onClick={() => decide('return')}>
+                {t.return(cases.length)}
+              </Button>
+            </div>
           </div>
-        </div>
-      </Panel>
+        </Panel>
+      </div>
     </>
   );
 }

@@ -23,6 +23,9 @@ describe('the text of a report', () => {
       ok: true,
       value: '大厅午间没有人值班，\n跑了两趟。',
     });
+    expect(checkReportText(`大厅没有人值班${'\n \n'.repeat(300)}请安排`, limits)).toMatchObject({
+      value: '大厅没有人值班\n\n请安排',
+    });
     expect(codeOf('办事窗口排队太久😟，请增开窗口👍')).toBe('ok');
     expect(codeOf('收费 < 100 元，但是 5 > 3，请公示标准')).toBe('ok');
     expect(codeOf('字'.repeat(5) + '不同的内容'.repeat(199))).toBe('ok');

@@ -39,7 +39,10 @@ const LETTER = /[\p{L}\p{N}]/gu;
 
 /** The text of a report as it is kept (trimmed), or a refusal that says what to change. Characters are code points. */
 export function checkReportText(raw: string, limits: TextLimits): Result<string> {
-  const text = raw.replace(/\r\n?/g, '\n').trim();
+  const text = raw
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n\s*\n/g, '\n\n')
+    .trim();
   const bad = (code: string, message: string) =>
     refuse(`intake/${code}`, message, { status: 400, errors: [{ path: 'body.text', message }] });
   const length = [...text].length;

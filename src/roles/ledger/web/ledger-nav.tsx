@@ -1,5 +1,7 @@
+import { useEffect, useRef } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
+import { usePath } from '#shell/web/location.ts';
 import { useHolds } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { groupReports } from '../intake/intake.contract.ts';
@@ -35,6 +37,13 @@ export function LedgerNav() {
   const t = useMessages(m);
   const above = useHolds('clerk', 'officer', 'secretary');
   const member = useHolds('member');
+  const nav = useRef<HTMLElement>(null);
+  const path = usePath();
+  // On a phone the row scrolls: the page one is on must stand within it. Only the row is moved, not the page.
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>(`a[href="${path}"]`);
+    if (here && nav.current) nav.current.scrollLeft = here.offsetLeft - nav.current.clientWidth / 3;
+  }, [path]);
   const { data } = useCall(groupReports, {}, { enabled: above, staleTime: 60_000 });
   const pages: readonly { to: string; label: string; count?: number | undefined; shown: boolean }[] = [
     { to: '/ledger', label: t.ledger, shown: true },
@@ -46,7 +55,7 @@ export function LedgerNav() {
     { to: '/ledger/mine', label: t.mine, shown: member },
   ];
   return (
-    <nav className={`${css['nav']} z-no-print`} aria-label={t.label}>
+    <nav ref={nav} className={`${css['nav']} z-no-print`} aria-label={t.label}>
       {pages
         .filter((page) => page.shown)
         .map((page) => (

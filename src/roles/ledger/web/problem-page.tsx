@@ -11,7 +11,7 @@ import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listEvidenceKinds, type ProblemView, readProblem } from '../ledger.contract.ts';
 import css from './ledger.module.css';
 import { ledgerWords, stateShades } from './ledger-words.ts';
-import { ProblemSteps } from './problem-steps.tsx';
+import { leadsOn, ProblemSteps } from './problem-steps.tsx';
 
 const m = messages({
   zh: {
@@ -112,6 +112,13 @@ export default function ProblemPage() {
       </PageFrame>
     );
   }
+  // What waits for the reader stands first; what he may do besides, or only others can, after the facts.
+  const mine = data.actions.some((step) => step.reason === null && leadsOn.has(step.action));
+  const steps = data.actions.length > 0 && (
+    <Panel title={t.next}>
+      <ProblemSteps problem={data} />
+    </Panel>
+  );
   return (
     <PageFrame
       title={data.title}
@@ -127,12 +134,9 @@ export default function ProblemPage() {
       badge={<StateTag shade={stateShades[data.state]}>{words.states[data.state]}</StateTag>}
     >
       <div className={css['column']}>
+        {mine && steps}
         <ProblemFacts problem={data} />
-        {data.actions.length > 0 && (
-          <Panel title={t.next}>
-            <ProblemSteps problem={data} />
-          </Panel>
-        )}
+        {!mine && steps}
         <Joined problem={data} />
         <Cluster problem={data} />
         <History problem={data} />

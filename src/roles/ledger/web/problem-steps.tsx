@@ -71,7 +71,7 @@ const steps: Record<ProblemAction, { endpoint: Endpoint; text: 'note' | 'measure
 };
 
 /** Steps that lead on; the others stand beside them and are not urged. */
-const FORWARD = new Set<ProblemAction>(['accept', 'submit', 'verify']);
+export const leadsOn: ReadonlySet<ProblemAction> = new Set<ProblemAction>(['accept', 'submit', 'verify']);
 
 /** Every step that the problem's state allows; a step that the reader cannot take says why. */
 export function ProblemSteps({ problem }: { problem: ProblemView }) {
@@ -81,7 +81,7 @@ export function ProblemSteps({ problem }: { problem: ProblemView }) {
     <>
       <StepList
         steps={problem.actions.map((step) => ({ ...step, label: words.actions[step.action] }))}
-        forward={FORWARD}
+        forward={leadsOn}
         onChoose={setChosen}
       />
       {chosen && <StepDialog problem={problem} action={chosen} onClose={() => setChosen(null)} />}

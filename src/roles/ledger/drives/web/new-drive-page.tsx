@@ -1,6 +1,8 @@
 import { Button, Checkbox } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
+import { AppLink } from '#shell/web/app-link.tsx';
+import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
@@ -22,6 +24,9 @@ const m = messages({
     title: '开展专项整顿',
     lead: '写明范围、牵头人和结束日期；退出条件按规则设定，全部达到并由上级验收后结束。',
     back: '问题',
+    drives: '专项整顿',
+    which: '专项整顿从一个问题开始',
+    choose: '到台账选一个未解决的问题，在问题页点“开展专项整顿”',
     name: '名称',
     suggested: (title: string) => `“${title.slice(0, 30)}”专项整顿`,
     scope: '范围：整顿什么、达到什么程度',
@@ -35,6 +40,9 @@ const m = messages({
     title: 'Open a special drive',
     lead: 'Scope, lead and end; the exit criteria come from the rules. It closes when all are met and the body above accepts it.',
     back: 'Problem',
+    drives: 'Drives',
+    which: 'A drive begins with a problem',
+    choose: 'Choose an unsolved problem of the ledger and press “Open a special drive” on its page',
     name: 'Name',
     suggested: (title) => `Drive on “${title.slice(0, 30)}”`,
     scope: 'Scope: of what, and how far',
@@ -51,10 +59,19 @@ export default function NewDrivePage() {
   const t = useMessages(m);
   const [query] = useQuery();
   const id = query['problem'] ?? '';
-  const { data, error, refetch } = useCall(readProblem, { params: { id } });
+  const { data, error, refetch } = useCall(readProblem, { params: { id } }, { enabled: id !== '' });
   return (
-    <PageFrame title={t.title} lead={t.lead} back={{ to: `/ledger/${id}`, label: t.back }} narrow>
-      {error ? (
+    <PageFrame
+      title={t.title}
+      lead={t.lead}
+      back={id ? { to: `/ledger/${id}`, label: t.back } : { to: '/ledger/drives', label: t.drives }}
+      narrow
+    >
+      {id === '' ? (
+        <EmptyState title={t.which}>
+          <AppLink to="/ledger?state=unsolved">{t.choose}</AppLink>
+        </EmptyState>
+      ) : error ? (
         <ErrorSentence error={error} onRetry={() => void refetch()} />
       ) : data ? (
         <DriveForm problem={data} />
