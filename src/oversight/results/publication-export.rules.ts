@@ -116,6 +116,7 @@ export function publicationSheets(body: PublicationBody, hash: string): SheetToW
 
 const SOURCES: Record<string, string> = {
   obligations: '到期履责事项',
+  conduct: '党员责任考评',
   records: '经确认的成效',
   ballot: '分组测评合计',
   ledger: '问题台账',

@@ -49,7 +49,15 @@ describe('scoring a round', () => {
       effective_weight: 0,
     });
     expect(state('opinion')).toMatchObject({ state: 'scored', raw: '98' });
-    expect(first.coverage).toBe(6500);
+    // Of four decided or given back, two at once and one put right; who waits for those above does not count.
+    expect(state('members-conduct')).toMatchObject({
+      raw: '5/8',
+      facts: { due: 4, on_time: 2, late: 1, missed: 1 },
+    });
+    expect(JSON.stringify(state('members-conduct'))).not.toContain(test.world.members.a1[4]);
+    expect(first.coverage).toBe(7000);
+    const second = (await officer.call(readScore, { params: { id: entries[1]?.scoreId ?? '' } })).body.tree;
+    expect(second.indicators.find((each) => each.id === 'members-conduct')?.reason).toBe('no-appraisals');
     expect(first.indicators.reduce((sum, each) => sum + each.contribution, 0)).toBe(first.score);
   });
 

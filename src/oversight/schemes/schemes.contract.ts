@@ -19,7 +19,7 @@ const weight = z.number().int().min(1).max(10_000);
 const indicator = z.object({
   id: z.string(),
   title,
-  source: z.enum(['obligations', 'records', 'ballot', 'ledger']),
+  source: z.enum(['obligations', 'records', 'ballot', 'ledger', 'conduct']),
   weight: z.number().int(),
   goalposts: z.object({ min: z.number(), max: z.number() }),
   cap: z.number().nullable(),

@@ -14,6 +14,7 @@ import type { Scheme } from '#standards/packs/scheme.schema.ts';
 import type { Indicator, RaterGroup, Title } from '../schemes/scheme.rules.ts';
 import type {
   BallotFacts,
+  ConductFacts,
   IndicatorNode,
   LedgerFacts,
   ObligationFacts,
@@ -38,6 +39,14 @@ export type ObservedRecord = { id: string; kind: string; occurredOn: Day };
 /** A problem of the ledger. */
 export type ObservedProblem = { id: string; dueOn: Day; closed: boolean; firstLateOn: Day | null };
 
+/** How the year's appraisals of members came out in one organisation: numbers only, because nobody's own stands in a score. */
+export type ObservedAppraisals = {
+  /** Approved as the branch wrote it; approved after it was given back; given back and still with the branch. */
+  atOnce: number;
+  corrected: number;
+  returned: number;
+};
+
 /** A pooled cell of the ballot as released; several groups where the round had merged them. */
 export type ObservedCell = {
   groups: string[];
@@ -55,6 +64,7 @@ export type Observed = {
   obligations: readonly ObservedObligation[];
   records: readonly ObservedRecord[];
   problems: readonly ObservedProblem[];
+  appraisals: readonly ObservedAppraisals[];
   cells: readonly ObservedCell[];
 };
 
@@ -76,6 +86,8 @@ export function measure(scheme: Scheme, indicator: Indicator, observed: Observed
       return measureProblems(indicator, observed.problems, asOf);
     case 'records':
       return measureRecords(indicator, observed.records, asOf);
+    case 'conduct':
+      return measureAppraisals(indicator, observed.appraisals);
     case 'ballot':
       return measureBallots(scheme, indicator, observed.cells);
   }
@@ -141,6 +153,24 @@ function measureProblems(indicator: Indicator, all: readonly ObservedProblem[], 
     items,
   };
   return { ...rate(facts, lateCredit), reason: facts.due === 0 ? 'no-problems' : null, facts };
+}
+
+/**
+ * The share of members whose appraisal stood (党员义务落实情况纳入年终考核). Grades are not looked at: a branch gains nothing by
+ * generous ones, and loses by what the check from outside finds to differ.
+ */
+function measureAppraisals(indicator: Indicator, all: readonly ObservedAppraisals[]): Measured {
+  const lateCredit = indicator.late_credit ?? WHOLE;
+  const sum = (of: (each: ObservedAppraisals) => number) => all.reduce((total, each) => total + of(each), 0);
+  const facts: ConductFacts = {
+    source: 'conduct',
+    late_credit: lateCredit,
+    due: sum((each) => each.atOnce + each.corrected + each.returned),
+    on_time: sum((each) => each.atOnce),
+    late: sum((each) => each.corrected),
+    missed: sum((each) => each.returned),
+  };
+  return { ...rate(facts, lateCredit), reason: facts.due === 0 ? 'no-appraisals' : null, facts };
 }
 
 /** Share met, a late one counting its credit; the error is the binomial one of Agresti and Coull (n + 4). */

@@ -7,6 +7,7 @@ type Item = { outcome?: string };
 type Pool = { weight: number; items: { mean: number | null }[] };
 type Facts =
   | { source: 'obligations' | 'ledger'; late_credit: number; items: Item[] }
+  | { source: 'conduct'; late_credit: number; due: number; on_time: number; late: number }
   | { source: 'records'; items: unknown[] }
   | { source: 'ballot'; min_coverage: number; groups: Pool[] };
 type Indicator = {
@@ -48,6 +49,10 @@ function observed(facts: Facts): Fraction | null {
     }
     if (present === 0 || present * 10_000 < facts.min_coverage * all) return null;
     return divide(sum, [BigInt(present), 1n]);
+  }
+  if (facts.source === 'conduct') {
+    const met = BigInt(facts.on_time) * 10_000n + BigInt(facts.late) * BigInt(facts.late_credit);
+    return facts.due === 0 ? null : [met, BigInt(facts.due) * 10_000n];
   }
   let due = 0n;
   let met = 0n;

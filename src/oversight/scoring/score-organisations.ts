@@ -8,6 +8,7 @@ import type { ScoreTree } from './scoring.contract.ts';
 import { type RedLine, scoreOrganisation } from './scoring.rules.ts';
 import {
   type Placed,
+  selectAppraisals,
   selectObligations,
   selectProblems,
   selectRecords,
@@ -97,7 +98,7 @@ export async function scoreOrganisations(ctx: Context, order: ScoringOrder): Pro
 
 type Recorded = Omit<Observed, 'cells'>;
 
-const NOTHING: Recorded = { obligations: [], records: [], problems: [] };
+const NOTHING: Recorded = { obligations: [], records: [], problems: [], appraisals: [] };
 
 /** The pooled ballots exactly as released: a score says no more of them than the released figure does. */
 async function cellsByRatee(ctx: Context, roundId: string): Promise<Map<string, ObservedCell[]>> {
@@ -141,11 +142,13 @@ async function observe(
   const obligations = needs.obligations ? await selectObligations(tx, tenantId, window, needs.duties) : [];
   const records = needs.kinds.length > 0 ? await selectRecords(tx, tenantId, window, needs.kinds) : [];
   const problems = needs.ledger ? await selectProblems(tx, tenantId, window) : [];
+  const appraisals = needs.conduct ? await selectAppraisals(tx, tenantId, window) : [];
   const ids = batch.map((ratee) => ratee.orgId);
   const gathered = {
     obligations: gather(obligations, rateesOf),
     records: gather(records, rateesOf),
     problems: gather(problems, rateesOf),
+    appraisals: gather(appraisals, rateesOf),
   };
   return new Map(
     ids.map((id) => [
@@ -154,6 +157,7 @@ async function observe(
         obligations: gathered.obligations.get(id) ?? [],
         records: gathered.records.get(id) ?? [],
         problems: gathered.problems.get(id) ?? [],
+        appraisals: gathered.appraisals.get(id) ?? [],
       },
     ]),
   );
@@ -170,6 +174,7 @@ function needsOf(scheme: Scheme) {
       : obligations.flatMap((each) => each.duties ?? []),
     kinds: [...new Set(of('records').flatMap((each) => each.kinds ?? []))],
     ledger: of('ledger').length > 0,
+    conduct: of('conduct').length > 0,
   };
 }
 

@@ -43,6 +43,19 @@ export const ledgerFacts = z.object({
   ),
 });
 
+/**
+ * Members' appraisals of the year: approved at once, approved after being given back (`late`), given back and not yet put right
+ * (`missed`). Numbers only: a score is read by more people than may see a member's appraisal.
+ */
+export const conductFacts = z.object({
+  source: z.literal('conduct'),
+  late_credit: z.number().int(),
+  due: z.number().int(),
+  on_time: z.number().int(),
+  late: z.number().int(),
+  missed: z.number().int(),
+});
+
 /** Deeds with a confirmed result. */
 export const recordFacts = z.object({
   source: z.literal('records'),
@@ -85,7 +98,7 @@ export const indicatorNode = z.object({
   /** The weight after that of indicators without a figure was spread over the others; the shown ones add up to 10,000. */
   effective_weight: z.number().int(),
   state: z.enum(['scored', 'missing']),
-  reason: z.enum(['nothing-due', 'no-problems', 'too-few-ballots']).nullable(),
+  reason: z.enum(['nothing-due', 'no-problems', 'no-appraisals', 'too-few-ballots']).nullable(),
   raw: fraction.nullable(),
   goalposts: z.object({ min: fraction, max: fraction }),
   cap: fraction.nullable(),
@@ -98,7 +111,13 @@ export const indicatorNode = z.object({
   contribution: z.number().int(),
   standard_error: z.number().nullable(),
   low: z.boolean(),
-  facts: z.discriminatedUnion('source', [obligationFacts, ledgerFacts, recordFacts, ballotFacts]),
+  facts: z.discriminatedUnion('source', [
+    obligationFacts,
+    ledgerFacts,
+    conductFacts,
+    recordFacts,
+    ballotFacts,
+  ]),
 });
 
 export const redLineNode = z.object({
@@ -138,6 +157,7 @@ export const scoreTree = z.object({
 
 export type ObligationFacts = z.infer<typeof obligationFacts>;
 export type LedgerFacts = z.infer<typeof ledgerFacts>;
+export type ConductFacts = z.infer<typeof conductFacts>;
 export type RecordFacts = z.infer<typeof recordFacts>;
 export type BallotFacts = z.infer<typeof ballotFacts>;
 export type IndicatorNode = z.infer<typeof indicatorNode>;

@@ -154,7 +154,25 @@ const full: Observed = {
     { id: 'p1', dueOn: '2026-05-01', closed: true, firstLateOn: null },
     { id: 'p2', dueOn: '2026-06-01', closed: false, firstLateOn: '2026-06-02' },
   ],
+  appraisals: [],
   cells: everyCell(9000),
+};
+
+/** The same scheme, in which half of the problems' weight goes to the appraisals of members. */
+const withAppraisals: Scheme = {
+  ...scheme,
+  indicators: [
+    ...scheme.indicators.map((each) => (each.id === 'problems' ? { ...each, weight: 1000 } : each)),
+    {
+      id: 'members',
+      title: name('党员义务落实'),
+      source: 'conduct',
+      weight: 1000,
+      goalposts: { min: 0, max: 1 },
+      late_credit: 5000,
+      explain: '一次审定的人数占比',
+    },
+  ],
 };
 
 const caseOf = (more: Partial<ScoredCase> = {}): ScoredCase => ({
@@ -212,6 +230,25 @@ describe('a score', () => {
     }));
     const node = byId(scoreOrganisation(caseOf({ observed: { ...full, records } })), 'results');
     expect(node).toMatchObject({ raw: '50', capped: true, value: 5000 });
+  });
+
+  it('counts members whose appraisal stood, those put right by half, and nobody where none was decided', () => {
+    const of = (appraisals: Observed['appraisals']) =>
+      byId(
+        scoreOrganisation(caseOf({ scheme: withAppraisals, observed: { ...full, appraisals } })),
+        'members',
+      );
+    const branches = [
+      { atOnce: 6, corrected: 1, returned: 0 },
+      { atOnce: 1, corrected: 1, returned: 1 },
+    ];
+    // (7 + 2·0.5) / 10
+    expect(of(branches)).toMatchObject({
+      raw: '4/5',
+      value: 8000,
+      facts: { due: 10, on_time: 7, late: 2, missed: 1 },
+    });
+    expect(of([])).toMatchObject({ state: 'missing', reason: 'no-appraisals', value: null });
   });
 
   it('spreads the weight of what is missing and shows both weights', () => {
@@ -311,12 +348,16 @@ const observedArbitrary: fc.Arbitrary<Observed> = fc
     outcomes: fc.array(outcome, { maxLength: 12 }),
     deeds: fc.integer({ min: 0, max: 15 }),
     problems: fc.array(fc.record({ closed: fc.boolean(), late: fc.boolean() }), { maxLength: 5 }),
+    appraisals: fc.array(fc.record({ atOnce: fc.nat(20), corrected: fc.nat(3), returned: fc.nat(3) }), {
+      maxLength: 3,
+    }),
     marks: fc.array(fc.option(fc.integer({ min: 0, max: 1000 }), { freq: 4 }), {
       minLength: 6,
       maxLength: 6,
     }),
   })
-  .map(({ outcomes, deeds, problems, marks }) => ({
+  .map(({ outcomes, deeds, problems, appraisals, marks }) => ({
+    appraisals,
     obligations: outcomes.map((each, i) => obligation(`o${i}`, each)),
     records: Array.from({ length: deeds }, (_, i) => ({
       id: `d${i}`,
@@ -343,7 +384,7 @@ describe('every score', () => {
     let graded = 0;
     fc.assert(
       fc.property(observedArbitrary, (observed) => {
-        const tree = scoreOrganisation(caseOf({ observed }));
+        const tree = scoreOrganisation(caseOf({ scheme: withAppraisals, observed }));
         const carried = JSON.parse(JSON.stringify(tree));
         expect(recompute(carried)).toBe(tree.score);
         if (tree.score !== null) graded += 1;
@@ -381,6 +422,7 @@ describe('every score', () => {
           obligations: [...observed.obligations].reverse(),
           records: [...observed.records].reverse(),
           problems: [...observed.problems].reverse(),
+          appraisals: [...observed.appraisals].reverse(),
           cells: [...observed.cells].reverse(),
         };
         expect(scoreOrganisation(caseOf({ observed: turned }))).toEqual(

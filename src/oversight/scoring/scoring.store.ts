@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import type { Tx } from '#platform/database/schema.ts';
-import type { ObservedObligation, ObservedProblem, ObservedRecord } from './observed.rules.ts';
+import type {
+  ObservedAppraisals,
+  ObservedObligation,
+  ObservedProblem,
+  ObservedRecord,
+} from './observed.rules.ts';
 
 /** A row of observations with the organisation it stands at. */
 export type Placed<T> = T & { orgId: string };
@@ -68,6 +73,30 @@ export async function selectProblems(
     from problem
     where tenant_id = ${tenantId} and org_id = any(${[...window.orgIds]}::uuid[])
       and due_on between ${window.from}::date and ${window.to}::date`.execute(tx);
+  return rows;
+}
+
+/**
+ * How members' appraisals of the year that a period falls in came out, by branch. Only those that the leading group decided, or that were given
+ * back to the branch: what waits for somebody above says nothing of the branch, nor does a year that was not drawn yet.
+ */
+export async function selectAppraisals(
+  tx: Tx,
+  tenantId: string,
+  window: Window,
+): Promise<Placed<ObservedAppraisals>[]> {
+  const { rows } = await sql<Placed<ObservedAppraisals>>`
+    select c.org_id as "orgId",
+      count(*) filter (where c.state <> 'returned' and not e.back)::int as "atOnce",
+      count(*) filter (where c.state <> 'returned' and e.back)::int as corrected,
+      count(*) filter (where c.state = 'returned')::int as returned
+    from conduct_round r join conduct_case c on c.tenant_id = r.tenant_id and c.round_id = r.id
+    cross join lateral (select exists (select from conduct_event x where x.tenant_id = c.tenant_id and x.case_id = c.id
+      and x.to_state = 'returned') as back) e
+    where r.tenant_id = ${tenantId} and c.org_id = any(${[...window.orgIds]}::uuid[]) and r.state in ('drawn', 'closed')
+      and r.period_from <= ${window.to}::date and r.period_to >= ${window.from}::date
+      and c.state in ('approved', 'told', 'objected', 'settled', 'returned')
+    group by c.org_id`.execute(tx);
   return rows;
 }
 

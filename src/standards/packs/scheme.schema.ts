@@ -20,7 +20,7 @@ export const schemeSchema = z.strictObject({
       z.strictObject({
         id,
         title: titleSchema,
-        source: z.enum(['obligations', 'records', 'ballot', 'ledger']),
+        source: z.enum(['obligations', 'records', 'ballot', 'ledger', 'conduct']),
         duties: z.array(z.string()).min(1).optional(),
         kinds: z.array(id).min(1).optional(),
         groups: z.array(id).min(1).optional(),

@@ -50,6 +50,7 @@ export function setStage(): void {
     expect(adopted.status).toBe(201);
     adoptionId = adopted.body.id;
     await problems();
+    await appraisals();
     roundId = await tallied([...branches, ids.b1], (i) => 9800 - 500 * i);
   });
   afterAll(() => test.close());
@@ -158,4 +159,41 @@ export async function published(): Promise<{ id: string; publicationId: string; 
   const reply = await publishBy('clerk', id);
   expect(reply.status).toBe(200);
   return { id, publicationId: reply.body.publicationId, hash: reply.body.hash };
+}
+
+/**
+ * Appraisals of branch A1's members in the year: two approved at once, one after it was given back, one given back and left, one that waits
+ * for those above; and in branch A2 one of the year before.
+ */
+async function appraisals() {
+  const { tenantId, owner, world } = test;
+  const rounds = [newId(), newId()];
+  await owner.query(
+    `insert into conduct_round (tenant_id, id, org_id, year, period_from, period_to, state, percent, opened_by, seed)
+     select $1, r.id, $2, r.year, make_date(r.year, 1, 1), make_date(r.year, 12, 31), r.state, 10, $3, r.seed
+     from (values ($4::uuid, 2026, 'drawn', 'seed'), ($5::uuid, 2025, 'closed', 'seed')) as r(id, year, state, seed)`,
+    [tenantId, world.ids.unitA, world.accounts.officer.id, ...rounds],
+  );
+  const cases = [
+    [rounds[0], world.ids.a1, world.members.a1[1], 'settled', false],
+    [rounds[0], world.ids.a1, world.members.a1[2], 'approved', false],
+    [rounds[0], world.ids.a1, world.members.a1[3], 'told', true],
+    [rounds[0], world.ids.a1, world.members.a1[4], 'returned', true],
+    [rounds[0], world.ids.a1, world.members.a1[5], 'reviewed', false],
+    [rounds[1], world.ids.a2, world.members.a2[1], 'returned', true],
+  ] as const;
+  for (const [round, org, person, state, back] of cases) {
+    const id = newId();
+    await owner.query(
+      `insert into conduct_case (tenant_id, id, round_id, org_id, person_id, kind, holds_post, weight, state, marks)
+       values ($1, $2, $3, $4, $5, 'full', false, 1, $6, '{}')`,
+      [tenantId, id, round, org, person, state],
+    );
+    if (!back) continue;
+    await owner.query(
+      `insert into conduct_event (tenant_id, id, case_id, part, action, to_state, account_id, at, turn)
+       values ($1, gen_random_uuid(), $2, 'committee', 'return', 'returned', $3, '2026-10-01', 1)`,
+      [tenantId, id, world.accounts.officer.id],
+    );
+  }
 }

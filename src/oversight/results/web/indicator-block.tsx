@@ -19,6 +19,7 @@ const m = messages({
     reasons: {
       'nothing-due': '考核期内没有到期的事项',
       'no-problems': '考核期内没有到期的问题',
+      'no-appraisals': '考核期内没有审定的党员责任考评',
       'too-few-ballots': '达到公布条件的测评不足',
     },
     formula: (raw: string, min: string, max: string, value: string) =>
@@ -38,6 +39,7 @@ const m = messages({
     reasons: {
       'nothing-due': 'Nothing fell due in the period',
       'no-problems': 'No problem fell due in the period',
+      'no-appraisals': 'No appraisal of a member was approved in the period',
       'too-few-ballots': 'Too few ballots that may be shown',
     },
     formula: (raw, min, max, value) =>

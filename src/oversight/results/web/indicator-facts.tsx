@@ -6,6 +6,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { type Shade, StateTag } from '#shell/web/panel.tsx';
 import type {
   BallotFacts,
+  ConductFacts,
   LedgerFacts,
   ObligationFacts,
   RecordFacts,
@@ -19,6 +20,10 @@ const m = messages({
       `到期 ${due} 项：按期 ${onTime}，逾期完成 ${late}，未完成 ${missed}`,
     excused: (n: number) => `经说明免除 ${n} 项，不计入`,
     credit: (share: string) => `逾期完成按 ${share} 计`,
+    appraisals: (due: number, atOnce: number, corrected: number, returned: number) =>
+      `党员 ${due} 人：考评一次通过 ${atOnce}，退回后通过 ${corrected}，退回未改好 ${returned}`,
+    corrected: (share: string) => `退回后通过按 ${share} 计`,
+    nobody: '只计人数，不看等次，不列个人。',
     outcomes: { 'on-time': '按期', late: '逾期完成', missed: '未完成', excused: '已免除' },
     duty: '事项',
     due: '时限',
@@ -46,6 +51,10 @@ const m = messages({
       `${due} fell due: ${onTime} in time, ${late} late, ${missed} not done`,
     excused: (n) => `${n} excused, not counted`,
     credit: (share) => `late counts ${share}`,
+    appraisals: (due, atOnce, corrected, returned) =>
+      `${due} members: ${atOnce} approved at once, ${corrected} after being returned, ${returned} returned and not put right`,
+    corrected: (share) => `those returned first count ${share}`,
+    nobody: 'Numbers only: no grades, no names.',
     outcomes: { 'on-time': 'in time', late: 'late', missed: 'not done', excused: 'excused' },
     duty: 'Duty',
     due: 'Due',
@@ -71,7 +80,7 @@ const m = messages({
 });
 
 type Labels = ScoreView['labels'];
-type AllFacts = ObligationFacts | LedgerFacts | RecordFacts | BallotFacts;
+type AllFacts = ObligationFacts | LedgerFacts | ConductFacts | RecordFacts | BallotFacts;
 
 /** The facts behind an indicator, each leading to the record, problem or pooled ballots it stands for. */
 export function IndicatorFacts({ facts, labels }: { facts: AllFacts; labels: Labels }) {
@@ -80,6 +89,8 @@ export function IndicatorFacts({ facts, labels }: { facts: AllFacts; labels: Lab
       return <Obligations facts={facts} labels={labels} />;
     case 'ledger':
       return <Problems facts={facts} labels={labels} />;
+    case 'conduct':
+      return <Appraisals facts={facts} />;
     case 'records':
       return <Deeds facts={facts} labels={labels} />;
     case 'ballot':
@@ -181,6 +192,17 @@ function Problems({ facts, labels }: { facts: LedgerFacts; labels: Labels }) {
         </Table>
       )}
     </>
+  );
+}
+
+function Appraisals({ facts }: { facts: ConductFacts }) {
+  const t = useMessages(m);
+  return (
+    <p>
+      {t.appraisals(facts.due, facts.on_time, facts.late, facts.missed)}
+      {facts.late > 0 && ` · ${t.corrected(formatBasisPoints(facts.late_credit))}`}
+      <small className={css['quiet']}> {t.nobody}</small>
+    </p>
   );
 }
 

@@ -54,6 +54,7 @@ export const resultWords = messages({
     limited: { cap: '超出最高等次名额，按下一等次建议', tie: '名额边界上同分，等次由人研究确定' },
     sources: {
       obligations: '到期履责事项',
+      conduct: '党员责任考评',
       records: '经确认的成效',
       ballot: '分组测评合计',
       ledger: '问题台账',
@@ -113,6 +114,7 @@ export const resultWords = messages({
     },
     sources: {
       obligations: 'duties that fell due',
+      conduct: 'appraisals of members',
       records: 'confirmed results',
       ballot: 'pooled ballots',
       ledger: 'the ledger of problems',

@@ -10,6 +10,7 @@ const m = messages({
     source: '数据来源',
     sources: {
       obligations: '到期履责事项',
+      conduct: '党员责任考评',
       records: '经确认的成效',
       ballot: '分组测评合计',
       ledger: '问题台账',
@@ -40,6 +41,7 @@ const m = messages({
     source: 'Source',
     sources: {
       obligations: 'duties that fell due',
+      conduct: 'appraisals of members',
       records: 'confirmed results',
       ballot: 'pooled ballots',
       ledger: 'the ledger of problems',
