@@ -1,11 +1,10 @@
 import { Button } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { listRounds } from '#oversight/rounds/rounds.contract.ts';
 import { listAdoptions } from '#oversight/schemes/schemes.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { TextField } from '#shell/web/fields.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
@@ -13,7 +12,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { createResult } from '../results.contract.ts';
 import css from './results.module.css';
 
@@ -52,7 +51,6 @@ export default function NewResultPage() {
   const pick = useLabel();
   const go = useGo();
   const [query] = useQuery();
-  const ids = { round: useId(), scheme: useId() };
   const rounds = useCall(listRounds, { query: { state: 'tallied', limit: 100 } });
   const schemes = useCall(listAdoptions, { query: { limit: 100 } });
   const [roundId, setRoundId] = useState(query['round'] ?? '');
@@ -73,22 +71,20 @@ export default function NewResultPage() {
       <Panel>
         <form className={css['form']} onSubmit={save} noValidate>
           {rounds.data?.items.length === 0 && <Note shade="warn">{t.noRounds}</Note>}
-          <Field label={t.round} id={ids.round} problem={fieldError(error, 'roundId')} required>
-            <Select
-              id={ids.round}
-              value={roundId || undefined}
-              style={{ width: '100%' }}
-              onChange={setRoundId}
-              loading={rounds.isPending}
-              options={(rounds.data?.items ?? []).map((each) => ({
-                value: each.id,
-                label: `${each.title} · ${each.orgName}`,
-              }))}
-            />
-          </Field>
-          <Field
+          <SelectField
+            label={t.round}
+            problem={fieldError(error, 'roundId')}
+            required
+            value={roundId || undefined}
+            onChange={setRoundId}
+            loading={rounds.isPending}
+            options={(rounds.data?.items ?? []).map((each) => ({
+              value: each.id,
+              label: `${each.title} · ${each.orgName}`,
+            }))}
+          />
+          <SelectField
             label={t.scheme}
-            id={ids.scheme}
             hint={
               schemes.data?.items.length === 0 ? (
                 <>
@@ -100,19 +96,14 @@ export default function NewResultPage() {
             }
             problem={fieldError(error, 'adoptionId')}
             required
-          >
-            <Select
-              id={ids.scheme}
-              value={adoptionId || undefined}
-              style={{ width: '100%' }}
-              onChange={setAdoptionId}
-              loading={schemes.isPending}
-              options={(schemes.data?.items ?? []).map((each) => ({
-                value: each.id,
-                label: `${pick(each.title)} · ${formatDayShort(each.periodFrom)} — ${formatDayShort(each.periodTo)} · ${each.orgName}`,
-              }))}
-            />
-          </Field>
+            value={adoptionId || undefined}
+            onChange={setAdoptionId}
+            loading={schemes.isPending}
+            options={(schemes.data?.items ?? []).map((each) => ({
+              value: each.id,
+              label: `${pick(each.title)} · ${formatDayShort(each.periodFrom)} — ${formatDayShort(each.periodTo)} · ${each.orgName}`,
+            }))}
+          />
           <TextField
             label={t.name}
             problem={fieldError(error, 'title')}

@@ -1,7 +1,6 @@
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay } from '#shell/web/format.ts';
@@ -9,7 +8,7 @@ import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { lodgeObjection } from '../objections.contract.ts';
 import type { ScoreView } from '../scores.contract.ts';
 
@@ -39,7 +38,6 @@ export function ObjectButton({ score }: { score: ScoreView }) {
   const t = useMessages(m);
   const pick = useLabel();
   const go = useGo();
-  const ids = { part: useId() };
   const [open, setOpen] = useState(false);
   const [part, setPart] = useState('');
   const [text, setText] = useState('');
@@ -65,18 +63,15 @@ export function ObjectButton({ score }: { score: ScoreView }) {
           onConfirm={() => send({ params: { id: score.id }, body: { indicator: part || null, text } })}
         >
           <p>{t.lead(formatDay(score.objectionsUntil))}</p>
-          <Field label={t.part} id={ids.part}>
-            <Select
-              id={ids.part}
-              value={part}
-              style={{ width: '100%' }}
-              onChange={setPart}
-              options={[
-                { value: '', label: t.whole },
-                ...score.tree.indicators.map((each) => ({ value: each.id, label: pick(each.title) })),
-              ]}
-            />
-          </Field>
+          <SelectField
+            label={t.part}
+            value={part}
+            onChange={setPart}
+            options={[
+              { value: '', label: t.whole },
+              ...score.tree.indicators.map((each) => ({ value: each.id, label: pick(each.title) })),
+            ]}
+          />
           <TextAreaField
             label={t.text}
             problem={fieldError(error, 'text')}

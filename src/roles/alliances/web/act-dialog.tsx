@@ -8,7 +8,7 @@ import { formatDay, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { addAct, findLinkable, type WorkView } from '../alliance-work.contract.ts';
 import css from './alliances.module.css';
 
@@ -82,34 +82,30 @@ export function ActDialog({ id, work, onClose }: Props) {
       onClose={onClose}
     >
       {parties.length > 1 && (
-        <Field label={t.host} id={`${field}-host`} required>
-          <Select
-            id={`${field}-host`}
-            style={{ width: '100%' }}
-            value={partyId}
-            onChange={(value) => {
-              setPartyId(value);
-              setRecordId('');
-            }}
-            options={parties}
-          />
-        </Field>
-      )}
-      <Field label={t.record} id={`${field}-record`} hint={t.recordHint}>
-        <Select
-          id={`${field}-record`}
-          style={{ width: '100%' }}
-          value={recordId}
-          onChange={setRecordId}
-          options={[
-            { value: '', label: t.fresh },
-            ...offered.map((item) => ({
-              value: item.id,
-              label: `${formatDay(item.onDay)} ${item.title} · ${item.orgName}`,
-            })),
-          ]}
+        <SelectField
+          label={t.host}
+          required
+          value={partyId}
+          onChange={(value) => {
+            setPartyId(value);
+            setRecordId('');
+          }}
+          options={parties}
         />
-      </Field>
+      )}
+      <SelectField
+        label={t.record}
+        hint={t.recordHint}
+        value={recordId}
+        onChange={setRecordId}
+        options={[
+          { value: '', label: t.fresh },
+          ...offered.map((item) => ({
+            value: item.id,
+            label: `${formatDay(item.onDay)} ${item.title} · ${item.orgName}`,
+          })),
+        ]}
+      />
       {recordId === '' && (
         <>
           <div className={css['pair']}>
@@ -156,16 +152,14 @@ export function ActDialog({ id, work, onClose }: Props) {
           />
         </>
       )}
-      <Field label={t.gains} id={`${field}-gains`} hint={t.gainsHint}>
-        <Select
-          id={`${field}-gains`}
-          mode="multiple"
-          style={{ width: '100%' }}
-          value={gains}
-          onChange={setGains}
-          options={work.parties.map((party) => ({ value: party.id, label: party.name }))}
-        />
-      </Field>
+      <SelectField
+        label={t.gains}
+        hint={t.gainsHint}
+        mode="multiple"
+        value={gains}
+        onChange={setGains}
+        options={work.parties.map((party) => ({ value: party.id, label: party.name }))}
+      />
     </FormDialog>
   );
 }

@@ -6,7 +6,7 @@ import { TextField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { type AgreementDraft, answersOf } from './agreement-draft.ts';
 import css from './alliances.module.css';
@@ -165,15 +165,14 @@ export function AgreementForm(props: Props) {
       </Panel>
       <Panel title={t.text}>
         <div className={css['form']}>
-          <Field label={t.mode} id={`${id}-mode`} problem={fieldError(error, 'mode')} required>
-            <Select
-              id={`${id}-mode`}
-              style={{ width: '100%' }}
-              value={mode || undefined}
-              onChange={(value) => set({ mode: value })}
-              options={content.modes.map((each) => ({ value: each.id, label: pick(each.title) }))}
-            />
-          </Field>
+          <SelectField
+            label={t.mode}
+            problem={fieldError(error, 'mode')}
+            required
+            value={mode || undefined}
+            onChange={(value) => set({ mode: value })}
+            options={content.modes.map((each) => ({ value: each.id, label: pick(each.title) }))}
+          />
           {advised !== undefined && mode !== '' && advised !== mode && (
             <Field
               label={t.differs}

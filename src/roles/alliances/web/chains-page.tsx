@@ -1,10 +1,9 @@
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
@@ -14,7 +13,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { createChain, listChains } from '../chains.contract.ts';
 import { allianceWords } from './alliance-words.ts';
 import { useAllianceNames } from './use-modes.ts';
@@ -96,7 +95,6 @@ export default function ChainsPage() {
 function MakeDialog({ onClose }: { onClose: () => void }) {
   const t = useMessages(m);
   const names = useAllianceNames();
-  const field = useId();
   const go = useGo();
   const [org, setOrg] = useState<Choice | null>(null);
   const [typed, setTyped] = useState({ template: 'one-seven-n', name: '', purpose: '' });
@@ -118,18 +116,16 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         onChange={setOrg}
         problem={fieldError(error, 'orgId')}
       />
-      <Field label={t.template} id={`${field}-template`} required>
-        <Select
-          id={`${field}-template`}
-          style={{ width: '100%' }}
-          value={typed.template}
-          onChange={(template) => setTyped({ ...typed, template })}
-          options={(names.content?.chains ?? []).map((each) => ({
-            value: each.id,
-            label: names.pick(each.title),
-          }))}
-        />
-      </Field>
+      <SelectField
+        label={t.template}
+        required
+        value={typed.template}
+        onChange={(template) => setTyped({ ...typed, template })}
+        options={(names.content?.chains ?? []).map((each) => ({
+          value: each.id,
+          label: names.pick(each.title),
+        }))}
+      />
       <TextField
         label={t.name}
         problem={fieldError(error, 'name')}

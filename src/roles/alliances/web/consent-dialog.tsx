@@ -1,16 +1,15 @@
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { type AllianceView, answerInvitation, type PartyView } from '../alliances.contract.ts';
 import css from './alliances.module.css';
 import { useAllianceNames } from './use-modes.ts';
@@ -54,7 +53,6 @@ type Props = { alliance: AllianceView; party: PartyView; onClose: () => void };
 export function ConsentDialog({ alliance, party, onClose }: Props) {
   const t = useMessages(m);
   const names = useAllianceNames();
-  const id = useId();
   const [person, setPerson] = useState<Choice | null>(null);
   const [served, setServed] = useState<string[]>([...party.served]);
   const [note, setNote] = useState('');
@@ -97,19 +95,17 @@ export function ConsentDialog({ alliance, party, onClose }: Props) {
           onChange={setPerson}
           problem={fieldError(error, 'personId')}
         />
-        <Field label={t.served} id={`${id}-served`} hint={t.servedHint}>
-          <Select
-            id={`${id}-served`}
-            mode="multiple"
-            style={{ width: '100%' }}
-            value={served}
-            onChange={setServed}
-            options={(names.content?.served ?? []).map((each) => ({
-              value: each.id,
-              label: names.pick(each.title),
-            }))}
-          />
-        </Field>
+        <SelectField
+          label={t.served}
+          hint={t.servedHint}
+          mode="multiple"
+          value={served}
+          onChange={setServed}
+          options={(names.content?.served ?? []).map((each) => ({
+            value: each.id,
+            label: names.pick(each.title),
+          }))}
+        />
         <TextAreaField
           label={t.note}
           hint={t.noteHint}

@@ -1,13 +1,12 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { addEntry, type EntryView, stepEntry, type WorkView } from '../alliance-work.contract.ts';
 import type { EntryList, EntryStep } from '../work.rules.ts';
 import { allianceWords } from './alliance-words.ts';
@@ -69,7 +68,6 @@ type EntryProps = { id: string; list: EntryList; work: WorkView; onClose: () => 
 export function EntryDialog({ id, list, work, onClose }: EntryProps) {
   const t = useMessages(m);
   const words = useMessages(allianceWords);
-  const field = useId();
   const [partyId, setPartyId] = useState(work.mine[0]?.id ?? '');
   const [typed, setTyped] = useState({ title: '', detail: '', dueOn: '' });
   const [answersId, setAnswersId] = useState('');
@@ -102,29 +100,25 @@ export function EntryDialog({ id, list, work, onClose }: EntryProps) {
       onClose={onClose}
     >
       {work.mine.length > 1 && (
-        <Field label={t.party} id={`${field}-party`} required>
-          <Select
-            id={`${field}-party`}
-            style={{ width: '100%' }}
-            value={partyId}
-            onChange={setPartyId}
-            options={work.mine.map((party) => ({ value: party.id, label: party.name }))}
-          />
-        </Field>
+        <SelectField
+          label={t.party}
+          required
+          value={partyId}
+          onChange={setPartyId}
+          options={work.mine.map((party) => ({ value: party.id, label: party.name }))}
+        />
       )}
       {list === 'project' && needs.length > 0 && (
-        <Field label={t.answers} id={`${field}-need`} problem={fieldError(error, 'answersId')}>
-          <Select
-            id={`${field}-need`}
-            style={{ width: '100%' }}
-            value={answersId}
-            onChange={setAnswersId}
-            options={[
-              { value: '', label: t.none },
-              ...needs.map((need) => ({ value: need.id, label: `${need.title}（${need.partyName}）` })),
-            ]}
-          />
-        </Field>
+        <SelectField
+          label={t.answers}
+          problem={fieldError(error, 'answersId')}
+          value={answersId}
+          onChange={setAnswersId}
+          options={[
+            { value: '', label: t.none },
+            ...needs.map((need) => ({ value: need.id, label: `${need.title}（${need.partyName}）` })),
+          ]}
+        />
       )}
       <TextField
         label={t.what}

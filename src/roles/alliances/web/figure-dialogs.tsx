@@ -8,7 +8,7 @@ import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { type FigureView, judgeFigure, reportFigure } from '../alliance-work.contract.ts';
 import css from './alliances.module.css';
@@ -137,32 +137,29 @@ export function ReportDialog({ id, content, mine, figures, onClose }: ReportProp
       onClose={onClose}
     >
       {mine.length > 1 && (
-        <Field label={t.party} id={`${field}-party`} required>
-          <Select
-            id={`${field}-party`}
-            style={{ width: '100%' }}
-            value={partyId}
-            onChange={setPartyId}
-            options={mine.map((party) => ({ value: party.id, label: party.name }))}
-          />
-        </Field>
+        <SelectField
+          label={t.party}
+          required
+          value={partyId}
+          onChange={setPartyId}
+          options={mine.map((party) => ({ value: party.id, label: party.name }))}
+        />
       )}
       <div className={css['pair']}>
-        <Field label={t.measure} id={`${field}-measure`} problem={fieldError(error, 'measure')} required>
-          <Select
-            id={`${field}-measure`}
-            style={{ width: '100%' }}
-            value={measure}
-            onChange={(value) => {
-              setMeasure(value);
-              setPartOf('');
-            }}
-            options={content.measures.map((each) => ({
-              value: each.id,
-              label: `${pick(each.title)}（${pick(each.unit)}）`,
-            }))}
-          />
-        </Field>
+        <SelectField
+          label={t.measure}
+          problem={fieldError(error, 'measure')}
+          required
+          value={measure}
+          onChange={(value) => {
+            setMeasure(value);
+            setPartOf('');
+          }}
+          options={content.measures.map((each) => ({
+            value: each.id,
+            label: `${pick(each.title)}（${pick(each.unit)}）`,
+          }))}
+        />
         {line('value', t.value, {})}
       </div>
       {line('scope', t.scope, { hint: t.scopeHint })}
@@ -173,21 +170,18 @@ export function ReportDialog({ id, content, mine, figures, onClose }: ReportProp
       {line('source', t.source, { hint: t.sourceHint })}
       {line('calibre', t.calibre, { hint: t.calibreHint(chosen?.calibre ?? ''), required: false })}
       {wholes.length > 0 && (
-        <Field label={t.partOf} id={`${field}-part`}>
-          <Select
-            id={`${field}-part`}
-            style={{ width: '100%' }}
-            value={partOf}
-            onChange={setPartOf}
-            options={[
-              { value: '', label: t.none },
-              ...wholes.map((each) => ({
-                value: each.id,
-                label: `${each.scope} ${each.value}（${each.fromOn} — ${each.toOn}）`,
-              })),
-            ]}
-          />
-        </Field>
+        <SelectField
+          label={t.partOf}
+          value={partOf}
+          onChange={setPartOf}
+          options={[
+            { value: '', label: t.none },
+            ...wholes.map((each) => ({
+              value: each.id,
+              label: `${each.scope} ${each.value}（${each.fromOn} — ${each.toOn}）`,
+            })),
+          ]}
+        />
       )}
     </FormDialog>
   );

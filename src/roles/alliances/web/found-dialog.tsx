@@ -1,13 +1,12 @@
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { AllianceView } from '../alliances.contract.ts';
 import { type FoundingForm, foundFromAlliance, readFounding } from '../founding.contract.ts';
@@ -56,7 +55,6 @@ type Props = { alliance: AllianceView; onClose: () => void };
 /** Founding in one step: the name, who moves into it, and its secretary. */
 export function FoundDialog({ alliance, onClose }: Props) {
   const t = useMessages(m);
-  const id = useId();
   const [name, setName] = useState(alliance.name);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [secretary, setSecretary] = useState('');
@@ -108,28 +106,22 @@ export function FoundDialog({ alliance, onClose }: Props) {
             onChange={setName}
           />
           <Members form={data} chosen={chosen} toggle={toggle} problem={fieldError(error, 'memberIds')} />
-          <Field
+          <SelectField
             label={t.secretary}
-            id={`${id}-secretary`}
             hint={t.secretaryHint}
             problem={fieldError(error, 'secretaryId')}
-          >
-            <Select
-              id={`${id}-secretary`}
-              style={{ width: '100%' }}
-              value={secretary}
-              onChange={setSecretary}
-              options={[
-                { value: '', label: t.later },
-                ...data.members
-                  .filter((member) => chosen.has(member.id))
-                  .map((member) => ({
-                    value: member.id,
-                    label: member.id === data.candidate?.id ? t.proposed(member.name) : member.name,
-                  })),
-              ]}
-            />
-          </Field>
+            value={secretary}
+            onChange={setSecretary}
+            options={[
+              { value: '', label: t.later },
+              ...data.members
+                .filter((member) => chosen.has(member.id))
+                .map((member) => ({
+                  value: member.id,
+                  label: member.id === data.candidate?.id ? t.proposed(member.name) : member.name,
+                })),
+            ]}
+          />
           {secretary !== '' && secretary !== data.candidate?.id && <p className={css['late']}>{t.second}</p>}
         </>
       )}

@@ -5,7 +5,7 @@ import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { listAlliances } from '../alliances.contract.ts';
 import { type ChainView, linkAlliance } from '../chains.contract.ts';
 import type { ChainTemplate } from '../chains.rules.ts';
@@ -91,34 +91,29 @@ export function LinkDialog({ chain, template, onClose }: Props) {
           onType={setWords}
         />
       </Field>
-      <Field label={t.tier} id={`${field}-tier`} required>
-        <Select
-          id={`${field}-tier`}
-          style={{ width: '100%' }}
-          value={tier}
-          onChange={(value) => {
-            setTier(value);
-            setUnder('');
-          }}
+      <SelectField
+        label={t.tier}
+        required
+        value={tier}
+        onChange={(value) => {
+          setTier(value);
+          setUnder('');
+        }}
+        options={[
+          ...template.tiers.map((each) => ({ value: each.id, label: pick(each.title) })),
+          { value: '', label: t.out },
+        ]}
+      />
+      {above.length > 0 && tier !== '' && (
+        <SelectField
+          label={t.under}
+          value={under}
+          onChange={setUnder}
           options={[
-            ...template.tiers.map((each) => ({ value: each.id, label: pick(each.title) })),
-            { value: '', label: t.out },
+            { value: '', label: t.none },
+            ...above.map((link) => ({ value: link.allianceId, label: link.name })),
           ]}
         />
-      </Field>
-      {above.length > 0 && tier !== '' && (
-        <Field label={t.under} id={`${field}-under`}>
-          <Select
-            id={`${field}-under`}
-            style={{ width: '100%' }}
-            value={under}
-            onChange={setUnder}
-            options={[
-              { value: '', label: t.none },
-              ...above.map((link) => ({ value: link.allianceId, label: link.name })),
-            ]}
-          />
-        </Field>
       )}
     </FormDialog>
   );

@@ -12,7 +12,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { findDuties, findPrecedents, raiseDispute } from '../disputes.contract.ts';
 import { STATEMENT_LENGTH } from '../disputes.rules.ts';
 import css from './disputes.module.css';
@@ -77,7 +77,7 @@ const m = messages({
 export default function NewDisputePage() {
   const t = useMessages(m);
   const go = useGo();
-  const ids = { matter: useId(), duty: useId(), inside: useId() };
+  const ids = { matter: useId(), inside: useId() };
   const [title, setTitle] = useState('');
   const [matter, setMatter] = useState('');
   const [dutyCode, setDutyCode] = useState<string | null>(null);
@@ -191,22 +191,21 @@ export default function NewDisputePage() {
               <Button onClick={() => setOrgs((list) => [...list, null])}>{t.more}</Button>
             </div>
           )}
-          <Field label={t.duty} id={ids.duty} hint={t.dutyHint} problem={fieldError(error, 'dutyCode')}>
-            <Select<string>
-              id={ids.duty}
-              value={dutyCode ?? ''}
-              style={{ width: '100%' }}
-              showSearch={{ optionFilterProp: 'label' }}
-              onChange={(value) => setDutyCode(value === '' ? null : value)}
-              options={[
-                { value: '', label: t.noDuty },
-                ...(duties?.items ?? []).map((duty) => ({
-                  value: duty.code,
-                  label: `${duty.code} ${duty.title}`,
-                })),
-              ]}
-            />
-          </Field>
+          <SelectField<string>
+            label={t.duty}
+            hint={t.dutyHint}
+            problem={fieldError(error, 'dutyCode')}
+            value={dutyCode ?? ''}
+            showSearch={{ optionFilterProp: 'label' }}
+            onChange={(value) => setDutyCode(value === '' ? null : value)}
+            options={[
+              { value: '', label: t.noDuty },
+              ...(duties?.items ?? []).map((duty) => ({
+                value: duty.code,
+                label: `${duty.code} ${duty.title}`,
+              })),
+            ]}
+          />
           <Precedents text={`${title} ${matter}`} dutyCode={dutyCode} />
           {error && <ErrorSentence error={error} />}
           <div className={css['buttons']}>

@@ -7,7 +7,7 @@ import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { Terms } from '../leading-group.contract.ts';
 import { settles, verdicts } from '../sessions.rules.ts';
 import css from './leading.module.css';
@@ -91,15 +91,13 @@ export function DecisionField({ at, draft, onChange, terms, unitId, places, pres
   return (
     <div className={css['form']}>
       <div className={css['row']}>
-        <Field label={t.verdict} id={`${id}-verdict`} required>
-          <Select
-            id={`${id}-verdict`}
-            className={css['wide']}
-            value={draft.verdict}
-            onChange={(verdict) => set({ verdict })}
-            options={verdicts.map((verdict) => ({ value: verdict, label: words.verdicts[verdict] }))}
-          />
-        </Field>
+        <SelectField
+          label={t.verdict}
+          required
+          value={draft.verdict}
+          onChange={(verdict) => set({ verdict })}
+          options={verdicts.map((verdict) => ({ value: verdict, label: words.verdicts[verdict] }))}
+        />
         {settled && (
           <>
             {count('inFavour', draft.inFavour ?? Math.max(0, present - draft.against - draft.abstained))}
@@ -126,29 +124,27 @@ export function DecisionField({ at, draft, onChange, terms, unitId, places, pres
       {settled && (
         <>
           <div className={css['row']}>
-            <Field label={t.follow} id={`${id}-follow`} problem={problem('follow')} required>
-              <Select
-                id={`${id}-follow`}
-                className={css['wide']}
-                value={draft.follow}
-                onChange={(follow) => set({ follow })}
-                options={given.map((follow) => ({ value: follow, label: words.follows[follow] }))}
-              />
-            </Field>
+            <SelectField
+              label={t.follow}
+              problem={problem('follow')}
+              required
+              value={draft.follow}
+              onChange={(follow) => set({ follow })}
+              options={given.map((follow) => ({ value: follow, label: words.follows[follow] }))}
+            />
             {draft.follow !== 'standing' && (
               <>
-                <Field label={t.subject} id={`${id}-subject`} problem={problem('subjectId')} required>
-                  <Select
-                    id={`${id}-subject`}
-                    className={css['wide']}
-                    showSearch
-                    optionFilterProp="label"
-                    placeholder={t.choose}
-                    value={draft.subjectId}
-                    onChange={(subjectId) => set({ subjectId })}
-                    options={places.map((place) => ({ value: place.id, label: place.name }))}
-                  />
-                </Field>
+                <SelectField
+                  label={t.subject}
+                  problem={problem('subjectId')}
+                  required
+                  showSearch
+                  optionFilterProp="label"
+                  placeholder={t.choose}
+                  value={draft.subjectId}
+                  onChange={(subjectId) => set({ subjectId })}
+                  options={places.map((place) => ({ value: place.id, label: place.name }))}
+                />
                 <Field label={t.owner} id={`${id}-owner`} problem={problem('ownerId')} required>
                   <PersonPicker
                     id={`${id}-owner`}

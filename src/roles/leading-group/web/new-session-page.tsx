@@ -14,7 +14,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { prepareSession, recordSession } from '../leading-group.contract.ts';
 import { DecisionField } from './decision-field.tsx';
@@ -182,15 +182,14 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
                 onChange={(minutes) => setMeeting({ ...meeting, minutes: minutes ?? 0 })}
               />
             </Field>
-            <Field label={t.chair} id={`${id}-chair`} problem={fieldError(error, 'chairId')} required>
-              <Select
-                id={`${id}-chair`}
-                className={css['wide']}
-                value={meeting.chairId}
-                onChange={(chairId) => setMeeting({ ...meeting, chairId })}
-                options={form.roster.map((row) => ({ value: row.personId, label: row.name }))}
-              />
-            </Field>
+            <SelectField
+              label={t.chair}
+              problem={fieldError(error, 'chairId')}
+              required
+              value={meeting.chairId}
+              onChange={(chairId) => setMeeting({ ...meeting, chairId })}
+              options={form.roster.map((row) => ({ value: row.personId, label: row.name }))}
+            />
             <TextField
               label={t.place}
               problem={fieldError(error, 'place')}

@@ -10,10 +10,9 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { readLeadingGroup } from '../leading-group.contract.ts';
 import { openRisk } from '../risks.contract.ts';
-import css from './leading.module.css';
 import { leadingWords } from './leading-words.ts';
 import { ScaleFields, type Weight, weighed } from './scale-fields.tsx';
 
@@ -97,15 +96,14 @@ export function OpenRiskDialog({ group, onClose }: Props) {
       }
       onClose={onClose}
     >
-      <Field label={t.area} id={`${id}-area`} problem={fieldError(error, 'area')} required>
-        <Select
-          id={`${id}-area`}
-          className={css['wide']}
-          value={draft.area}
-          onChange={(area) => setDraft({ ...draft, area })}
-          options={group.terms.areas.map((area) => ({ value: area.id, label: label(area.title) }))}
-        />
-      </Field>
+      <SelectField
+        label={t.area}
+        problem={fieldError(error, 'area')}
+        required
+        value={draft.area}
+        onChange={(area) => setDraft({ ...draft, area })}
+        options={group.terms.areas.map((area) => ({ value: area.id, label: label(area.title) }))}
+      />
       <TextField
         label={t.name}
         hint={t.nameHint}

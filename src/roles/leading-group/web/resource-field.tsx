@@ -5,7 +5,7 @@ import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { Terms } from '../leading-group.contract.ts';
 import css from './leading.module.css';
 import type { ResourceDraft } from './session-draft.ts';
@@ -77,15 +77,13 @@ export function ResourceField({ id, at, terms, places, value, onChange, error }:
         return (
           <div key={each.key} className={css['box']}>
             <div className={css['row']}>
-              <Field label={t.kind} id={`${key}-kind`} required>
-                <Select
-                  id={`${key}-kind`}
-                  className={css['wide']}
-                  value={each.kind}
-                  onChange={(value) => put(each.key, { kind: value })}
-                  options={terms.resources.map((one) => ({ value: one.id, label: label(one.title) }))}
-                />
-              </Field>
+              <SelectField
+                label={t.kind}
+                required
+                value={each.kind}
+                onChange={(value) => put(each.key, { kind: value })}
+                options={terms.resources.map((one) => ({ value: one.id, label: label(one.title) }))}
+              />
               <TextField
                 label={t.what}
                 problem={problem('what')}
@@ -112,18 +110,17 @@ export function ResourceField({ id, at, terms, places, value, onChange, error }:
               </Field>
             </div>
             <div className={css['row']}>
-              <Field label={t.to} id={`${key}-to`} problem={problem('beneficiaryId')} required>
-                <Select
-                  id={`${key}-to`}
-                  className={css['wide']}
-                  showSearch
-                  optionFilterProp="label"
-                  placeholder={t.choose}
-                  value={each.beneficiaryId || undefined}
-                  onChange={(beneficiaryId) => put(each.key, { beneficiaryId })}
-                  options={places.map((place) => ({ value: place.id, label: place.name }))}
-                />
-              </Field>
+              <SelectField
+                label={t.to}
+                problem={problem('beneficiaryId')}
+                required
+                showSearch
+                optionFilterProp="label"
+                placeholder={t.choose}
+                value={each.beneficiaryId || undefined}
+                onChange={(beneficiaryId) => put(each.key, { beneficiaryId })}
+                options={places.map((place) => ({ value: place.id, label: place.name }))}
+              />
               <TextField
                 label={t.source}
                 problem={problem('source')}

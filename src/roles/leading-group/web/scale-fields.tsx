@@ -4,7 +4,7 @@ import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { Terms } from '../leading-group.contract.ts';
 import { levelOf } from '../risks.rules.ts';
 import css from './leading.module.css';
@@ -54,18 +54,18 @@ export function ScaleFields({ id, scales, value, onChange, error }: Props) {
     <>
       <div className={css['row']}>
         {(['likelihood', 'impact'] as const).map((key) => (
-          <Field key={key} label={t[key]} id={`${id}-${key}`} problem={fieldError(error, key)} required>
-            <Select
-              id={`${id}-${key}`}
-              className={css['wide']}
-              value={value[key]}
-              onChange={(next) => onChange({ ...value, [key]: next })}
-              options={scales[key].map((step) => ({
-                value: step.level,
-                label: `${step.level} ${label(step.title)}`,
-              }))}
-            />
-          </Field>
+          <SelectField
+            key={key}
+            label={t[key]}
+            problem={fieldError(error, key)}
+            required
+            value={value[key]}
+            onChange={(next) => onChange({ ...value, [key]: next })}
+            options={scales[key].map((step) => ({
+              value: step.level,
+              label: `${step.level} ${label(step.title)}`,
+            }))}
+          />
         ))}
         <Field label={t.review} id={`${id}-review`} problem={fieldError(error, 'reviewOn')} required>
           <Input

@@ -1,14 +1,13 @@
 import { Button } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { listRecords } from '#roles/work-records/work-records.contract.ts';
 import { useCall } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import type { Terms } from '../leading-group.contract.ts';
 import css from './leading.module.css';
 
@@ -83,7 +82,6 @@ type Props = {
 export function TopicForm({ terms, first, known, button, pending, error, onSend }: Props) {
   const t = useMessages(m);
   const label = useLabel();
-  const id = useId();
   const [draft, setDraft] = useState(first);
   const set = (change: Partial<TopicDraft>) => setDraft({ ...draft, ...change });
   const { data } = useCall(listRecords, { query: { limit: 50 } });
@@ -112,18 +110,17 @@ export function TopicForm({ terms, first, known, button, pending, error, onSend 
         onSend(draft);
       }}
     >
-      <Field label={t.kind} id={`${id}-kind`} problem={fieldError(error, 'kind')} required>
-        <Select
-          id={`${id}-kind`}
-          className={css['wide']}
-          value={draft.kind}
-          onChange={(kind) => set({ kind })}
-          options={terms.topics.map((kind) => ({
-            value: kind.id,
-            label: `${label(kind.title)} · ${label(kind.note)}`,
-          }))}
-        />
-      </Field>
+      <SelectField
+        label={t.kind}
+        problem={fieldError(error, 'kind')}
+        required
+        value={draft.kind}
+        onChange={(kind) => set({ kind })}
+        options={terms.topics.map((kind) => ({
+          value: kind.id,
+          label: `${label(kind.title)} · ${label(kind.note)}`,
+        }))}
+      />
       <TextField
         label={t.title}
         hint={t.titleHint}
@@ -143,24 +140,18 @@ export function TopicForm({ terms, first, known, button, pending, error, onSend 
         value={draft.basis}
         onChange={(value) => set({ basis: value })}
       />
-      <Field
+      <SelectField
         label={t.records}
-        id={`${id}-records`}
         hint={t.recordsHint}
         problem={fieldError(error, 'recordIds')}
-      >
-        <Select
-          id={`${id}-records`}
-          mode="multiple"
-          className={css['wide']}
-          placeholder={t.none}
-          optionFilterProp="label"
-          maxCount={5}
-          value={draft.recordIds}
-          onChange={(recordIds) => set({ recordIds })}
-          options={[...listed].map(([value, title]) => ({ value, label: title }))}
-        />
-      </Field>
+        mode="multiple"
+        placeholder={t.none}
+        optionFilterProp="label"
+        maxCount={5}
+        value={draft.recordIds}
+        onChange={(recordIds) => set({ recordIds })}
+        options={[...listed].map(([value, title]) => ({ value, label: title }))}
+      />
       {text('materials', 2000, 2, t.materialsHint)}
       {error && <ErrorSentence error={error} />}
       <div className={css['buttons']}>

@@ -1,9 +1,8 @@
 import { Button } from 'antd';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
@@ -14,7 +13,7 @@ import { Panel } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { enterProblem, findSimilarProblems } from '../ledger.contract.ts';
 import { problemSources } from '../ledger.rules.ts';
 import css from './ledger.module.css';
@@ -86,7 +85,6 @@ function NewProblemForm({ from }: { from: Origin | null }) {
   const t = useMessages(m);
   const words = useMessages(ledgerWords);
   const go = useGo();
-  const ids = { source: useId() };
   const [org, setOrg] = useState<Choice | null>(from?.org ?? null);
   const [owner, setOwner] = useState<Choice | null>(null);
   const [title, setTitle] = useState(from?.title ?? '');
@@ -172,18 +170,16 @@ function NewProblemForm({ from }: { from: Origin | null }) {
             </fieldset>
           )}
           <div className={css['pair']}>
-            <Field label={t.source} id={ids.source} required>
-              <Select<Source>
-                id={ids.source}
-                value={source}
-                style={{ width: '100%' }}
-                onChange={setSource}
-                options={problemSources
-                  .filter((value): value is Source => value !== 'assessment' && value !== 'task')
-                  .filter((value) => from === null || (from.sources as readonly string[]).includes(value))
-                  .map((value) => ({ value, label: words.sources[value] }))}
-              />
-            </Field>
+            <SelectField<Source>
+              label={t.source}
+              required
+              value={source}
+              onChange={setSource}
+              options={problemSources
+                .filter((value): value is Source => value !== 'assessment' && value !== 'task')
+                .filter((value) => from === null || (from.sources as readonly string[]).includes(value))
+                .map((value) => ({ value, label: words.sources[value] }))}
+            />
             <DayField
               label={t.due}
               problem={fieldError(error, 'dueOn')}

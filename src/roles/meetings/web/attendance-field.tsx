@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { Field } from '#shell/web/field.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { attendanceOf, type Presence, rulesOf } from '../meetings.rules.ts';
 import { needed, reaches, type VotingRule } from '../voting.rules.ts';
 import {
@@ -167,21 +167,18 @@ export function AttendanceField({ form, draft, onChange }: Props) {
       </div>
       <div className={css['row']}>
         {form.guests.length > 0 && (
-          <Field label={t.guests} id={`${id}-guests`}>
-            <Select
-              id={`${id}-guests`}
-              mode="multiple"
-              className={css['wide']}
-              placeholder={t.choose}
-              optionFilterProp="label"
-              value={draft.guestIds}
-              onChange={(guestIds) => set({ guestIds })}
-              options={form.guests.map((guest) => ({
-                value: guest.personId,
-                label: `${guest.name}（${guest.post}）`,
-              }))}
-            />
-          </Field>
+          <SelectField
+            label={t.guests}
+            mode="multiple"
+            placeholder={t.choose}
+            optionFilterProp="label"
+            value={draft.guestIds}
+            onChange={(guestIds) => set({ guestIds })}
+            options={form.guests.map((guest) => ({
+              value: guest.personId,
+              label: `${guest.name}（${guest.post}）`,
+            }))}
+          />
         )}
         <Field label={t.more} id={`${id}-more`}>
           <InputNumber

@@ -1,14 +1,12 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
 import { TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { addGroup, changeGroup, type GroupsView, type GroupView } from '../groups/groups.contract.ts';
-import css from './meetings.module.css';
 import './meeting-words.ts';
 
 const m = messages({
@@ -41,7 +39,6 @@ type Props = { group: GroupView | null; view: GroupsView; onClose: () => void };
 /** Sets up a Party group or changes who leads and belongs to it. */
 export function GroupDialog({ group, view, onClose }: Props) {
   const t = useMessages(m);
-  const id = useId();
   const [name, setName] = useState(group?.name ?? '');
   const [memberIds, setMembers] = useState(group?.members.map((each) => each.id) ?? []);
   const [leaderId, setLeader] = useState<string | null>(group?.leader?.id ?? null);
@@ -80,34 +77,27 @@ export function GroupDialog({ group, view, onClose }: Props) {
         value={name}
         onChange={setName}
       />
-      <Field
+      <SelectField
         label={t.members}
-        id={`${id}-members`}
         hint={t.membersHint}
         problem={fieldError(error, 'memberIds')}
         required
-      >
-        <Select
-          id={`${id}-members`}
-          mode="multiple"
-          className={css['wide']}
-          optionFilterProp="label"
-          value={memberIds}
-          onChange={setMembers}
-          options={view.members.map((each) => ({ value: each.id, label: each.name }))}
-        />
-      </Field>
-      <Field label={t.leader} id={`${id}-leader`} problem={fieldError(error, 'leaderId')} required>
-        <Select
-          id={`${id}-leader`}
-          className={css['wide']}
-          value={leader ?? undefined}
-          onChange={setLeader}
-          options={view.members
-            .filter((each) => memberIds.includes(each.id))
-            .map((each) => ({ value: each.id, label: each.name }))}
-        />
-      </Field>
+        mode="multiple"
+        optionFilterProp="label"
+        value={memberIds}
+        onChange={setMembers}
+        options={view.members.map((each) => ({ value: each.id, label: each.name }))}
+      />
+      <SelectField
+        label={t.leader}
+        problem={fieldError(error, 'leaderId')}
+        required
+        value={leader ?? undefined}
+        onChange={setLeader}
+        options={view.members
+          .filter((each) => memberIds.includes(each.id))
+          .map((each) => ({ value: each.id, label: each.name }))}
+      />
     </FormDialog>
   );
 }

@@ -7,7 +7,7 @@ import { formatDay, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { AttendanceField } from './attendance-field.tsx';
 import { DecisionsField } from './decisions-field.tsx';
 import { type MeetingDraft, type MeetingForm, peopleThere } from './meeting-draft.ts';
@@ -133,33 +133,29 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
         <Panel>
           <div className={css['row']}>
             {(['chairId', 'recorderId'] as const).map((field) => (
-              <Field key={field} label={field === 'chairId' ? t.chair : t.recorder} id={`${id}-${field}`}>
-                <Select
-                  id={`${id}-${field}`}
-                  allowClear
-                  showSearch
-                  optionFilterProp="label"
-                  className={css['wide']}
-                  placeholder={t.optional}
-                  value={there.some((person) => person.value === draft[field]) ? draft[field] : undefined}
-                  onChange={(value) => set({ [field]: value ?? null })}
-                  options={there}
-                />
-              </Field>
+              <SelectField
+                key={field}
+                label={field === 'chairId' ? t.chair : t.recorder}
+                allowClear
+                showSearch
+                optionFilterProp="label"
+                placeholder={t.optional}
+                value={there.some((person) => person.value === draft[field]) ? draft[field] : undefined}
+                onChange={(value) => set({ [field]: value ?? null })}
+                options={there}
+              />
             ))}
             {lectured && (
-              <Field label={t.lecturers} id={`${id}-lecturers`} hint={t.lecturersHint}>
-                <Select
-                  id={`${id}-lecturers`}
-                  mode="multiple"
-                  className={css['wide']}
-                  placeholder={t.choose}
-                  optionFilterProp="label"
-                  value={draft.lecturerIds}
-                  onChange={(lecturerIds) => set({ lecturerIds })}
-                  options={there}
-                />
-              </Field>
+              <SelectField
+                label={t.lecturers}
+                hint={t.lecturersHint}
+                mode="multiple"
+                placeholder={t.choose}
+                optionFilterProp="label"
+                value={draft.lecturerIds}
+                onChange={(lecturerIds) => set({ lecturerIds })}
+                options={there}
+              />
             )}
           </div>
         </Panel>
@@ -178,17 +174,15 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
           />
         </Field>
         {named.length > 0 && (
-          <Field label={t.duties} id={`${id}-duties`} hint={t.dutiesHint}>
-            <Select
-              id={`${id}-duties`}
-              mode="multiple"
-              className={css['wide']}
-              placeholder={t.choose}
-              value={draft.duties.filter((duty) => named.some((each) => each.id === duty))}
-              onChange={(duties) => set({ duties })}
-              options={named.map((duty) => ({ value: duty.id, label: label(duty.title) }))}
-            />
-          </Field>
+          <SelectField
+            label={t.duties}
+            hint={t.dutiesHint}
+            mode="multiple"
+            placeholder={t.choose}
+            value={draft.duties.filter((duty) => named.some((each) => each.id === duty))}
+            onChange={(duties) => set({ duties })}
+            options={named.map((duty) => ({ value: duty.id, label: label(duty.title) }))}
+          />
         )}
       </Panel>
       <div className={css['foot']}>

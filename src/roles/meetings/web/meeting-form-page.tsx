@@ -1,15 +1,14 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { today } from '#shell/web/format.ts';
 import { useQuery } from '#shell/web/location.ts';
 import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
@@ -48,7 +47,6 @@ const m = messages({
 /** The one form for a meeting. */
 export default function MeetingFormPage() {
   const t = useMessages(m);
-  const id = useId();
   const [query, setQuery] = useQuery();
   const [words, setWords] = useState('');
   const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
@@ -73,16 +71,13 @@ export default function MeetingFormPage() {
       ) : (
         <>
           {(choices.length > 1 || words !== '') && (
-            <Field label={t.org} id={`${id}-org`}>
-              <Select
-                id={`${id}-org`}
-                showSearch={{ onSearch: setWords, filterOption: false }}
-                className={css['wide']}
-                value={orgId}
-                onChange={(org) => setQuery({ org })}
-                options={choices}
-              />
-            </Field>
+            <SelectField
+              label={t.org}
+              showSearch={{ onSearch: setWords, filterOption: false }}
+              value={orgId}
+              onChange={(org) => setQuery({ org })}
+              options={choices}
+            />
           )}
           {orgId !== '' && <FormFor key={orgId} orgId={orgId} kind={query['kind']} planId={query['plan']} />}
         </>

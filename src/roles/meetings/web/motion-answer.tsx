@@ -9,7 +9,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { answerMotion, type MotionView } from '../motions/motions.contract.ts';
 import { REASON_LEAST } from '../motions/motions.rules.ts';
 import { listPlans } from '../plans/plans.contract.ts';
@@ -94,18 +94,17 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
               {t.noPlans} <AppLink to={`/meetings?org=${motion.org.id}`}>{t.make}</AppLink>
             </p>
           ) : (
-            <Field label={t.plan} id={`${id}-plan`} problem={fieldError(error, 'planId')} required>
-              <Select
-                id={`${id}-plan`}
-                className={css['wide']}
-                value={agenda ?? undefined}
-                onChange={setPlanId}
-                options={(plans?.items ?? []).map((plan) => ({
-                  value: plan.id,
-                  label: `${formatDayShort(plan.onDay)} ${plan.title}`,
-                }))}
-              />
-            </Field>
+            <SelectField
+              label={t.plan}
+              problem={fieldError(error, 'planId')}
+              required
+              value={agenda ?? undefined}
+              onChange={setPlanId}
+              options={(plans?.items ?? []).map((plan) => ({
+                value: plan.id,
+                label: `${formatDayShort(plan.onDay)} ${plan.title}`,
+              }))}
+            />
           ))}
         <Field
           label={t.text}

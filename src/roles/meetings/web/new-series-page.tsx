@@ -12,7 +12,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { createSeries, previewSeries } from '../plans/plans.contract.ts';
 import type { SeriesRule } from '../plans/series.rules.ts';
 import { KindsField } from './kinds-field.tsx';
@@ -142,47 +142,35 @@ export default function NewSeriesPage() {
           <form className={css['form']} onSubmit={save} noValidate>
             <KindsField orgId={orgId} value={kinds} onChange={setKinds} error={error} />
             <div className={css['pair']}>
-              <Field label={t.every} id={`${id}-every`}>
-                <Select
-                  id={`${id}-every`}
-                  className={css['wide']}
-                  value={everyMonths}
-                  onChange={setEvery}
-                  options={months.map((value) => ({ value, label: t.months[value] }))}
-                />
-              </Field>
-              <Field label={t.on} id={`${id}-by`}>
-                <Select
-                  id={`${id}-by`}
-                  className={css['wide']}
-                  value={on}
-                  onChange={setOn}
-                  options={[
-                    { value: 'weekday' as const, label: t.byWeekday },
-                    { value: 'day' as const, label: t.byDay },
-                  ]}
-                />
-              </Field>
+              <SelectField
+                label={t.every}
+                value={everyMonths}
+                onChange={setEvery}
+                options={months.map((value) => ({ value, label: t.months[value] }))}
+              />
+              <SelectField
+                label={t.on}
+                value={on}
+                onChange={setOn}
+                options={[
+                  { value: 'weekday' as const, label: t.byWeekday },
+                  { value: 'day' as const, label: t.byDay },
+                ]}
+              />
               {on === 'weekday' ? (
                 <>
-                  <Field label={t.which} id={`${id}-nth`}>
-                    <Select
-                      id={`${id}-nth`}
-                      className={css['wide']}
-                      value={nth}
-                      onChange={setNth}
-                      options={nths.map((value) => ({ value, label: t.nth[value] }))}
-                    />
-                  </Field>
-                  <Field label={t.weekday} id={`${id}-weekday`}>
-                    <Select
-                      id={`${id}-weekday`}
-                      className={css['wide']}
-                      value={dayOfWeek}
-                      onChange={setDayOfWeek}
-                      options={[1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: weekdays[value] }))}
-                    />
-                  </Field>
+                  <SelectField
+                    label={t.which}
+                    value={nth}
+                    onChange={setNth}
+                    options={nths.map((value) => ({ value, label: t.nth[value] }))}
+                  />
+                  <SelectField
+                    label={t.weekday}
+                    value={dayOfWeek}
+                    onChange={setDayOfWeek}
+                    options={[1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, label: weekdays[value] }))}
+                  />
                 </>
               ) : (
                 <Field label={t.day} id={`${id}-day`}>
@@ -196,15 +184,12 @@ export default function NewSeriesPage() {
                   />
                 </Field>
               )}
-              <Field label={t.shift} id={`${id}-shift`}>
-                <Select
-                  id={`${id}-shift`}
-                  className={css['wide']}
-                  value={shift}
-                  onChange={setShift}
-                  options={shifts.map((value) => ({ value, label: t.shifts[value] }))}
-                />
-              </Field>
+              <SelectField
+                label={t.shift}
+                value={shift}
+                onChange={setShift}
+                options={shifts.map((value) => ({ value, label: t.shifts[value] }))}
+              />
             </div>
             <div className={css['pair']}>
               <DayField label={t.from} value={from} onChange={setFrom} />

@@ -1,15 +1,14 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { changePlan, type PlanView } from '../plans/plans.contract.ts';
 import css from './meetings.module.css';
 import './meeting-words.ts';
@@ -62,7 +61,6 @@ const m = messages({
 export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => void }) {
   const t = useMessages(m);
   const w = useMessages(whenWhereWords);
-  const id = useId();
   const [title, setTitle] = useState(plan.title);
   const [onDay, setOnDay] = useState(plan.onDay);
   const [held, setHeld] = useState({ startsAt: plan.startsAt, minutes: plan.minutes, place: plan.place });
@@ -174,9 +172,8 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
           />
         )}
         {plan.roster.length > 0 && (
-          <Field
+          <SelectField
             label={t.speakers}
-            id={`${id}-speakers`}
             problem={fieldError(error, 'speakerIds')}
             hint={
               silent.length > 0 ? (
@@ -198,17 +195,12 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
                 </>
               ) : undefined
             }
-          >
-            <Select
-              id={`${id}-speakers`}
-              mode="multiple"
-              className={css['wide']}
-              optionFilterProp="label"
-              value={speakerIds}
-              onChange={setSpeakers}
-              options={plan.roster.map((each) => ({ value: each.id, label: each.name }))}
-            />
-          </Field>
+            mode="multiple"
+            optionFilterProp="label"
+            value={speakerIds}
+            onChange={setSpeakers}
+            options={plan.roster.map((each) => ({ value: each.id, label: each.name }))}
+          />
         )}
         {error && <ErrorSentence error={error} />}
         <div className={css['buttons']}>

@@ -1,10 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
 import { useQuery } from '#shell/web/location.ts';
 import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { listKeptOrganisations } from '../meetings.contract.ts';
 import css from './meetings.module.css';
 
@@ -23,7 +22,6 @@ const BRANCHES = ['branch', 'joint_branch'];
  */
 export function useBody({ branches = false, all = false }: { branches?: boolean; all?: boolean } = {}) {
   const t = useMessages(m);
-  const id = useId();
   const me = useMe();
   const [query, setQuery] = useQuery();
   const [words, setWords] = useState('');
@@ -37,17 +35,15 @@ export function useBody({ branches = false, all = false }: { branches?: boolean;
   const field =
     keeps && (items.length > 1 || words !== '') ? (
       <div className={css['body']}>
-        <Field label={t.org} id={id}>
-          <Select
-            id={id}
-            showSearch={{ onSearch: setWords, filterOption: false }}
-            value={known ? orgId : undefined}
-            allowClear={all && secretary === undefined}
-            placeholder={all ? t.all : undefined}
-            onChange={(org?: string) => setQuery({ org })}
-            options={items.map((org) => ({ value: org.id, label: org.name }))}
-          />
-        </Field>
+        <SelectField
+          label={t.org}
+          showSearch={{ onSearch: setWords, filterOption: false }}
+          value={known ? orgId : undefined}
+          allowClear={all && secretary === undefined}
+          placeholder={all ? t.all : undefined}
+          onChange={(org?: string) => setQuery({ org })}
+          options={items.map((org) => ({ value: org.id, label: org.name }))}
+        />
       </div>
     ) : null;
   return { orgId, keeps, field, ready: me !== undefined && (!keeps || kept.data !== undefined) };

@@ -2,7 +2,6 @@ import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
@@ -10,7 +9,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { type readOwnHand, writeDelegation } from '../own-hand.contract.ts';
 import css from './own-hand.module.css';
 
@@ -91,21 +90,20 @@ export function DelegateDialog({ orgId, form, onClose }: Props) {
         onChange={setTo}
         problem={fieldError(error, 'toId')}
       />
-      <Field label={t.reason} id={`${id}-reason`} problem={fieldError(error, 'reason')} required>
-        <Select<string>
-          id={`${id}-reason`}
-          value={reason}
-          style={{ width: '100%' }}
-          onChange={(value) => {
-            setReason(value);
-            setDuties([]);
-          }}
-          options={form.reasons.map((each) => ({
-            value: each.id,
-            label: `${pick(each.title)}${each.own ? t.own : ''}`,
-          }))}
-        />
-      </Field>
+      <SelectField<string>
+        label={t.reason}
+        problem={fieldError(error, 'reason')}
+        required
+        value={reason}
+        onChange={(value) => {
+          setReason(value);
+          setDuties([]);
+        }}
+        options={form.reasons.map((each) => ({
+          value: each.id,
+          label: `${pick(each.title)}${each.own ? t.own : ''}`,
+        }))}
+      />
       <fieldset className={css['choices']}>
         <legend>{t.duties}</legend>
         {form.duties.map((duty) => (

@@ -13,7 +13,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import { type Choice, SearchPicker } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { breakDownTask, linkTask, unlinkTask } from '../cascade.contract.ts';
 import { listPeopleForTask } from '../people.contract.ts';
 import { listTasks, type readTask } from '../tasks.contract.ts';
@@ -157,16 +157,14 @@ function BreakDownDialog({ task, onClose }: { task: Task; onClose: () => void })
     >
       <TextField label={t.title} maxLength={200} required value={title} onChange={setTitle} />
       {organisations.length > 1 && (
-        <Field label={t.org} id={`${id}-org`} required>
-          <Select
-            id={`${id}-org`}
-            style={{ width: '100%' }}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={orgId}
-            onChange={setOrgId}
-            options={organisations.map((org) => ({ value: org.id, label: org.name }))}
-          />
-        </Field>
+        <SelectField
+          label={t.org}
+          required
+          showSearch={{ optionFilterProp: 'label' }}
+          value={orgId}
+          onChange={setOrgId}
+          options={organisations.map((org) => ({ value: org.id, label: org.name }))}
+        />
       )}
       <Field label={t.owner} id={`${id}-owner`} required>
         <PersonPicker id={`${id}-owner`} of={{ taskId: task.id }} value={owner} onChange={setOwner} />

@@ -4,7 +4,6 @@ import { addDays } from '#kernel/dates.ts';
 import { listKeptOrganisations } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
@@ -12,7 +11,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { createTaskPlan, listTaskPackages } from '../plans/plans.contract.ts';
 import css from './plan.module.css';
 import './task-words.ts';
@@ -92,19 +91,18 @@ export default function NewPlanPage() {
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/task-plans', label: t.back }}>
       <Panel>
         <form onSubmit={submit} noValidate>
-          <Field label={t.org} id={`${id}-org`} problem={fieldError(send.error, 'orgId')} required>
-            <Select
-              id={`${id}-org`}
-              showSearch={{ onSearch: setWords, filterOption: false }}
-              style={{ width: '100%' }}
-              value={org?.id}
-              onChange={(value) => setChosen(kept.data?.items.find((each) => each.id === value) ?? null)}
-              options={[
-                ...(org && !kept.data?.items.some((each) => each.id === org.id) ? [org] : []),
-                ...(kept.data?.items ?? []),
-              ].map((each) => ({ value: each.id, label: each.name }))}
-            />
-          </Field>
+          <SelectField
+            label={t.org}
+            problem={fieldError(send.error, 'orgId')}
+            required
+            showSearch={{ onSearch: setWords, filterOption: false }}
+            value={org?.id}
+            onChange={(value) => setChosen(kept.data?.items.find((each) => each.id === value) ?? null)}
+            options={[
+              ...(org && !kept.data?.items.some((each) => each.id === org.id) ? [org] : []),
+              ...(kept.data?.items ?? []),
+            ].map((each) => ({ value: each.id, label: each.name }))}
+          />
           <fieldset className={css['packs']}>
             <legend>{t.pack}</legend>
             {[null, ...items].map((pack) => {

@@ -1,10 +1,9 @@
 import { Button, Checkbox } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
@@ -13,7 +12,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { createTask } from '../tasks.contract.ts';
 import { type PartDraft, PartsField } from './parts-field.tsx';
 import './task-words.ts';
@@ -63,7 +62,6 @@ const others = ['lead', 'guide', 'assist', 'do', 'inform'] as const;
 /** Gives out one task outside any meeting. */
 export default function NewTaskPage() {
   const t = useMessages(m);
-  const id = useId();
   const go = useGo();
   const [query] = useQuery();
   const [typed, setTyped] = useState({ title: '', standard: '', ownerId: '', dueOn: addDays(today(), 14) });
@@ -114,19 +112,17 @@ export default function NewTaskPage() {
       <Panel>
         <form onSubmit={submit} noValidate>
           {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
-            <Field label={t.org} id={`${id}-org`} required>
-              <Select
-                id={`${id}-org`}
-                showSearch={{ onSearch: setWords, filterOption: false }}
-                style={{ width: '100%' }}
-                value={orgId}
-                onChange={(value) => {
-                  setChosen(value);
-                  setTyped({ ...typed, ownerId: '' });
-                }}
-                options={choices}
-              />
-            </Field>
+            <SelectField
+              label={t.org}
+              required
+              showSearch={{ onSearch: setWords, filterOption: false }}
+              value={orgId}
+              onChange={(value) => {
+                setChosen(value);
+                setTyped({ ...typed, ownerId: '' });
+              }}
+              options={choices}
+            />
           )}
           <TextField
             label={t.what}
@@ -136,18 +132,17 @@ export default function NewTaskPage() {
             value={typed.title}
             onChange={(value) => setTyped({ ...typed, title: value })}
           />
-          <Field label={t.owner} id={`${id}-owner`} problem={fieldError(send.error, 'ownerId')} required>
-            <Select
-              id={`${id}-owner`}
-              showSearch
-              optionFilterProp="label"
-              style={{ width: '100%' }}
-              placeholder={t.choose}
-              value={typed.ownerId || undefined}
-              onChange={(ownerId) => setTyped({ ...typed, ownerId })}
-              options={people.map((person) => ({ value: person.personId, label: person.name }))}
-            />
-          </Field>
+          <SelectField
+            label={t.owner}
+            problem={fieldError(send.error, 'ownerId')}
+            required
+            showSearch
+            optionFilterProp="label"
+            placeholder={t.choose}
+            value={typed.ownerId || undefined}
+            onChange={(ownerId) => setTyped({ ...typed, ownerId })}
+            options={people.map((person) => ({ value: person.personId, label: person.name }))}
+          />
           <DayField
             label={t.due}
             problem={fieldError(send.error, 'dueOn')}

@@ -1,11 +1,10 @@
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { letters } from '#standards/packs/tasks.schema.ts';
 import type { PlanDetail } from '../plans/plans.contract.ts';
 import { type PartDraft, PartsField } from './parts-field.tsx';
@@ -58,7 +57,6 @@ type Props = {
 export function EntryDialog({ plan, entry, pending, error, onSave, onClose }: Props) {
   const t = useMessages(m);
   const label = useLabel();
-  const id = useId();
   const names = new Map(plan.persons.map((person) => [person.id, person.name]));
   const [typed, setTyped] = useState({
     title: entry?.title ?? '',
@@ -162,16 +160,14 @@ export function EntryDialog({ plan, entry, pending, error, onSave, onClose }: Pr
         problems={problems}
       />
       {rest.length > 0 && (
-        <Field label={t.needs} id={`${id}-needs`} hint={t.needsHint}>
-          <Select
-            id={`${id}-needs`}
-            mode="multiple"
-            style={{ width: '100%' }}
-            value={typed.needs}
-            onChange={(needs) => setTyped({ ...typed, needs })}
-            options={rest.map((each) => ({ value: each.key, label: each.title }))}
-          />
-        </Field>
+        <SelectField
+          label={t.needs}
+          hint={t.needsHint}
+          mode="multiple"
+          value={typed.needs}
+          onChange={(needs) => setTyped({ ...typed, needs })}
+          options={rest.map((each) => ({ value: each.key, label: each.title }))}
+        />
       )}
       <TextAreaField
         label={t.standard}

@@ -1,14 +1,13 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { proposeCase, readCaseForm } from '../appointments.contract.ts';
 import { AppointmentForm, emptyProposal, proposalBody } from './appointment-form.tsx';
 import './term-words.ts';
@@ -50,7 +49,6 @@ export default function AppointPage() {
   const pick = useLabel();
   const go = useGo();
   const id = useParam('id');
-  const field = useId();
   const [post, setPost] = useState<string | null>(null);
   const [draft, setDraft] = useState(emptyProposal);
   const { data, error: unread, refetch } = useCall(readCaseForm, { params: { id } });
@@ -66,15 +64,14 @@ export default function AppointPage() {
   if (!chosen) return null;
   const names = chosen.holders.map((holder) => holder.name).join('、');
   const choice = (
-    <Field label={t.post} id={field} hint={names ? t.now(names) : t.nobody} required>
-      <Select<string>
-        id={field}
-        value={chosen.id}
-        style={{ width: '100%' }}
-        onChange={setPost}
-        options={data.posts.map((each) => ({ value: each.id, label: pick(each.title) }))}
-      />
-    </Field>
+    <SelectField<string>
+      label={t.post}
+      hint={names ? t.now(names) : t.nobody}
+      required
+      value={chosen.id}
+      onChange={setPost}
+      options={data.posts.map((each) => ({ value: each.id, label: pick(each.title) }))}
+    />
   );
   return (
     <PageFrame title={t.title(data.org.name)} lead={t.lead} back={back} narrow>

@@ -12,7 +12,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { fileWork } from '../work-records.contract.ts';
 import css from './record-page.module.css';
 import { useRecordKinds } from './record-words.ts';
@@ -135,20 +135,18 @@ export default function NewRecordPage() {
   }
 
   const select = (field: 'chairs' | 'people', label: string, multiple: boolean) => (
-    <Field label={label} id={`${id}-${field}`} required={talk}>
-      <Select
-        id={`${id}-${field}`}
-        mode="multiple"
-        maxCount={multiple ? undefined : 1}
-        showSearch
-        optionFilterProp="label"
-        style={{ width: '100%' }}
-        placeholder={t.choose}
-        value={typed[field]}
-        onChange={(value) => setTyped({ ...typed, [field]: value })}
-        options={people}
-      />
-    </Field>
+    <SelectField
+      label={label}
+      required={talk}
+      mode="multiple"
+      maxCount={multiple ? undefined : 1}
+      showSearch
+      optionFilterProp="label"
+      placeholder={t.choose}
+      value={typed[field]}
+      onChange={(value) => setTyped({ ...typed, [field]: value })}
+      options={people}
+    />
   );
 
   return (
@@ -156,28 +154,24 @@ export default function NewRecordPage() {
       <Panel>
         <form onSubmit={submit} noValidate>
           {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
-            <Field label={t.org} id={`${id}-org`} required>
-              <Select
-                id={`${id}-org`}
-                showSearch={{ onSearch: setWords, filterOption: false }}
-                style={{ width: '100%' }}
-                value={orgId}
-                onChange={(value) => setTyped({ ...typed, orgId: value, chairs: [], people: [] })}
-                options={choices}
-              />
-            </Field>
-          )}
-          <Field label={t.kind} id={`${id}-kind`} required>
-            <Select
-              id={`${id}-kind`}
-              showSearch
-              optionFilterProp="label"
-              style={{ width: '100%' }}
-              value={kind?.id}
-              onChange={(value) => setTyped({ ...typed, kind: value, duties: [] })}
-              options={offered.map((each) => ({ value: each.id, label: kinds.nameOf(each.id) }))}
+            <SelectField
+              label={t.org}
+              required
+              showSearch={{ onSearch: setWords, filterOption: false }}
+              value={orgId}
+              onChange={(value) => setTyped({ ...typed, orgId: value, chairs: [], people: [] })}
+              options={choices}
             />
-          </Field>
+          )}
+          <SelectField
+            label={t.kind}
+            required
+            showSearch
+            optionFilterProp="label"
+            value={kind?.id}
+            onChange={(value) => setTyped({ ...typed, kind: value, duties: [] })}
+            options={offered.map((each) => ({ value: each.id, label: kinds.nameOf(each.id) }))}
+          />
           {talk && (
             <div className={css['spaced']}>
               <Note>{t.talk}</Note>
@@ -223,17 +217,15 @@ export default function NewRecordPage() {
             />
           )}
           {(kind?.duties.length ?? 0) > 0 && (
-            <Field label={t.duties} id={`${id}-duties`} hint={t.dutiesHint}>
-              <Select
-                id={`${id}-duties`}
-                mode="multiple"
-                style={{ width: '100%' }}
-                placeholder={t.choose}
-                value={typed.duties}
-                onChange={(duties) => setTyped({ ...typed, duties })}
-                options={kind?.duties.map((duty) => ({ value: duty.id, label: kinds.dutyName(duty.id) }))}
-              />
-            </Field>
+            <SelectField
+              label={t.duties}
+              hint={t.dutiesHint}
+              mode="multiple"
+              placeholder={t.choose}
+              value={typed.duties}
+              onChange={(duties) => setTyped({ ...typed, duties })}
+              options={kind?.duties.map((duty) => ({ value: duty.id, label: kinds.dutyName(duty.id) }))}
+            />
           )}
           {send.error && <ErrorSentence error={send.error} />}
           <Button type="primary" htmlType="submit" loading={send.pending}>

@@ -1,6 +1,5 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
@@ -8,7 +7,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { StepList } from '#shell/web/step-list.tsx';
 import { OwnerField } from '../../web/owner-field.tsx';
 import { type DriveView, stepDrive } from '../drives.contract.ts';
@@ -74,7 +73,6 @@ function StepDialog({ drive, action, onClose }: DialogProps) {
   const t = useMessages(m);
   const words = useMessages(driveWords);
   const pick = useLabel();
-  const ids = { criterion: useId() };
   const left = drive.criteria.filter((each) => each.kind === 'stated' && each.metOn === null);
   const [note, setNote] = useState('');
   const [endsOn, setEndsOn] = useState(action === 'start' ? drive.endsOn : '');
@@ -130,15 +128,14 @@ function StepDialog({ drive, action, onClose }: DialogProps) {
         />
       )}
       {action === 'meet' && (
-        <Field label={t.criterion} id={ids.criterion} problem={fieldError(error, 'criterion')} required>
-          <Select<string>
-            id={ids.criterion}
-            value={criterion}
-            style={{ width: '100%' }}
-            onChange={setCriterion}
-            options={left.map((each) => ({ value: each.id, label: pick(each.title) }))}
-          />
-        </Field>
+        <SelectField<string>
+          label={t.criterion}
+          problem={fieldError(error, 'criterion')}
+          required
+          value={criterion}
+          onChange={setCriterion}
+          options={left.map((each) => ({ value: each.id, label: pick(each.title) }))}
+        />
       )}
       <TextAreaField
         label={t.texts[action]}

@@ -10,7 +10,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { OwnerField } from '../../web/owner-field.tsx';
 import { SimilarList } from '../../web/similar-list.tsx';
 import { acceptReport, declineReport, mergeReport, type ReportView } from '../intake.contract.ts';
@@ -187,22 +187,20 @@ export function MergeForm({ report }: Props) {
 export function DeclineForm({ report }: Props) {
   const t = useMessages(m);
   const pick = useLabel();
-  const id = useId();
   const [reason, setReason] = useState(report.declines[0]?.id ?? '');
   const [reply, setReply] = useState('');
   const { send, pending, error } = useSend(declineReport, { onDone: () => notify(t.declined) });
   const submit = () => send({ params: { id: report.id }, ifMatch: report.version, body: { reason, reply } });
   return (
     <Form onSubmit={submit} label={t.decline} pending={pending} error={error}>
-      <Field label={t.reason} id={id} problem={fieldError(error, 'reason')} required>
-        <Select<string>
-          id={id}
-          value={reason}
-          style={{ width: '100%' }}
-          onChange={setReason}
-          options={report.declines.map((each) => ({ value: each.id, label: pick(each.title) }))}
-        />
-      </Field>
+      <SelectField<string>
+        label={t.reason}
+        problem={fieldError(error, 'reason')}
+        required
+        value={reason}
+        onChange={setReason}
+        options={report.declines.map((each) => ({ value: each.id, label: pick(each.title) }))}
+      />
       <ReplyField value={reply} onChange={setReply} problem={fieldError(error, 'reply')} required />
     </Form>
   );

@@ -1,16 +1,15 @@
 import { Button } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField } from '#shell/web/fields.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { StateTag } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
-import { Select } from '#shell/web/select.tsx';
+import { SelectField } from '#shell/web/select-field.tsx';
 import { ledgerWords, stateShades } from '../../web/ledger-words.ts';
 import { decideSessionItem, type SessionItem, type SessionView } from '../sessions.contract.ts';
 import type { SessionDecision } from '../sessions.rules.ts';
@@ -84,7 +83,6 @@ export function ItemForm({ session, item }: Props) {
 function Form({ session, item, onDone }: Props & { onDone: () => void }) {
   const t = useMessages(m);
   const pick = useLabel();
-  const ids = { decision: useId() };
   const [decision, setDecision] = useState<SessionDecision>(
     item.decision ?? session.decisions[0]?.id ?? 'continue',
   );
@@ -107,15 +105,13 @@ function Form({ session, item, onDone }: Props & { onDone: () => void }) {
   }
   return (
     <form onSubmit={save} noValidate>
-      <Field label={t.decision} id={ids.decision} required>
-        <Select<SessionDecision>
-          id={ids.decision}
-          value={decision}
-          style={{ width: '100%' }}
-          onChange={setDecision}
-          options={session.decisions.map((each) => ({ value: each.id, label: pick(each.title) }))}
-        />
-      </Field>
+      <SelectField<SessionDecision>
+        label={t.decision}
+        required
+        value={decision}
+        onChange={setDecision}
+        options={session.decisions.map((each) => ({ value: each.id, label: pick(each.title) }))}
+      />
       {dated && (
         <DayField
           label={t.dueOn}
