@@ -134,6 +134,13 @@ export async function recordAttendance(tx: Tx, tenantId: string, seed: number): 
       and a.post in ('branch-secretary', 'leading-group-secretary', 'organ-committee-secretary')
     where r.tenant_id = ${tenantId} and r.kind <> 'self-report'
     on conflict do nothing`.execute(tx);
+  await sql`
+    update record r set details = r.details || jsonb_build_object('counts', jsonb_build_object('due', n.due, 'present', n.present))
+    from (select p.record_id, count(*) filter (where p.part in ('present', 'absent')) as due, count(*) filter (where p.part = 'present') as present
+      from record_person p where p.tenant_id = ${tenantId} and p.listed group by p.record_id) as n
+    where r.tenant_id = ${tenantId} and r.id = n.record_id and n.due > 0 and r.kind = any(${GATHERINGS}::text[])`.execute(
+    tx,
+  );
 }
 
 /** The last working day up to a day, but not before `floor`. */

@@ -206,17 +206,20 @@ function People({ record }: { record: RecordView }) {
 function Topics({ record }: { record: RecordView }) {
   const t = useMessages(m);
   const nameOf = new Map(record.persons.map((person) => [person.id, person.name]));
+  const nobodySpoke = !record.persons.some((person) => person.spoke);
   return (
     <Panel title={t.topics}>
       <ol className={css['topics']}>
         {record.topics.map((topic, at) => (
           <li key={at}>
             <p>{topic.text}</p>
-            <p className="z-quiet">
-              {topic.speakers.length > 0
-                ? `${t.spoke}：${topic.speakers.map((id) => nameOf.get(id) ?? '').join('、')}`
-                : t.silent}
-            </p>
+            {topic.speakers.length > 0 ? (
+              <p className="z-quiet">
+                {t.spoke}：{topic.speakers.map((id) => nameOf.get(id) ?? '').join('、')}
+              </p>
+            ) : (
+              nobodySpoke && <p className="z-quiet">{t.silent}</p>
+            )}
           </li>
         ))}
       </ol>
