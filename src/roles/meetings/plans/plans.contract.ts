@@ -73,7 +73,7 @@ const planView = planRow.extend({
   gates: z.array(
     z.object({
       code: z.string(),
-      text: z.string(),
+      text: title,
       basis: z.string(),
       state: z.enum(['met', 'waiting', 'short', 'at-meeting']),
     }),

@@ -194,7 +194,7 @@ describe('one meeting to come', () => {
       ['quorum/branch-assembly/election', 'at-meeting'],
       ['voters/branch-assembly', 'met'],
     ]);
-    expect(before.gates[1]?.text).toContain('应到有表决权 8 人，至少 4 人到会');
+    expect(before.gates[1]?.text.zh).toContain('应到有表决权 8 人，至少 4 人到会');
     expect(before.gates[1]?.basis).toBe('《支部条例》第11条');
     expect((await announce(id)).body).toMatchObject({ state: 'announced', announcedOn: '2026-11-23' });
     const short = await plan({ onDay: '2026-11-24' });

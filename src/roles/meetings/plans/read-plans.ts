@@ -136,7 +136,10 @@ function gatesOf(ctx: Context, plan: FoundPlan, expected: Expected): PlanView['g
     const called = plan.announced_on;
     gates.push({
       code: 'notice',
-      text: `提前 ${notice.days} 天通知：${day} 及以前发出`,
+      text: {
+        zh: `提前 ${notice.days} 天通知：${day} 及以前发出`,
+        en: `Called ${notice.days} days before: by ${day}`,
+      },
       basis: notice.basis,
       state: called ? (called <= day ? 'met' : 'short') : ctx.today > day ? 'short' : 'waiting',
     });
@@ -149,15 +152,22 @@ function gatesOf(ctx: Context, plan: FoundPlan, expected: Expected): PlanView['g
       const rule = rules.find((each) => each.code === code);
       if (!rule?.quorum || voters === 0) continue;
       const present = needed(voters, rule.quorum);
-      const pass =
+      const [passes, carries] =
         rule.pass === null
-          ? ''
+          ? ['', '']
           : rule.passBase === 'chosen'
-            ? '；当选基数（应到或实到）事先确定'
-            : `；赞成 ${needed(voters, rule.pass)} 票为通过`;
+            ? ['；当选基数（应到或实到）事先确定', '; counted on those due or present, as chosen beforehand']
+            : [
+                `；赞成 ${needed(voters, rule.pass)} 票为通过`,
+                `; ${needed(voters, rule.pass)} votes for carry it`,
+              ];
+      const en = nameOfRule(ctx, kind.code, code);
       gates.push({
         code: `quorum/${code}`,
-        text: `${rule.name}：应到有表决权 ${voters} 人，至少 ${present} 人到会${rule.gates === 'meeting' ? '方可开会' : '方可表决'}${pass}${rule.secret ? '；无记名投票，两名计票人、监票人' : ''}`,
+        text: {
+          zh: `${rule.name}：应到有表决权 ${voters} 人，至少 ${present} 人到会${rule.gates === 'meeting' ? '方可开会' : '方可表决'}${passes}${rule.secret ? '；无记名投票，两名计票人、监票人' : ''}`,
+          en: `${en}: ${voters} with a vote are due, ${present} must be there to ${rule.gates === 'meeting' ? 'meet' : 'vote'}${carries}${rule.secret ? '; secret ballot, two tellers' : ''}`,
+        },
         basis: rule.basis,
         state: plan.state === 'held' ? 'met' : 'at-meeting',
       });
@@ -166,7 +176,10 @@ function gatesOf(ctx: Context, plan: FoundPlan, expected: Expected): PlanView['g
     if (kind.rules.length > 0 && probationary > 0) {
       gates.push({
         code: `voters/${kind.code}`,
-        text: `预备党员 ${probationary} 人可以到会和发言，没有表决权，不计入表决的应到人数`,
+        text: {
+          zh: `预备党员 ${probationary} 人可以到会和发言，没有表决权，不计入表决的应到人数`,
+          en: `${probationary} probationary members may come and speak; they have no vote and are not counted among those due`,
+        },
         basis: '党章第七条',
         state: 'met',
       });
@@ -174,11 +187,18 @@ function gatesOf(ctx: Context, plan: FoundPlan, expected: Expected): PlanView['g
     for (const step of kind.steps) {
       gates.push({
         code: `step/${kind.code}/${step.id}`,
-        text: step.title.zh,
+        text: step.title,
         basis: step.basis,
         state: plan.state === 'held' ? 'met' : step.when === 'before' ? 'waiting' : 'at-meeting',
       });
     }
   }
   return gates;
+}
+
+/** What a voting rule is called in English: as its kind of meeting, or as the kind of decision it is for. */
+function nameOfRule(ctx: Context, kindCode: string, rule: string): string {
+  const kind = ctx.services.content.index.recordKind.get(kindCode);
+  const vote = kind?.votes?.find((each) => `${kindCode}/${each.id}` === rule);
+  return (vote ?? kind)?.title.en ?? rule;
 }

@@ -1,4 +1,4 @@
-import { messages, useMessages } from '#shell/web/messages.ts';
+import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel, type Shade, StateTag } from '#shell/web/panel.tsx';
 import type { PlanView } from '../plans/plans.contract.ts';
 import css from './meetings.module.css';
@@ -28,6 +28,7 @@ const shades: Record<PlanView['gates'][number]['state'], Shade> = {
 /** What the clauses ask of a meeting, each with its basis and how it stands. */
 export function PlanGates({ gates }: { gates: PlanView['gates'] }) {
   const t = useMessages(m);
+  const label = useLabel();
   return (
     <Panel title={t.title} note={t.note}>
       {gates.length === 0 ? (
@@ -38,7 +39,7 @@ export function PlanGates({ gates }: { gates: PlanView['gates'] }) {
             <li key={gate.code}>
               <StateTag shade={shades[gate.state]}>{t.states[gate.state]}</StateTag>
               <span>
-                {gate.text}
+                {label(gate.text)}
                 <small className={css['quiet']}>{gate.basis}</small>
               </span>
             </li>
