@@ -46,7 +46,14 @@ export const readToDo = endpoint({
     /** The next three things to do. */
     next: z.array(agendaItem),
     items: z.array(agendaItem),
-    counts: z.object({ overdue: count, today: count, soon: count, later: count, undated: count }),
+    counts: z.object({
+      overdue: count,
+      today: count,
+      soon: count,
+      waiting: count,
+      later: count,
+      undated: count,
+    }),
     /** There is more than is listed. */
     more: z.boolean(),
   }),

@@ -28,9 +28,10 @@ const item = (id: string, dueOn: string | null, more: Partial<AgendaItem> = {}):
 const ids = (items: readonly AgendaItem[]) => items.map((each) => each.id);
 
 describe('the to-do', () => {
-  it('puts overdue first, oldest first, then today, soon, later, undated', () => {
+  it('puts overdue first, oldest first, then today, soon, what others wait for, later, undated', () => {
     const list = [
       item('undated', null),
+      item('somebody waits', null, { waitsOnMe: true }),
       item('later', '2026-12-20'),
       item('soon', '2026-11-30'),
       item('today', '2026-11-23'),
@@ -38,9 +39,9 @@ describe('the to-do', () => {
       item('very late', '2026-09-30'),
     ];
     const { items, next, counts } = mergeAgenda([list], today);
-    expect(ids(items)).toEqual(['very late', 'late', 'today', 'soon', 'later', 'undated']);
+    expect(ids(items)).toEqual(['very late', 'late', 'today', 'soon', 'somebody waits', 'later', 'undated']);
     expect(ids(next)).toEqual(['very late', 'late', 'today']);
-    expect(counts).toEqual({ overdue: 2, today: 1, soon: 1, later: 1, undated: 1 });
+    expect(counts).toEqual({ overdue: 2, today: 1, soon: 1, waiting: 1, later: 1, undated: 1 });
   });
   it('within one urgency, first what others wait for', () => {
     const list = [item('mine', '2026-11-24'), item('theirs', '2026-11-28', { waitsOnMe: true })];

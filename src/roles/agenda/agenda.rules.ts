@@ -39,17 +39,18 @@ export type AgendaItem = {
   done?: boolean;
 };
 
-/** How pressing an item is on a day. */
-export type Urgency = 'overdue' | 'today' | 'soon' | 'later' | 'undated';
+/** How pressing an item is on a day; `waiting`: it has no day, but somebody cannot go on before it is done. */
+export type Urgency = 'overdue' | 'today' | 'soon' | 'waiting' | 'later' | 'undated';
 
-const urgencies: readonly Urgency[] = ['overdue', 'today', 'soon', 'later', 'undated'];
+/** From the most pressing to the least. */
+export const urgencies: readonly Urgency[] = ['overdue', 'today', 'soon', 'waiting', 'later', 'undated'];
 
 /** Days ahead that still count as soon. */
 const SOON_DAYS = 7;
 
 /** How pressing an item is today: past its day, on it, within a week, beyond, or without a day. */
-export function urgencyOf(item: Pick<AgendaItem, 'dueOn'>, today: Day): Urgency {
-  if (item.dueOn === null) return 'undated';
+export function urgencyOf(item: Pick<AgendaItem, 'dueOn' | 'waitsOnMe'>, today: Day): Urgency {
+  if (item.dueOn === null) return item.waitsOnMe ? 'waiting' : 'undated';
   const left = daysBetween(today, item.dueOn);
   if (left < 0) return 'overdue';
   if (left === 0) return 'today';
@@ -89,7 +90,14 @@ export function mergeAgenda(sources: readonly (readonly AgendaItem[])[], today: 
     if (!byKey.has(key)) byKey.set(key, item);
   }
   const items = [...byKey.values()].sort(compareItems(today));
-  const counts: Record<Urgency, number> = { overdue: 0, today: 0, soon: 0, later: 0, undated: 0 };
+  const counts: Record<Urgency, number> = {
+    overdue: 0,
+    today: 0,
+    soon: 0,
+    waiting: 0,
+    later: 0,
+    undated: 0,
+  };
   for (const item of items) counts[urgencyOf(item, today)] += 1;
   return { items, next: items.slice(0, 3), counts };
 }

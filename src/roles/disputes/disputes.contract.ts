@@ -72,6 +72,23 @@ const patch = z.object({
   code: z.string(),
 });
 
+/** Where a ruling stands in the list; `discarded`: the draft was thrown away, or the duty left out of it, before it was issued. */
+const listed = z.object({
+  frameworkId: fields.id,
+  edition: z.number().int().nullable(),
+  state: z.enum(['draft', 'issued', 'superseded', 'discarded']),
+  code: z.string(),
+  /** The duty as the edition words it; null where the edition does not have it any more. */
+  duty: z.object({ id: fields.id, title: z.string(), text: z.string() }).nullable(),
+  /** How it was worded before; null for a duty that the ruling added, and where the wording stayed. */
+  before: z.string().nullable(),
+  fromOn: fields.day.nullable(),
+  /** Whether the reader can open the list. */
+  readable: z.boolean(),
+});
+/** What a ruling changed in the duty list. */
+export type ListedView = z.infer<typeof listed>;
+
 const view = row.extend({
   matter: z.string(),
   duty: z.object({ code: z.string(), title: z.string(), text: z.string() }).nullable(),
@@ -84,7 +101,7 @@ const view = row.extend({
   provisional: z.object({ partyId: fields.id, basis: z.enum(provisionalBases), on: fields.day }).nullable(),
   ruled: z.object({ partyId: fields.id, by: z.string(), text: z.string() }).nullable(),
   precedent: z.object({ id: fields.id, title: z.string() }).nullable(),
-  patch: patch.nullable(),
+  patch: listed.nullable(),
   precedents: z.array(precedent),
   events: z.array(
     z.object({
@@ -183,6 +200,26 @@ export const ruleDispute = endpoint({
     precedentId: fields.id.nullable().default(null),
   }),
   response: stepReply.extend({ patch: patch.nullable() }),
+});
+
+/** The rulings that were written into a unit's list up to an edition. */
+export const listRulings = endpoint({
+  method: 'GET',
+  path: '/frameworks/:id/rulings',
+  summary: '写入责任清单的裁定：哪一项因哪件争议而改',
+  access: { clerk: 'subtree', officer: 'subtree' },
+  response: z.object({
+    items: z.array(
+      z.object({
+        id: fields.id,
+        title: z.string(),
+        code: z.string(),
+        edition: z.number().int(),
+        owner: z.string(),
+        ruledOn: fields.day,
+      }),
+    ),
+  }),
 });
 
 export const withdrawDispute = endpoint({

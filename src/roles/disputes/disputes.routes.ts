@@ -3,7 +3,7 @@ import { stateForParty, takeBack } from './answer-dispute.ts';
 import * as contract from './disputes.contract.ts';
 import { countByDuty, searchDuties, searchParties, searchPrecedents } from './find-precedents.ts';
 import { raiseDispute } from './raise-dispute.ts';
-import { listInReach, showDispute } from './read-disputes.ts';
+import { listInReach, listRulingsOf, showDispute } from './read-disputes.ts';
 import { ruleDispute } from './rule-dispute.ts';
 
 /** The routes of disputes. */
@@ -13,6 +13,7 @@ export const disputesRoutes = [
   on(contract.raiseDispute, (ctx, { body }) => raiseDispute(ctx, body)),
   on(contract.answerDispute, (ctx, { params, body }) => stateForParty(ctx, params.id, body)),
   on(contract.ruleDispute, (ctx, { params, body }) => ruleDispute(ctx, params.id, body)),
+  on(contract.listRulings, (ctx, { params }) => listRulingsOf(ctx, params.id)),
   on(contract.withdrawDispute, (ctx, { params, body }) => takeBack(ctx, params.id, body)),
   on(contract.findPrecedents, (ctx, { query }) => searchPrecedents(ctx, query)),
   on(contract.findParties, (ctx, { query }) => searchParties(ctx, query)),

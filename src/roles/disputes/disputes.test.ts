@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '#platform/http/context.ts';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
 import { listDuties } from '#roles/duties/duties.contract.ts';
+import { discardFramework, readFramework } from '#roles/frameworks/frameworks.contract.ts';
 import { contentServices } from '#standards/packs/content-services.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { issueForUnitA } from '#testing/due.ts';
@@ -13,6 +14,7 @@ import {
   findParties,
   findPrecedents,
   listDisputes,
+  listRulings,
   raiseDispute,
   readDispute,
   ruleDispute,
@@ -97,7 +99,22 @@ describe('a dispute', () => {
       person: { id: test.world.members.a1[0] },
       source: 'pinned',
     });
-    expect((await read('secretary', id)).patch).toMatchObject({ edition: 2, state: 'issued', code: 'DE-12' });
+    // Whoever reads the dispute sees what became of the list, and whoever reads the list sees the dispute behind it.
+    expect((await read('secretary', id)).patch).toMatchObject({
+      edition: 2,
+      state: 'issued',
+      code: 'DE-12',
+      duty: { text: wording },
+      before: expect.stringContaining('思想'),
+      readable: false,
+    });
+    expect((await read('officer', id)).patch).toMatchObject({ readable: true, duty: { id: duty.id } });
+    const rulings = await officer.call(listRulings, { params: { id: frameworkId } });
+    expect(rulings.body.items).toEqual([
+      expect.objectContaining({ id, code: 'DE-12', edition: 2, owner: '办公室党支部' }),
+    ]);
+    const stranger = await test.as('officerB');
+    expect((await stranger.call(listRulings, { params: { id: frameworkId } })).status).toBe(404);
 
     const again = { q: '新聘编外人员的思想动态，支部与机关党委谁来收集上报' };
     const found = (await (await test.as('secretaryA2')).call(findPrecedents, { query: again })).body.items;
@@ -135,6 +152,11 @@ describe('a dispute', () => {
       defects: [],
       ownerCount: 2,
     });
+    // Thrown away before it was issued, the draft takes the ruling with it; the dispute says so.
+    const { frameworkId } = done.body.patch!;
+    const draft = await officer.call(readFramework, { params: { id: frameworkId } });
+    await officer.call(discardFramework, { params: { id: frameworkId }, ifMatch: draft.body.version });
+    expect((await read('clerk', id)).patch).toMatchObject({ state: 'discarded', code: 'DE-51', duty: null });
   });
 
   it('gets somebody who looks after it when the clock has run out, and not before', async () => {

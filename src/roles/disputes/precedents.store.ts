@@ -136,14 +136,42 @@ export async function ownersOf(tx: Tx, tenantId: string, dutyIds: readonly strin
   return rows;
 }
 
-/** The edition that a ruling was written into. */
-export async function editionOf(tx: Tx, tenantId: string, id: string) {
-  return tx
-    .selectFrom('framework')
-    .select(['id', 'edition', 'state'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+/** The edition that a ruling was written into, with the duty as it stands there; undefined once the draft was thrown away. */
+export async function editionOf(tx: Tx, tenantId: string, id: string, code: string) {
+  const { rows } = await sql<{
+    edition: number;
+    state: 'draft' | 'issued' | 'superseded';
+    fromOn: Day | null;
+    dutyId: string | null;
+    title: string | null;
+    text: string | null;
+  }>`
+    select f.edition, f.state, f.from_on as "fromOn", d.id as "dutyId", d.title, d.text
+    from framework f
+    left join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.code = ${code} and d.dropped_reason is null
+    where f.tenant_id = ${tenantId} and f.id = ${id}::uuid`.execute(tx);
+  return rows[0];
+}
+
+/** Rulings written into the lists of an edition's unit, up to this edition; the latest first, at most `limit`. */
+export async function rulingsIn(tx: Tx, tenantId: string, frameworkId: string, limit: number) {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    code: string;
+    edition: number;
+    owner: string;
+    ruledOn: Day;
+  }>`
+    select d.id, d.title, d.patched_code as code, e.edition, o.name as owner, d.ruled_on as "ruledOn"
+    from framework f
+    join framework e on e.tenant_id = f.tenant_id and e.org_id = f.org_id and e.edition <= f.edition
+    join dispute d on d.tenant_id = e.tenant_id and d.framework_id = e.id and d.state = 'ruled'
+    join dispute_party p on p.tenant_id = d.tenant_id and p.id = d.ruled_party
+    join organisation o on o.tenant_id = p.tenant_id and o.id = p.org_id
+    where f.tenant_id = ${tenantId} and f.id = ${frameworkId}::uuid
+    order by e.edition desc, d.ruled_on desc, d.id limit ${limit}`.execute(tx);
+  return rows;
 }
 
 /** A duty by its id, as a dispute shows it. */

@@ -1,15 +1,25 @@
 import type { Day } from '#kernel/dates.ts';
-import { ok, type Result } from '#kernel/result.ts';
-import { scopeOf } from '#platform/access/authorise.ts';
+import { notFound, ok, type Result } from '#kernel/result.ts';
+import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import { disputeActor, disputeFacts, levelOf, reachDispute } from './dispute-facts.ts';
-import { type DisputeRow, type DisputeView, listDisputes, readDispute } from './disputes.contract.ts';
+import {
+  type DisputeRow,
+  type DisputeView,
+  listDisputes,
+  listRulings,
+  readDispute,
+} from './disputes.contract.ts';
 import { type DisputeAction, decideDispute, disputeActions, disputeCycle } from './disputes.rules.ts';
 import { type DisputeRecord, eventsOf, listDisputeRows, loadDispute } from './disputes.store.ts';
 import { precedentsFor } from './find-precedents.ts';
-import { dutyText, editionOf } from './precedents.store.ts';
+import { dutyText, editionOf, rulingsIn } from './precedents.store.ts';
+
+/** How many rulings behind one list are named. */
+const RULINGS_SHOWN = 200;
 
 function rowView(ctx: Pick<Context, 'services'>, dispute: DisputeRecord): DisputeRow {
   const owner = dispute.parties.find(
@@ -64,7 +74,6 @@ export async function showDispute(ctx: Context, id: string): Promise<Result<Disp
   const facts = disputeFacts(ctx, dispute);
   const events = await eventsOf(ctx.tx, tenantId, id);
   const duty = dispute.duty_id ? await dutyText(ctx.tx, tenantId, dispute.duty_id) : undefined;
-  const edition = dispute.framework_id ? await editionOf(ctx.tx, tenantId, dispute.framework_id) : undefined;
   const cited = dispute.precedent_id ? await loadDispute(ctx.tx, tenantId, dispute.precedent_id) : undefined;
   const text = `${dispute.title}\n${dispute.matter}`;
   const settled = dispute.state === 'ruled' || dispute.state === 'withdrawn';
@@ -100,19 +109,46 @@ export async function showDispute(ctx: Context, id: string): Promise<Result<Disp
       ? { partyId: dispute.ruled_party, by: dispute.judge ?? '', text: dispute.ruling }
       : null,
     precedent: cited ? { id: cited.id, title: cited.title } : null,
-    patch:
-      edition && dispute.patched_code
-        ? {
-            frameworkId: edition.id,
-            edition: edition.edition,
-            state: edition.state,
-            code: dispute.patched_code,
-          }
-        : null,
+    patch: await listedOf(ctx, dispute, duty?.text ?? null),
     precedents,
     events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
     actions: openActions(dispute, (action) => decideDispute(facts, action, actor)),
   });
+}
+
+/** What a ruling changed in the list, and how far that is on its way into force; null where it changed nothing. */
+async function listedOf(
+  ctx: Context,
+  dispute: DisputeRecord,
+  before: string | null,
+): Promise<DisputeView['patch']> {
+  const { framework_id: frameworkId, patched_code: code } = dispute;
+  if (frameworkId === null || code === null) return null;
+  const edition = await editionOf(ctx.tx, ctx.actor.tenantId, frameworkId, code);
+  const duty =
+    edition && edition.dutyId !== null
+      ? { id: edition.dutyId, title: edition.title ?? '', text: edition.text ?? '' }
+      : null;
+  return {
+    frameworkId,
+    code,
+    edition: edition?.edition ?? null,
+    state: edition && duty ? edition.state : 'discarded',
+    duty,
+    before: duty && before !== duty.text ? before : null,
+    fromOn: edition?.fromOn ?? null,
+    readable: (await authorise(ctx, listRulings, frameworkObject, [frameworkId])).has(frameworkId),
+  };
+}
+
+/** The rulings behind a unit's list: what each edition up to this one changed because of which dispute. */
+export async function listRulingsOf(
+  ctx: Context,
+  frameworkId: string,
+): Promise<Result<ResponseOf<typeof listRulings>>> {
+  if (!(await authorise(ctx, listRulings, frameworkObject, [frameworkId])).has(frameworkId))
+    return notFound();
+  return ok({ items: await rulingsIn(ctx.tx, ctx.actor.tenantId, frameworkId, RULINGS_SHOWN) });
 }
 
 /** Every action that the state has a row for, with why the reader cannot take it. The clock acts by itself. */

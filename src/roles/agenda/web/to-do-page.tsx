@@ -8,7 +8,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type AgendaEntry, readToDo } from '../agenda.contract.ts';
-import { type Urgency, urgencyOf } from '../agenda.rules.ts';
+import { urgencies, urgencyOf } from '../agenda.rules.ts';
 import { kindWords, stepWord, stepWords } from './agenda-words.ts';
 import css from './to-do-page.module.css';
 
@@ -29,7 +29,15 @@ const m = messages({
     teach:
       '责任清单发布后，到期事项会按日期出现在这里；会议、任务、谈话记录一次，对应的事项自动消失，不需要再到别处打勾。',
     calendar: '看日历',
-    groups: { overdue: '已逾期', today: '今天', soon: '一周内', later: '以后', undated: '不限日期' },
+    rest: (n: number) => `另 ${n} 项`,
+    groups: {
+      overdue: '已逾期',
+      today: '今天',
+      soon: '一周内',
+      waiting: '有人在等，不限日期',
+      later: '以后',
+      undated: '不限日期',
+    },
   },
   en: {
     title: 'To do',
@@ -47,11 +55,17 @@ const m = messages({
     teach:
       'Once duty lists are issued, what is due appears here by date. A meeting, task or talk is recorded once, and whatever it fulfils disappears by itself: there is nothing to tick off elsewhere.',
     calendar: 'Open the calendar',
-    groups: { overdue: 'Overdue', today: 'Today', soon: 'Within a week', later: 'Later', undated: 'No date' },
+    rest: (n) => `${n} more`,
+    groups: {
+      overdue: 'Overdue',
+      today: 'Today',
+      soon: 'Within a week',
+      waiting: 'Somebody waits, no date',
+      later: 'Later',
+      undated: 'No date',
+    },
   },
 });
-
-const groups: readonly Urgency[] = ['overdue', 'today', 'soon', 'later', 'undated'];
 
 /** What the reader has to do: the next three first, then everything by date. */
 export default function ToDoPage() {
@@ -77,12 +91,14 @@ export default function ToDoPage() {
       ) : (
         <>
           <NextThree items={data.next} />
-          {groups.map((urgency) => {
+          {urgencies.map((urgency) => {
             const items = data.items.filter(
               (item) => urgencyOf(item, today()) === urgency && !shown.has(keyOf(item)),
             );
+            // Those that stand above are counted in the lead and not here.
+            const note = items.length < data.counts[urgency] ? t.rest(items.length) : String(items.length);
             return items.length === 0 ? null : (
-              <Panel key={urgency} title={t.groups[urgency]} note={String(items.length)} flush>
+              <Panel key={urgency} title={t.groups[urgency]} note={note} flush>
                 <ul className={css['list']}>
                   {items.map((item) => (
                     <Line key={keyOf(item)} item={item} />
@@ -148,7 +164,7 @@ function Line({ item }: { item: AgendaEntry }) {
       <span className={css['about']}>
         {kinds[item.kind]}
         {item.orgName ? ` · ${item.orgName}` : ''}
-        {item.waitsOnMe ? ` · ${t.waits}` : ''}
+        {item.waitsOnMe && item.dueOn ? ` · ${t.waits}` : ''}
       </span>
       <span className={css['due']}>
         <Due item={item} />

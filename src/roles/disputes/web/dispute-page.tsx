@@ -14,6 +14,7 @@ import { AnswerDialog, RuleDialog, WithdrawDialog } from './dispute-dialogs.tsx'
 import { disputeWords, stateShades } from './dispute-words.ts';
 import css from './disputes.module.css';
 import { PrecedentList } from './precedent-list.tsx';
+import { RuledDuty } from './ruled-duty.tsx';
 
 const m = messages({
   zh: {
@@ -43,11 +44,8 @@ const m = messages({
     ruling: '裁定',
     by: '裁定人',
     cited: '参照先例',
-    patch: '写入责任清单',
-    edition: (n: number, code: string) => `第 ${n} 版 ${code}`,
-    draft: '草稿，待发布后施行',
-    issued: '已施行',
-    superseded: '已有更新的一版',
+    list: '责任清单',
+    unchanged: '没有改动',
     precedents: '相似先例',
     history: '经过',
     historyNote: '只增不改，裁定后照样可查',
@@ -79,11 +77,8 @@ const m = messages({
     ruling: 'Ruling',
     by: 'Ruled by',
     cited: 'Precedent',
-    patch: 'Written into the list',
-    edition: (n, code) => `edition ${n}, ${code}`,
-    draft: 'a draft, in force once issued',
-    issued: 'in force',
-    superseded: 'there is a later edition',
+    list: 'Duty list',
+    unchanged: 'not changed',
     precedents: 'Precedents',
     history: 'History',
     historyNote: 'only added to, never changed',
@@ -116,6 +111,7 @@ export default function DisputePage() {
         <Provisional dispute={data} />
         <Actions dispute={data} onOpen={setOpen} />
         <Ruling dispute={data} />
+        {data.patch && <RuledDuty listed={data.patch} />}
         <Matter dispute={data} />
         <Sides dispute={data} onAnswer={(side) => setOpen({ kind: 'answer', side })} />
         {data.precedents.length > 0 && (
@@ -192,17 +188,7 @@ function Ruling({ dispute }: { dispute: DisputeView }) {
             label: t.cited,
             value: <AppLink to={`/disputes/${precedent.id}`}>{precedent.title}</AppLink>,
           },
-          patch && {
-            label: t.patch,
-            value: (
-              <>
-                <AppLink to={`/frameworks/${patch.frameworkId}`}>
-                  {t.edition(patch.edition, patch.code)}
-                </AppLink>{' '}
-                <span className={css['quiet']}>{t[patch.state]}</span>
-              </>
-            ),
-          },
+          !patch && { label: t.list, value: t.unchanged },
         ]}
       />
     </Panel>

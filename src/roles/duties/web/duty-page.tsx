@@ -9,6 +9,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
+import { ListRulings } from '../../disputes/web/list-rulings.tsx';
 import { type DutyView, readDuty } from '../duties.contract.ts';
 import css from './duty-page.module.css';
 import { dutyWords } from './duty-words.ts';
@@ -108,6 +109,7 @@ export default function DutyPage() {
     >
       {data.dropped !== null && <Note shade="warn">{t.dropped(data.dropped)}</Note>}
       {data.coveredBy && <Note>{t.covered(data.coveredBy)}</Note>}
+      <ListRulings frameworkId={data.frameworkId} code={data.code} />
       <Defects duty={data} />
       <OwnersPanel duty={data} editable={officer && data.editable} />
       <PartsPanel duty={data} />

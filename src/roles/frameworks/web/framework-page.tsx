@@ -10,6 +10,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { ListRulings } from '../../disputes/web/list-rulings.tsx';
 import { DutyList } from '../../duties/web/duty-list.tsx';
 import {
   discardFramework,
@@ -114,6 +115,7 @@ export default function FrameworkPage() {
       actions={<Actions framework={data} />}
     >
       {data.reading && <Note shade="warn">{t.reading}</Note>}
+      <ListRulings frameworkId={data.id} edition={data.edition} />
       {data.state !== 'superseded' && <ReviewPanel framework={data} />}
       {data.state !== 'superseded' && <Gaps framework={data} />}
       {data.state === 'issued' && <Signatures frameworkId={data.id} />}
