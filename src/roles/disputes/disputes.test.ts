@@ -149,8 +149,27 @@ describe('a dispute', () => {
     });
     expect(duties.body.items.find((each) => each.code === 'DE-51')).toMatchObject({
       title: { zh: '慰问退休党员' },
+      text: '谁使用谁负责，由使用部门所在支部收集。',
       defects: [],
       ownerCount: 2,
+    });
+    // A committee has no branch secretaries, and a branch no committee: only those with the posts bear it.
+    const other = await raise('clerk', {
+      title: '窗口规则谁定',
+      matter: '合用窗口的值班规则由谁定，机关党委和支部都说不归自己。',
+      parties: [{ orgId: a1 }, { orgId: committeeA }],
+    });
+    const parties = (await read('clerk', other.body.id)).sides;
+    await answer('secretary', other.body.id, parties[0]!.id);
+    await answer('officer', other.body.id, parties[1]!.id);
+    const rules = await rule('clerk', other.body.id, { partyId: parties[1]!.id, newDuty });
+    const all = await officer.call(listDuties, {
+      params: { id: rules.body.patch!.frameworkId },
+      query: { subject: 'organ-committee' },
+    });
+    expect(all.body.items.find((each) => each.code === rules.body.patch!.code)).toMatchObject({
+      defects: [],
+      ownerCount: 1,
     });
     // Thrown away before it was issued, the draft takes the ruling with it; the dispute says so.
     const { frameworkId } = done.body.patch!;

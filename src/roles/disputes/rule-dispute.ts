@@ -118,7 +118,8 @@ async function writeIntoList(
     add: {
       ...body.newDuty,
       subject,
-      text: dispute.matter,
+      // What is to be done from now on says the ruling; the matter only says what was wrong.
+      text: body.ruling,
       posts,
       fromNumber: rule.from_number,
       strength: rule.strength,

@@ -70,7 +70,8 @@ export type AddedDuty = {
  */
 export async function addDuty(ctx: Caller, draft: Draft, added: AddedDuty): Promise<string | null> {
   const { tenantId } = ctx.actor;
-  const subject = ctx.services.content.index.subject.get(added.subject);
+  const { post, subject: subjects } = ctx.services.content.index;
+  const subject = subjects.get(added.subject);
   if (!subject) return null;
   const prefix = `D${subject.code}-`;
   const duties = await dutiesOf(ctx.tx, tenantId, draft.frameworkId);
@@ -100,7 +101,8 @@ export async function addDuty(ctx: Caller, draft: Draft, added: AddedDuty): Prom
     basis: added.basis,
     hands: added.hands,
     applies: {},
-    bodies: [...subject.bodies],
+    // A body without any of the posts could never have an owner: the draft would have a hole there.
+    bodies: subject.bodies.filter((body) => added.posts.some((id) => post.get(id)?.bodies.includes(body))),
     mode: subject.mode,
     owner: { posts: [...added.posts] },
     covered_by: null,

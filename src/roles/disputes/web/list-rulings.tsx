@@ -38,23 +38,19 @@ export function ListRulings({
   );
   const [latest] = items;
   if (!latest) return null;
-  if (code !== undefined) {
-    return (
-      <Note>
-        {t.changed(latest.owner, formatDay(latest.ruledOn))}
-        <AppLink to={`/disputes/${latest.id}`}>{latest.title}</AppLink>
-      </Note>
-    );
-  }
+  const shown = code === undefined ? items : [latest];
   return (
     <Note>
-      {t.edition(items.length)}
-      {items.map((each, at) => (
-        <span key={each.id}>
-          {at > 0 && t.comma}
-          {each.code} <AppLink to={`/disputes/${each.id}`}>{each.title}</AppLink>
-        </span>
-      ))}
+      <p>
+        {code === undefined ? t.edition(items.length) : t.changed(latest.owner, formatDay(latest.ruledOn))}
+        {shown.map((each, at) => (
+          <span key={each.id}>
+            {at > 0 && t.comma}
+            {code === undefined && `${each.code} `}
+            <AppLink to={`/disputes/${each.id}`}>{each.title}</AppLink>
+          </span>
+        ))}
+      </p>
     </Note>
   );
 }

@@ -80,8 +80,10 @@ export default function AppointPage() {
           <>
             {choice}
             <Note shade="warn">
-              {t.taken(chosen.open.person)}{' '}
-              <AppLink to={`/appointment-cases/${chosen.open.id}`}>{t.look}</AppLink>
+              <p>
+                {t.taken(chosen.open.person)}{' '}
+                <AppLink to={`/appointment-cases/${chosen.open.id}`}>{t.look}</AppLink>
+              </p>
             </Note>
           </>
         ) : (

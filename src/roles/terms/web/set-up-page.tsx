@@ -6,7 +6,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { StateTag } from '#shell/web/panel.tsx';
 import { listSetUp, type SetUpRow } from '../terms.contract.ts';
-import { caseShades, headShades, severityShades, termShades, termWords } from './term-words.ts';
+import { caseShades, headShades, severityShades, termWords } from './term-words.ts';
 import css from './terms.module.css';
 
 const m = messages({
@@ -20,7 +20,7 @@ const m = messages({
     none: '没有问题',
     secretary: '书记',
     head: '任职核对',
-    coming: (post: string, who: string) => `${post}拟任 ${who}`,
+    coming: (who: string) => `拟任 ${who}`,
     term: '届满',
     show: '只看',
     options: { found: '有待处理的', must: '必须处理的', term: '换届的' },
@@ -37,7 +37,7 @@ const m = messages({
     none: 'Sound',
     secretary: 'Secretary',
     head: 'Head check',
-    coming: (post, who) => `${post}, proposed: ${who}`,
+    coming: (who) => `Next: ${who}`,
     term: 'Term ends',
     show: 'Show',
     options: { found: 'with something to do', must: 'that must be seen to', term: 'elections' },
@@ -85,17 +85,8 @@ export default function SetUpPage() {
           {
             key: 'term',
             title: t.term,
-            render: (row) =>
-              row.term ? (
-                <>
-                  {formatDayShort(row.term.dueOn)}{' '}
-                  {row.term.state !== 'running' && (
-                    <StateTag shade={termShades[row.term.state]}>{words.terms[row.term.state]}</StateTag>
-                  )}
-                </>
-              ) : (
-                '—'
-              ),
+            // How it stands is among the findings.
+            render: (row) => (row.term ? formatDayShort(row.term.dueOn) : '—'),
           },
           {
             key: 'kind',
@@ -133,8 +124,8 @@ function Secretary({ row }: { row: SetUpRow }) {
     <span className={css['tags']}>
       {row.secretary ?? '—'}
       {row.pending.map((each) => (
-        <span key={each.id} title={words.pending[each.state]}>
-          <StateTag shade={caseShades[each.state]}>{t.coming(pick(each.title), each.person)}</StateTag>
+        <span key={each.id} title={`${pick(each.title)} · ${words.pending[each.state]}`}>
+          <StateTag shade={caseShades[each.state]}>{t.coming(each.person)}</StateTag>
         </span>
       ))}
     </span>
