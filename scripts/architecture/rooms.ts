@@ -7,8 +7,6 @@ export const floors = [
   'standards',
   'roles',
   'oversight',
-  'capability',
-  'diagnosis',
   'shell',
   'app',
 ] as const;

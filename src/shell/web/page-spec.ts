@@ -3,15 +3,8 @@ import type { RoleName } from '#platform/http/endpoint.ts';
 import type { IconName } from './icons.tsx';
 import type { Label } from './messages.ts';
 
-/** The sections of the navigation: the four links of the chain, the diagnosis, and what they stand on. */
-export type SectionName =
-  | 'roles'
-  | 'standards'
-  | 'oversight'
-  | 'capability'
-  | 'diagnosis'
-  | 'organisation'
-  | 'system';
+/** The sections of the navigation: the links of the chain, and what they stand on. */
+export type SectionName = 'roles' | 'standards' | 'oversight' | 'organisation' | 'system';
 
 /** What the entries of a long section are about, in the order in which they stand. */
 export const topics = [
@@ -66,18 +59,6 @@ export const sections: readonly Section[] = [
     label: { zh: '督责', en: 'Oversight' },
     hint: { zh: '做得怎么样', en: 'How it was done' },
     icon: 'oversight',
-  },
-  {
-    name: 'capability',
-    label: { zh: '履责', en: 'Capability' },
-    hint: { zh: '能力跟得上', en: 'Able to do it' },
-    icon: 'capability',
-  },
-  {
-    name: 'diagnosis',
-    label: { zh: '体检', en: 'Diagnosis' },
-    hint: { zh: '问题在哪里', en: 'Where it hurts' },
-    icon: 'diagnosis',
   },
   {
     name: 'organisation',

@@ -47,7 +47,7 @@ function read(): Record<string, boolean> {
   }
 }
 
-const chain = new Set(['roles', 'standards', 'oversight', 'capability']);
+const chain = new Set(['roles', 'standards', 'oversight']);
 
 /** The navigation at the side: home, the four links of the chain joined by a line, then what they stand on. */
 export function SideNavigation({ menu, tenant }: Props) {
