@@ -1,6 +1,7 @@
 import { gatherFacts } from '#oversight/self-reports/report-view.ts';
 import type { Context } from '#platform/http/context.ts';
-import { contactsIn, type eventsOf, type FoundCase, reportsIn } from './cases.store.ts';
+import { type eventsOf } from './case-events.store.ts';
+import { contactsIn, type FoundCase, reportsIn } from './cases.store.ts';
 import type { CaseFacts, ConductActor, Part } from './conduct.rules.ts';
 import type { CaseFactsKept } from './conduct.tables.ts';
 

@@ -5,17 +5,10 @@ import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { Endpoint, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { checksOf, eventsOf } from './case-events.store.ts';
 import { actorOf, factsOfCase, gatherYear } from './case-facts.ts';
 import { type CaseRow, type CaseView, type listCases, readCase } from './cases.contract.ts';
-import {
-  caseRows,
-  checksOf,
-  eventsOf,
-  type FoundCase,
-  findCase,
-  type Reader,
-  topUse,
-} from './cases.store.ts';
+import { caseRows, type FoundCase, findCase, type Reader, topUse } from './cases.store.ts';
 import { type CaseAction, caseCycle, decideCase, topQuota } from './conduct.rules.ts';
 import { caseObject, termsOf, topGrades } from './conduct-objects.ts';
 import { hasSeat } from './rounds.store.ts';

@@ -3,18 +3,10 @@ import { digestOf } from '#platform/crypto/digest.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, Endpoint, ResponseOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
+import { addEvents, eventsOf, replaceChecks } from './case-events.store.ts';
 import { actorOf, factsOfCase, gatherYear } from './case-facts.ts';
 import { answerCase, checkCase, decideObjection, evaluateCase, reviewCase } from './cases.contract.ts';
-import {
-  addEvents,
-  type CaseChange,
-  eventsOf,
-  type FoundCase,
-  lockBranch,
-  replaceChecks,
-  topUse,
-  updateCase,
-} from './cases.store.ts';
+import { type CaseChange, type FoundCase, lockBranch, topUse, updateCase } from './cases.store.ts';
 import {
   type CaseAction,
   checkEvaluation,

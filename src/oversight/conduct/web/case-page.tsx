@@ -19,6 +19,7 @@ import { RightsPanel } from './rights-panel.tsx';
 
 const m = messages({
   zh: {
+    colon: '：',
     title: (name: string, year: number) => `${name} ${year} 年责任考评`,
     list: '责任考评',
     facts: '系统已有的事实',
@@ -53,6 +54,7 @@ const m = messages({
     answerBy: (day: string) => `最迟 ${day} 答复`,
   },
   en: {
+    colon: ': ',
     title: (name, year) => `${name}: appraisal of ${year}`,
     list: 'Appraisal of duties',
     facts: 'What is on record',
@@ -157,7 +159,9 @@ function Forms({ view }: { view: CaseView }) {
   if (view.own || !reason) return null;
   return (
     <Note shade="neutral">
-      {t.waiting}：{sentenceOfCode(reason)}
+      {t.waiting}
+      {t.colon}
+      {sentenceOfCode(reason)}
     </Note>
   );
 }

@@ -25,6 +25,7 @@ const m = messages({
     absent: '缺席',
     times: '次',
     items: '项',
+    and: '，',
   },
   en: {
     title: 'What is on record already',
@@ -44,6 +45,7 @@ const m = messages({
     absent: 'absent',
     times: '',
     items: '',
+    and: ', ',
   },
 });
 
@@ -58,7 +60,7 @@ export function FactsPanel({ report, onDispute }: Props) {
     ...facts.absences.map((record) => ({ ...record, absent: true })),
   ].sort((a, b) => (a.occurredOn < b.occurredOn ? 1 : -1));
   const rest = (open: number, late: number) =>
-    [open > 0 && t.open(open), late > 0 && t.late(late)].filter(Boolean).join('，') || undefined;
+    [open > 0 && t.open(open), late > 0 && t.late(late)].filter(Boolean).join(t.and) || undefined;
   return (
     <Panel title={t.title} note={t.note}>
       <Figures>
@@ -66,7 +68,7 @@ export function FactsPanel({ report, onDispute }: Props) {
           label={t.meetings}
           value={facts.meetings.attended}
           unit={t.times}
-          note={`${t.of(facts.meetings.due)}，${t.spoke(facts.meetings.spoke)}`}
+          note={`${t.of(facts.meetings.due)}${t.and}${t.spoke(facts.meetings.spoke)}`}
         />
         <Figure
           label={t.study}
@@ -87,7 +89,9 @@ export function FactsPanel({ report, onDispute }: Props) {
         />
       </Figures>
       {listed.length === 0 ? (
-        <p className={css['none']}>{t.none}</p>
+        facts.meetings.due + facts.tasks.done + facts.obligations.fulfilled === 0 && (
+          <p className={css['none']}>{t.none}</p>
+        )
       ) : (
         <details className={css['records']}>
           <summary>{t.records(listed.length)}</summary>

@@ -19,6 +19,7 @@ import { type DraftStatement, StatementsField } from './statements-field.tsx';
 
 const m = messages({
   zh: {
+    colon: '：',
     title: '自主填报',
     lead: '先看看系统已有的对不对，缺什么补什么，没有就直接提交。',
     previous: (name: string) => `补填${name}`,
@@ -38,6 +39,7 @@ const m = messages({
     nothing: '没有补充。',
   },
   en: {
+    colon: ': ',
     title: 'My report',
     lead: 'See whether what is on record is right, add what is missing, or submit it as it is.',
     previous: (name) => `Fill in ${name}`,
@@ -74,7 +76,7 @@ export default function MyReportPage() {
   return (
     <PageFrame
       narrow
-      title={report ? `${t.title}：${periodName(report.periodFrom, report.periodTo)}` : t.title}
+      title={report ? `${t.title}${t.colon}${periodName(report.periodFrom, report.periodTo)}` : t.title}
       lead={report && report.actions.includes('submit') ? t.lead : undefined}
       badge={report && <StateTag shade={stateShade[report.state]}>{words.states[report.state]}</StateTag>}
       actions={

@@ -17,6 +17,7 @@ import { StatementList } from './statement-list.tsx';
 
 const m = messages({
   zh: {
+    colon: '：',
     list: '党员填报',
     added: '本人补充',
     nothing: '没有补充，按系统已有的事实提交。',
@@ -28,6 +29,7 @@ const m = messages({
     done: '已办理',
   },
   en: {
+    colon: ': ',
     list: 'Members’ reports',
     added: 'What was added',
     nothing: 'Nothing was added; it was submitted as the records say.',
@@ -51,7 +53,7 @@ export default function SelfReportPage() {
   return (
     <PageFrame
       narrow
-      title={`${report.personName}：${periodName(report.periodFrom, report.periodTo)}`}
+      title={`${report.personName}${t.colon}${periodName(report.periodFrom, report.periodTo)}`}
       lead={report.orgName}
       back={{ to: '/self-reports', label: t.list }}
       badge={<StateTag shade={stateShade[report.state]}>{words.states[report.state]}</StateTag>}

@@ -209,7 +209,7 @@ function Due({ row }: { row: ProblemRow }) {
   const lateNow = row.state !== 'closed' && row.firstLateOn !== null;
   return (
     <>
-      {formatDayShort(row.dueOn)}
+      <span className={css['day']}>{formatDayShort(row.dueOn)}</span>
       {row.state !== 'closed' && (
         <small className={lateNow ? css['late'] : css['quiet']}>
           {' '}

@@ -69,7 +69,7 @@ export default function DrivesPage() {
             title: words.ends,
             render: (row) => (
               <>
-                {formatDayShort(row.endsOn)}
+                <span className={css['day']}>{formatDayShort(row.endsOn)}</span>
                 {(row.state === 'running' || row.state === 'review') && (
                   <small className={css['quiet']}> {formatDue(row.endsOn)}</small>
                 )}

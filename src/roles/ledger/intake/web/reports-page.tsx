@@ -96,7 +96,7 @@ export default function ReportsPage() {
             title: t.by,
             render: (row) => (
               <>
-                {formatDayShort(row.triageBy)}
+                <span className={css['day']}>{formatDayShort(row.triageBy)}</span>
                 {row.state === 'new' && <small className={css['quiet']}> {formatDue(row.triageBy)}</small>}
               </>
             ),
