@@ -22,6 +22,7 @@ export async function adoptFramework(job: Job): Promise<void> {
   const page = await persons.as(cast.officer);
   await open(page, '/frameworks');
   await look(page);
+  await page.getByRole('link', { name: '选一个框架' }).click();
   await page.getByRole('link', { name: '预览与采用：三级五岗' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '三级五岗' })).toBeVisible();
   await look(page);

@@ -42,6 +42,28 @@ journey('what a secretary does in person; a delegation in writing is no fault', 
       await look(officer);
     },
   );
+
+  await journey.step(
+    'the secretary of the leading group sees himself; those above him are the work committee',
+    async () => {
+      const leader = await as('leader');
+      await open(leader, '/own-hand');
+      await expect(leader.getByText(/云岭市发展和改革局党组。/)).toBeVisible();
+      await leader.getByRole('button', { name: '写一份委托' }).click();
+      await choose(leader, '受委托人', /分管领导/);
+      await leader.getByRole('checkbox', { name: /亲自部署过问/ }).check();
+      await choose(leader, '事由', /^出差/);
+      await look(leader);
+      await leader.getByRole('dialog').getByRole('button', { name: '取消' }).click();
+      const clerk = await as('clerk');
+      await open(clerk, '/own-hand');
+      await expect(clerk.getByRole('link', { name: '云岭市发展和改革局党组', exact: true })).toBeVisible();
+      const officer = await as('officer');
+      await open(officer, '/own-hand');
+      await expect(officer.getByRole('link', { name: /规划处党支部/ })).toBeVisible();
+      await expect(officer.getByRole('link', { name: '云岭市发展和改革局党组', exact: true })).toHaveCount(0);
+    },
+  );
 });
 
 journey('who carries a branch: what is entered for others gives its writer no credit', async ({ as }) => {

@@ -1,17 +1,27 @@
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
-import { organisationObject } from '#organisation/objects.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import { authorise, defineObject } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { checkPersons } from '#records/file-record.ts';
-import { endDelegation, writeDelegation } from './own-hand.contract.ts';
+import { endDelegation, type writeDelegation } from './own-hand.contract.ts';
 import { decideDelegation } from './own-hand.rules.ts';
-import { closeDelegation, findDelegation, insertDelegation, ownedDuties } from './own-hand.store.ts';
+import {
+  closeDelegation,
+  findDelegation,
+  insertDelegation,
+  ownedDuties,
+  secretaryOf,
+} from './own-hand.store.ts';
 
-/** A delegation, decided on by the organisation whose duties are delegated. */
-const delegationObject = defineObject({ kind: 'delegation', table: 'delegation', org: 'org_id' });
+/** A delegation, of whoever wrote it. */
+const delegationObject = defineObject({
+  kind: 'delegation',
+  table: 'delegation',
+  org: 'org_id',
+  person: 'person_id',
+});
 
 /** Writes a delegation of one's own duties: before, with reason, scope and end. */
 export async function delegate(
@@ -20,7 +30,8 @@ export async function delegate(
   body: BodyOf<typeof writeDelegation>,
 ): Promise<Result<ResponseOf<typeof writeDelegation>>> {
   const { tenantId, accountId, personId } = ctx.actor;
-  if (!(await authorise(ctx, writeDelegation, organisationObject, [orgId])).has(orgId)) return notFound();
+  const who = await secretaryOf(ctx.tx, tenantId, orgId, ctx.today);
+  if (who?.person_id !== personId) return notFound();
   const org = await findOrganisation(ctx.tx, tenantId, orgId);
   if (!org || accountId === null || personId === null) return notFound();
   const known = await checkPersons(ctx, org.path, [{ personId: body.toId }]);

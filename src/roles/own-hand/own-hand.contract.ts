@@ -21,14 +21,19 @@ const figures = z.object({
   pattern: z.enum(handPatterns),
 });
 
-const row = figures.extend({ org: named, person: named });
+const row = figures.extend({
+  org: named,
+  person: named,
+  /** The reader is the secretary. */
+  own: z.boolean(),
+});
 /** A secretary's own acts in a list. */
 export type OwnHandRow = z.infer<typeof row>;
 
 const delegation = z.object({
   id: fields.id,
   to: named,
-  duties: z.array(z.string()),
+  duties: z.array(z.object({ code: z.string(), title: label })),
   reason: label,
   scope: z.string(),
   fromOn: fields.day,
@@ -40,13 +45,15 @@ const delegation = z.object({
 /** A delegation as shown. */
 export type DelegationView = z.infer<typeof delegation>;
 
-const superiors: AccessRule = { clerk: 'subtree', officer: 'subtree' };
-const readers: AccessRule = { ...superiors, secretary: 'subtree' };
+/** Of branches; `self` is whoever is a secretary somewhere, by whatever role. */
+const superiors: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'self', member: 'self' };
+/** The secretaries of leading groups and organ committees answer to the work committee, not to their own unit's officer. */
+export const aboveCommittees = { access: { clerk: 'subtree' } } as const satisfies { access: AccessRule };
 
 export const listOwnHand = endpoint({
   method: 'GET',
   path: '/own-hand',
-  summary: '书记亲为：各支部“必须亲为”的事由谁做（按组织次序，不排名）',
+  summary: '书记亲为：各组织书记“必须亲为”的事由谁做（按组织次序，不排名）；书记本人只看到自己的',
   access: superiors,
   query: pageQuery,
   response: page(row).extend({ from: fields.day, until: fields.day }),
@@ -55,13 +62,11 @@ export const listOwnHand = endpoint({
 export const readOwnHand = endpoint({
   method: 'GET',
   path: '/own-hand/:id',
-  summary: '一个支部的书记亲为图：逐件看是谁做的；先给本人看',
-  access: readers,
+  summary: '一名书记的亲为图：逐件看是谁做的；先给本人看',
+  access: { ...superiors, secretary: 'subtree' },
   response: row.extend({
     from: fields.day,
     until: fields.day,
-    /** The reader is the secretary, who sees it before the level above does. */
-    own: z.boolean(),
     /** Up to which day the level above sees it. */
     aboveUntil: fields.day,
     patternTitle: label,
@@ -70,17 +75,20 @@ export const readOwnHand = endpoint({
       z.object({
         id: fields.id,
         code: z.string(),
-        title: z.string(),
+        title: label,
         dueOn: fields.day,
         hand: z.enum(hands),
-        records: z.array(z.object({ id: fields.id, title: z.string(), on: fields.day })),
+        /** `open`: the reader may open it; whoever answers for a leading group is no keeper of its records. */
+        records: z.array(z.object({ id: fields.id, title: z.string(), on: fields.day, open: z.boolean() })),
       }),
     ),
     delegations: z.array(delegation),
     /** What the secretary may delegate, with the reasons there are; null for other readers. */
     form: z
       .object({
-        duties: z.array(z.object({ code: z.string(), title: z.string(), own: z.boolean() })),
+        duties: z.array(z.object({ code: z.string(), title: label, own: z.boolean() })),
+        /** Of a leading group or an organ committee: its other office-holders. Null where any member can be chosen. */
+        colleagues: z.array(z.object({ id: fields.id, name: z.string(), post: label })).nullable(),
         reasons: z.array(z.object({ id: z.string(), title: label, own: z.boolean() })),
         mostDays: count,
       })
@@ -92,7 +100,7 @@ export const writeDelegation = endpoint({
   method: 'POST',
   path: '/own-hand/:id/delegations',
   summary: '书面委托：哪几项、委托给谁、事由和起止；写在前面的委托不是过失',
-  access: { secretary: 'own' },
+  access: { secretary: 'own', member: 'self' },
   idempotent: true,
   status: 201,
   body: z.strictObject({
@@ -110,7 +118,7 @@ export const endDelegation = endpoint({
   method: 'POST',
   path: '/delegations/:id/end',
   summary: '提前结束委托',
-  access: { secretary: 'own' },
+  access: { secretary: 'self', member: 'self' },
   edits: true,
   response: z.object({ id: fields.id, version: fields.version }),
 });

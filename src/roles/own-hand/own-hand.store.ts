@@ -9,41 +9,53 @@ import './own-hand.tables.ts';
 import '#records/records.tables.ts';
 import '#roles/obligations/obligations.tables.ts';
 
-/** A secretary in office and the branch. */
+/** The kinds of organisation whose secretary's acts are shown, with the post; those above branches first. */
+const SECRETARIES = sql`(values ('leading_group', 'leading-group-secretary', true), ('organ_committee', 'organ-committee-secretary', true),
+  ('branch', 'branch-secretary', false), ('joint_branch', 'branch-secretary', false)) as s(kind, post, higher)`;
+
+/** A secretary in office and the organisation. */
 export type SecretaryRow = {
   org_id: string;
   org_name: string;
   no: number;
   person_id: string;
   person_name: string;
+  /** Of a leading group or an organ committee. */
+  higher: boolean;
 };
 
-/** Branches in reach with the secretary in office, in the order of the tree; one more than `limit`. */
+/**
+ * Organisations with their secretaries in office, in the order of the tree; one more than `limit`. Branches are in reach by
+ * `scope`, leading groups and organ committees by `above`, one's own by oneself.
+ */
 export async function secretariesIn(
   tx: Tx,
   tenantId: string,
-  scope: Scope,
+  { scope, above }: { scope: Scope; above: Scope },
   page: { after: number | null; limit: number; today: Day },
 ): Promise<SecretaryRow[]> {
   const after = page.after === null ? sql`true` : sql`o.no > ${page.after}`;
+  const reach = { path: 'o.path', org: 'o.id', person: 'a.person_id' };
   const { rows } = await sql<SecretaryRow>`
-    select distinct on (o.no) o.id as org_id, o.name as org_name, o.no, p.id as person_id, p.name as person_name
+    select distinct on (o.no) o.id as org_id, o.name as org_name, o.no, p.id as person_id, p.name as person_name, s.higher
     from organisation o
-    join appointment a on a.tenant_id = o.tenant_id and a.org_id = o.id and a.post = 'branch-secretary'
+    join ${SECRETARIES} on s.kind = o.kind
+    join appointment a on a.tenant_id = o.tenant_id and a.org_id = o.id and a.post = s.post
       and a.from_on <= ${page.today}::date and (a.to_on is null or a.to_on > ${page.today}::date)
     join person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
-    where o.tenant_id = ${tenantId} and o.state = 'active' and o.kind in ('branch', 'joint_branch')
-      and ${inScope(scope, { path: 'o.path', org: 'o.id' })} and ${after}
+    where o.tenant_id = ${tenantId} and o.state = 'active' and ${after}
+      and (not s.higher and ${inScope(scope, reach)} or s.higher and ${inScope({ ...above, person: scope.person }, reach)})
     order by o.no, a.from_on desc, a.id limit ${page.limit + 1}`.execute(tx);
   return rows;
 }
 
-/** The secretary in office of one branch, or undefined. */
+/** The secretary in office of one organisation, or undefined. */
 export async function secretaryOf(tx: Tx, tenantId: string, orgId: string, today: Day) {
   const { rows } = await sql<SecretaryRow>`
-    select o.id as org_id, o.name as org_name, o.no, p.id as person_id, p.name as person_name
+    select o.id as org_id, o.name as org_name, o.no, p.id as person_id, p.name as person_name, s.higher
     from organisation o
-    join appointment a on a.tenant_id = o.tenant_id and a.org_id = o.id and a.post = 'branch-secretary'
+    join ${SECRETARIES} on s.kind = o.kind
+    join appointment a on a.tenant_id = o.tenant_id and a.org_id = o.id and a.post = s.post
       and a.from_on <= ${today}::date and (a.to_on is null or a.to_on > ${today}::date)
     join person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
     where o.tenant_id = ${tenantId} and o.id = ${orgId}::uuid and o.state = 'active'
@@ -58,6 +70,7 @@ export type ActRow = {
   person_id: string;
   code: string;
   title: string;
+  title_en: string;
   due_on: Day;
   fulfilled_by: FulfilmentRule[];
   records: { id: string; title: string; on: Day; persons: { personId: string; part: string }[] }[];
@@ -75,11 +88,11 @@ export async function actsOf(
 ): Promise<ActRow[]> {
   if (of.length === 0) return [];
   const { rows } = await sql<ActRow>`
-    select b.id, b.org_id, b.person_id, d.code, d.title, b.due_on, d.fulfilled_by, coalesce(x.records, '[]') as records
+    select b.id, b.org_id, b.person_id, d.code, d.title, d.title_en, b.due_on, d.fulfilled_by, coalesce(x.records, '[]') as records
     from unnest(${of.map((each) => each.org_id)}::uuid[], ${of.map((each) => each.person_id)}::uuid[]) as s(org_id, person_id)
     join obligation b on b.tenant_id = ${tenantId} and b.org_id = s.org_id and b.person_id = s.person_id and b.bearer_id = b.org_id
       and b.unit = 'times' and b.state <> 'excused' and b.due_on between ${span.from}::date and ${span.until}::date
-    join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id and d.hands = 'own' and d.subject = 'branch'
+    join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id and d.hands = 'own' and d.subject <> 'member'
     left join lateral (
       select jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title, 'on', r.occurred_on, 'persons', (
           select coalesce(jsonb_agg(jsonb_build_object('personId', p.person_id, 'part', p.part)), '[]') from record_person p
@@ -127,12 +140,28 @@ export async function delegationsOf(
 
 /** The duties in force that a person answers for alone in an organisation. */
 export async function ownedDuties(tx: Tx, tenantId: string, orgId: string, personId: string) {
-  const { rows } = await sql<{ code: string; title: string; hands: 'own' | 'delegable' | 'devolve' }>`
-    select d.code, d.title, d.hands from duty_owner w
+  const { rows } = await sql<{
+    code: string;
+    title: string;
+    title_en: string;
+    hands: 'own' | 'delegable' | 'devolve';
+  }>`
+    select d.code, d.title, d.title_en, d.hands from duty_owner w
     join duty d on d.tenant_id = w.tenant_id and d.id = w.duty_id
     join framework f on f.tenant_id = d.tenant_id and f.id = d.framework_id and f.state = 'issued'
     where w.tenant_id = ${tenantId} and w.person_id = ${personId}::uuid and w.org_id = ${orgId}::uuid and w.to_on is null and w.sole
     order by d.place`.execute(tx);
+  return rows;
+}
+
+/** Those who hold another post in an organisation, each once, in the order of posts. */
+export async function colleaguesOf(tx: Tx, tenantId: string, orgId: string, personId: string, today: Day) {
+  const { rows } = await sql<{ id: string; name: string; post: string }>`
+    select distinct on (p.name, p.id) p.id, p.name, a.post from appointment a
+    join person p on p.tenant_id = a.tenant_id and p.id = a.person_id and p.state = 'active'
+    where a.tenant_id = ${tenantId} and a.org_id = ${orgId}::uuid and a.person_id <> ${personId}::uuid
+      and a.from_on <= ${today}::date and (a.to_on is null or a.to_on > ${today}::date)
+    order by p.name, p.id, a.post limit 100`.execute(tx);
   return rows;
 }
 

@@ -9,6 +9,11 @@ const NOW = '2026-11-23T02:00:00Z';
 
 beforeAll(async () => {
   test = await testApp({ now: NOW });
+  // The account `member` is the secretary of the leading group, as whom no role makes him.
+  await test.owner.query(
+    `update appointment set person_id = $2 where tenant_id = $1 and org_id = $3 and post = $4`,
+    [test.tenantId, test.world.members.a1[1], test.world.ids.groupA, 'leading-group-secretary'],
+  );
   await issueForUnitA(test);
   // Six acts that fell due in the third quarter.
   await test.owner.query('delete from obligation where tenant_id = $1', [test.tenantId]);
@@ -93,12 +98,81 @@ describe('the own-hand view', () => {
     expect(await Promise.all((['officerB', 'secretaryA2', 'secretaryB'] as const).map(status))).toEqual([
       404, 404, 404,
     ]);
-    expect(await status('member')).toBe(403);
+    expect(await status('member')).toBe(404);
+    expect(await status('rater')).toBe(403);
     const list = (await (await test.as('officer')).call(listOwnHand)).body;
     expect(list.items.map((row) => row.org.name)).toEqual(['办公室党支部', '规划处党支部']);
     expect(
       (await (await test.as('officerB')).call(listOwnHand)).body.items.map((row) => row.org.name),
     ).toEqual(['大厅党支部', '后勤党支部']);
+  });
+
+  it('shows the secretary of a leading group to himself and to the work committee, not to his own unit’s officer', async () => {
+    const { groupA, committeeA } = test.world.ids;
+    const params = { id: groupA };
+    await layDown(test, [
+      {
+        code: 'DB-02',
+        orgId: groupA,
+        personId: test.world.members.a1[1]!,
+        from: '2026-07-01',
+        to: '2026-09-30',
+      },
+      {
+        code: 'DF-01',
+        orgId: groupA,
+        personId: test.world.members.a1[1]!,
+        from: '2026-07-01',
+        to: '2026-09-30',
+      },
+    ]);
+    const leader = await test.as('member');
+    const mine = (await leader.call(readOwnHand, { params })).body;
+    expect(mine).toMatchObject({
+      own: true,
+      counts: { undone: 1 },
+      person: { id: test.world.members.a1[1] },
+    });
+    expect(mine.acts.map((act) => [act.code, act.hand])).toEqual([['DB-02', 'undone']]);
+    expect(mine.form?.duties.map((duty) => duty.code)).toContain('DB-02');
+    expect(mine.form?.colleagues?.map((each) => each.post.zh)).toContain('分管领导');
+    expect((await read('secretary')).body.form?.colleagues).toBeNull();
+
+    const orgs = async (login: Login) =>
+      (await (await test.as(login)).call(listOwnHand)).body.items.map((row) => [row.org.name, row.own]);
+    expect(await orgs('member')).toEqual([['市发展改革局党组', true]]);
+    expect(await orgs('secretary')).toEqual([['办公室党支部', true]]);
+    expect(await orgs('memberB')).toEqual([]);
+    expect((await orgs('clerk')).map(([name]) => name)).toEqual([
+      '市发展改革局党组',
+      '市政务服务局党组',
+      '市发展改革局机关党委',
+      '市政务服务局机关党委',
+      '办公室党支部',
+      '规划处党支部',
+      '大厅党支部',
+      '后勤党支部',
+    ]);
+    const status = async (login: Login, id: string) =>
+      (await (await test.as(login)).call(readOwnHand, { params: { id } })).status;
+    expect(await status('clerk', groupA)).toBe(200);
+    expect(await status('officer', groupA)).toBe(404);
+    expect(await status('officer', committeeA)).toBe(404);
+    expect(await status('secretary', groupA)).toBe(404);
+
+    const body = {
+      toId: test.world.members.a1[6]!,
+      duties: ['DB-02'],
+      reason: 'away',
+      fromOn: '2026-11-23',
+      toOn: '2026-12-10',
+    };
+    expect((await (await test.as('secretary')).call(writeDelegation, { params, body })).status).toBe(404);
+    const written = await leader.call(writeDelegation, { params, body });
+    expect(written.status).toBe(201);
+    const end = { params: { id: written.body.id }, ifMatch: 1 };
+    expect((await (await test.as('secretary')).call(endDelegation, end)).status).toBe(404);
+    expect((await leader.call(endDelegation, end)).status).toBe(200);
   });
 
   it('takes a delegation in writing for no fault, and only from the day it was written', async () => {

@@ -5,7 +5,13 @@ import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
-import { type DelegationView, listOwnHand, type OwnHandRow, readOwnHand } from './own-hand.contract.ts';
+import {
+  aboveCommittees,
+  type DelegationView,
+  listOwnHand,
+  type OwnHandRow,
+  type readOwnHand,
+} from './own-hand.contract.ts';
 import {
   countHands,
   type Delegation,
@@ -17,6 +23,7 @@ import {
 import {
   type ActRow,
   actsOf,
+  colleaguesOf,
   type DelegationRow,
   delegationsOf,
   ownedDuties,
@@ -25,7 +32,7 @@ import {
   secretaryOf,
 } from './own-hand.store.ts';
 
-type Caller = Pick<Context, 'services' | 'today'>;
+type Caller = Pick<Context, 'services' | 'today' | 'actor'>;
 
 /** The year up to a day: what is judged. */
 const yearUpTo = (until: Day) => ({ from: `${until.slice(0, 4)}-01-01`, until });
@@ -57,13 +64,17 @@ function rowView(
   return {
     org: { id: who.org_id, name: who.org_name },
     person: { id: who.person_id, name: who.person_name },
+    own: who.person_id === ctx.actor.personId,
     counts,
     share: inPersonShare(counts),
     pattern: patternOf(counts, ctx.services.content.ownHand),
   };
 }
 
-/** The secretaries in reach in the order of the tree, never by figure, up to the last quarter that is open to the level above. */
+/**
+ * The secretaries in reach in the order of the tree, never by figure, up to the last quarter that is open to the level above;
+ * and oneself, if one is a secretary.
+ */
 export async function listSecretaries(
   ctx: Context,
   query: QueryOf<typeof listOwnHand>,
@@ -72,7 +83,8 @@ export async function listSecretaries(
   const cursor = decodeCursor(query.cursor, 1);
   if (!cursor.ok) return cursor;
   const span = yearUpTo(seenAboveUntil(ctx.today, ctx.services.content.ownHand.first_days));
-  const found = await secretariesIn(ctx.tx, tenantId, scopeOf(ctx.actor, listOwnHand), {
+  const reach = { scope: scopeOf(ctx.actor, listOwnHand), above: scopeOf(ctx.actor, aboveCommittees) };
+  const found = await secretariesIn(ctx.tx, tenantId, reach, {
     after: (cursor.value?.[0] as number | undefined) ?? null,
     limit: query.limit,
     today: ctx.today,
@@ -100,19 +112,20 @@ export async function listSecretaries(
   return ok({ ...page, ...span });
 }
 
-/** One branch's secretary act by act. The secretary sees today's state, the level above only closed quarters. */
+/** One secretary act by act. The secretary sees today's state, the level above only closed quarters. */
 export async function showOwnHand(
   ctx: Context,
   orgId: string,
 ): Promise<Result<ResponseOf<typeof readOwnHand>>> {
   const { tenantId, personId } = ctx.actor;
   const { ownHand } = ctx.services.content;
-  if (!(await authorise(ctx, readOwnHand, organisationObject, [orgId])).has(orgId)) return notFound();
+  const overBranches = await authorise(ctx, listOwnHand, organisationObject, [orgId]);
+  const overCommittees = await authorise(ctx, aboveCommittees, organisationObject, [orgId]);
   const who = await secretaryOf(ctx.tx, tenantId, orgId, ctx.today);
   if (!who) return notFound();
   const own = personId === who.person_id;
   // Colleagues on the committee are neither the secretary nor the level above.
-  if (!own && !(await authorise(ctx, listOwnHand, organisationObject, [orgId])).has(orgId)) return notFound();
+  if (!own && !(who.higher ? overCommittees : overBranches).has(orgId)) return notFound();
   const aboveUntil = seenAboveUntil(ctx.today, ownHand.first_days);
   const span = own
     ? { from: `${ctx.today.slice(0, 4)}-01-01`, until: `${ctx.today.slice(0, 4)}-12-31` }
@@ -121,32 +134,52 @@ export async function showOwnHand(
   const delegations = await delegationsOf(ctx.tx, tenantId, [orgId], span);
   const row = rowView(ctx, who, acts, delegations);
   const words = ownHand.patterns.find((each) => each.id === row.pattern)!;
-  const duties = own ? await ownedDuties(ctx.tx, tenantId, orgId, who.person_id) : [];
   return ok({
     ...row,
     from: span.from,
     until: own ? ctx.today : span.until,
-    own,
     aboveUntil,
     patternTitle: words.title,
     patternNote: words.note,
     acts: acts.map((act) => ({
       id: act.id,
       code: act.code,
-      title: act.title,
+      title: titleOf(act),
       dueOn: act.due_on,
       hand: handOfRow(act, delegations, ctx.today),
       records: act.records.map(({ id, title, on }) => ({ id, title, on })),
     })),
     delegations: delegations.map((each) => delegationView(ctx, each)),
-    form: own
-      ? {
-          duties: duties.map(({ code, title, hands }) => ({ code, title, own: hands === 'own' })),
-          reasons: ownHand.delegation.reasons,
-          mostDays: ownHand.delegation.most_days,
-        }
-      : null,
+    form: own ? await delegationForm(ctx, who) : null,
   });
+}
+
+const titleOf = (duty: { title: string; title_en: string }) => ({
+  zh: duty.title,
+  en: duty.title_en || duty.title,
+});
+
+async function delegationForm(
+  ctx: Context,
+  who: SecretaryRow,
+): Promise<ResponseOf<typeof readOwnHand>['form']> {
+  const { tenantId } = ctx.actor;
+  const { delegation } = ctx.services.content.ownHand;
+  const { post } = ctx.services.content.index;
+  const duties = await ownedDuties(ctx.tx, tenantId, who.org_id, who.person_id);
+  const colleagues = who.higher
+    ? await colleaguesOf(ctx.tx, tenantId, who.org_id, who.person_id, ctx.today)
+    : null;
+  return {
+    duties: duties.map((duty) => ({ code: duty.code, title: titleOf(duty), own: duty.hands === 'own' })),
+    colleagues:
+      colleagues?.map((each) => ({
+        ...each,
+        post: post.get(each.post)?.title ?? { zh: each.post, en: each.post },
+      })) ?? null,
+    reasons: delegation.reasons,
+    mostDays: delegation.most_days,
+  };
 }
 
 function delegationView(ctx: Caller, row: DelegationRow): DelegationView {
@@ -154,7 +187,10 @@ function delegationView(ctx: Caller, row: DelegationRow): DelegationView {
   return {
     id: row.id,
     to: { id: row.to_id, name: row.to_name },
-    duties: row.duties,
+    duties: row.duties.map((code) => ({
+      code,
+      title: ctx.services.content.index.duty.get(code)?.title ?? { zh: code, en: code },
+    })),
     reason: reason?.title ?? { zh: row.reason, en: row.reason },
     scope: row.scope,
     fromOn: row.from_on,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { organisationObject } from '#organisation/objects.ts';
 import type * as Access from '#platform/access/authorise.ts';
 import type { ObjectKind } from '#platform/access/authorise.ts';
 import { recordObject } from '#records/record-object.ts';
@@ -101,6 +102,8 @@ const lookUpFirst: Record<string, Pick<Door, 'kind' | 'abroad'>> = {
       ),
     ].map((name) => [name, { kind: conductRound, abroad: true }]),
   ),
+  // Only the secretary in office delegates what is his.
+  'POST /own-hand/:id/delegations': { kind: organisationObject },
   'GET /leading-risks/:id': { kind: leadingRisk },
   'POST /leading-risks/:id/steps': { kind: leadingRisk },
   'GET /objections/:id': { kind: objection },

@@ -4,7 +4,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import type { readHeat } from '../heat.contract.ts';
 import { dutyWords } from './duty-words.ts';
 import css from './heat-page.module.css';
-import { heatWords, quietMarks, SIGN } from './heat-words.ts';
+import { heatWords, quietMarks } from './heat-words.ts';
 
 const m = messages({
   zh: {
@@ -79,7 +79,7 @@ export function HeatTable({ heat }: { heat: Heat }) {
 
 function CellLink({ row, cell, org, named }: { row: Row; cell: Cell; org: string; named: boolean }) {
   const t = useMessages(m);
-  const { marks } = useMessages(heatWords);
+  const { marks, signs } = useMessages(heatWords);
   const words = useMessages(dutyWords);
   const label = useLabel();
   const what = cell.codes.map((code) => words.defect[code]).join(words.and) || marks[cell.mark];
@@ -91,7 +91,7 @@ function CellLink({ row, cell, org, named }: { row: Row; cell: Cell; org: string
       aria-label={t.cell(label(row.title), org, what, who)}
     >
       <span title={`${what}${who ? ` · ${who}` : ''}`}>
-        {SIGN[cell.mark]}
+        {signs[cell.mark]}
         {named && who && <span className={css['owner']}>{who}</span>}
       </span>
     </AppLink>

@@ -15,7 +15,7 @@ import { readHeat } from '../heat.contract.ts';
 import { heatMarks } from '../heat.rules.ts';
 import { HeatList, HeatTable } from './heat-map.tsx';
 import css from './heat-page.module.css';
-import { heatWords, quietMarks, SIGN } from './heat-words.ts';
+import { heatWords, quietMarks } from './heat-words.ts';
 
 const m = messages({
   zh: {
@@ -166,7 +166,7 @@ function Legend() {
       {heatMarks.map((mark) => (
         <span key={mark}>
           <span className={`${css['cell']} ${css[mark]}`} aria-hidden="true">
-            {SIGN[mark]}
+            {words.signs[mark]}
           </span>{' '}
           {words.marks[mark]}
         </span>

@@ -15,6 +15,17 @@ export const heatWords = messages({
       fine: '齐全',
       none: '不适用',
     },
+    /** A sign for each mark, so that the colour says nothing alone. */
+    signs: {
+      hole: '缺',
+      overlap: '重',
+      powerless: '权',
+      unguided: '督',
+      overload: '载',
+      'stand-in': '代',
+      fine: '✓',
+      none: '–',
+    },
     fine: '都齐全',
   },
   en: {
@@ -29,21 +40,19 @@ export const heatWords = messages({
       fine: 'complete',
       none: 'n/a',
     },
+    signs: {
+      hole: 'H',
+      overlap: '2',
+      powerless: 'P',
+      unguided: 'G',
+      overload: 'L',
+      'stand-in': 'A',
+      fine: '✓',
+      none: '–',
+    },
     fine: 'All complete',
   },
 });
-
-/** A sign for each mark, so that the colour says nothing alone. */
-export const SIGN: Record<HeatMark, string> = {
-  hole: '缺',
-  overlap: '重',
-  powerless: '权',
-  unguided: '督',
-  overload: '载',
-  'stand-in': '代',
-  fine: '✓',
-  none: '–',
-};
 
 /** Marks of what nobody has to do anything about. */
 export const quietMarks: readonly HeatMark[] = ['fine', 'none', 'stand-in'];

@@ -14,7 +14,7 @@ const m = messages({
   zh: {
     title: '框架对照表',
     lead: '同一个责任项在不同框架里放在哪一级、哪一岗。各单位用不同框架时，按共有的责任项比较。',
-    back: '责任体系',
+    back: '可选框架',
     frameworks: '框架',
     size: (duties: number, common: number) => `${duties} 项，其中 ${common} 项为各框架共有`,
     units: (n: number) => (n === 0 ? '没有单位在用' : `${n} 个单位在用`),
@@ -32,7 +32,7 @@ const m = messages({
   en: {
     title: 'Crosswalk of frameworks',
     lead: 'At which level and post each duty stands in each framework. Units with different frameworks are compared by the duties that all have.',
-    back: 'Frameworks',
+    back: 'Frameworks on offer',
     frameworks: 'Frameworks',
     size: (duties, common) => `${duties} duties, ${common} of them in all frameworks`,
     units: (n) => (n === 0 ? 'No unit uses it' : `${n} units use it`),
@@ -60,7 +60,7 @@ export default function CrosswalkPage() {
   const narrow = useNarrow();
   const [query, setQuery] = useQuery();
   const { data, error, refetch } = useCall(readCrosswalk, {});
-  const back = { to: '/frameworks', label: t.back };
+  const back = { to: '/frameworks/packs', label: t.back };
   if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   const odd = data.rows.filter((row) => !row.common);
   const shown = query['only'] === 'odd' ? odd : data.rows;

@@ -25,7 +25,6 @@ import { Matrix } from './matrix.tsx';
 import { MatrixEditor } from './matrix-editor.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { ReviewPanel } from './review-panel.tsx';
-import { Signatures } from './signatures.tsx';
 
 const m = messages({
   zh: {
@@ -118,7 +117,6 @@ export default function FrameworkPage() {
       <ListRulings frameworkId={data.id} edition={data.edition} />
       {data.state !== 'superseded' && <ReviewPanel framework={data} />}
       {data.state !== 'superseded' && <Gaps framework={data} />}
-      {data.state === 'issued' && <Signatures frameworkId={data.id} />}
       <Panel
         title={t.matrix}
         note={t.matrixNote}

@@ -20,7 +20,7 @@ import css from './pack-page.module.css';
 const m = messages({
   zh: {
     title: '框架包',
-    back: '责任体系',
+    back: '可选框架',
     reading: '解读，待确认',
     sourced: '有公开样本',
     local: '本地框架包',
@@ -40,7 +40,7 @@ const m = messages({
   },
   en: {
     title: 'Framework pack',
-    back: 'Frameworks',
+    back: 'Frameworks on offer',
     reading: 'A reading, to be confirmed',
     sourced: 'Public sample known',
     local: 'Local pack',
@@ -68,11 +68,11 @@ export default function PackPage() {
   const mayAdopt = useHolds('officer');
   const clerk = useHolds('clerk');
   const leave = useGo();
-  const retire = useSend(retirePack, { onDone: () => leave('/frameworks') });
+  const retire = useSend(retirePack, { onDone: () => leave('/frameworks/packs') });
   const [chosen, setCell] = useState<{ row: string; column: string } | 'all' | null>(null);
   const [adopting, setAdopting] = useState(false);
   const { data, error, refetch } = useCall(readPack, { params: { packId } });
-  const back = { to: '/frameworks', label: t.back };
+  const back = { to: '/frameworks/packs', label: t.back };
   if (!data) return <PendingPage title={t.title} back={back} error={error} onRetry={refetch} />;
   // Seventy-five duties at once say little: the first cell stands for them until another is chosen.
   const cell = chosen === 'all' ? null : (chosen ?? data.cells[0] ?? null);

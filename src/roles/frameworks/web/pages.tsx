@@ -9,8 +9,16 @@ export const frameworksPages: PageSpec[] = [
     roles: ['officer', 'clerk'],
     menu: true,
     order: 10,
-    words: '三级五岗 四级五岗 361 4+4 责任清单 框架 采用 发布 framework duty list',
+    words: '责任清单 框架 发布 framework duty list',
     component: () => import('./frameworks-page.tsx'),
+  },
+  {
+    path: '/frameworks/packs',
+    link: 'roles',
+    title: { zh: '可选框架', en: 'Frameworks on offer' },
+    roles: ['officer', 'clerk'],
+    words: '三级五岗 四级五岗 361 4+4 框架 采用 framework pack adopt',
+    component: () => import('./packs-page.tsx'),
   },
   {
     path: '/frameworks/packs/:packId',

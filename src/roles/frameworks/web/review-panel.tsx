@@ -14,6 +14,7 @@ import { fieldError } from '#shell/web/problem-error.ts';
 import type { FrameworkView } from '../frameworks.contract.ts';
 import { reviewFramework } from '../reviews.contract.ts';
 import css from './review-panel.module.css';
+import { Signatures } from './signatures.tsx';
 
 const m = messages({
   zh: {
@@ -135,6 +136,7 @@ export function ReviewPanel({ framework }: { framework: FrameworkView }) {
       </ol>
       {review.stale && <Note shade="warn">{t.stale}</Note>}
       <p>{sentence(framework, t)}</p>
+      {framework.state === 'issued' && <Signatures frameworkId={framework.id} />}
       {review.course.length > 0 && (
         <details className={css['course']}>
           <summary>

@@ -2,14 +2,12 @@ import { useCall } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
-import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
+import { Bar, StateTag } from '#shell/web/panel.tsx';
 import { listSignatures } from '../reviews.contract.ts';
 import css from './signatures.module.css';
 
 const m = messages({
   zh: {
-    title: '责任人签字',
-    note: (signed: number, due: number) => `${signed} / ${due} 份`,
     lead: '按职务或指定承担责任的人逐类签字；党员按党籍承担的责任不要求签字。',
     person: '责任人',
     list: '责任清单',
@@ -21,8 +19,6 @@ const m = messages({
     bar: '签字完成的比例',
   },
   en: {
-    title: 'Signatures',
-    note: (signed, due) => `${signed} of ${due}`,
     lead: 'Whoever answers by a post or by name signs each list; what members bear by membership is not signed.',
     person: 'Who answers',
     list: 'List',
@@ -43,8 +39,7 @@ export function Signatures({ frameworkId }: { frameworkId: string }) {
   if (error) return <ErrorSentence error={error} compact />;
   if (!data || data.due === 0) return null;
   return (
-    <Panel title={t.title} note={t.note(data.signed, data.due)}>
-      <p className="z-quiet">{t.lead}</p>
+    <>
       <Bar
         value={data.signed}
         max={data.due}
@@ -54,6 +49,7 @@ export function Signatures({ frameworkId }: { frameworkId: string }) {
       />
       <details className={css['all']}>
         <summary>{t.all}</summary>
+        <p className="z-quiet">{t.lead}</p>
         <table className={css['table']}>
           <thead>
             <tr>
@@ -81,6 +77,6 @@ export function Signatures({ frameworkId }: { frameworkId: string }) {
           </tbody>
         </table>
       </details>
-    </Panel>
+    </>
   );
 }

@@ -83,13 +83,27 @@ export function DelegateDialog({ orgId, form, onClose }: Props) {
       }
       onClose={onClose}
     >
-      <OwnerField
-        label={t.to}
-        orgId={orgId}
-        value={to}
-        onChange={setTo}
-        problem={fieldError(error, 'toId')}
-      />
+      {form.colleagues ? (
+        <SelectField<string>
+          label={t.to}
+          problem={fieldError(error, 'toId')}
+          required
+          value={to?.id ?? null}
+          onChange={(value) => setTo({ id: value, label: value })}
+          options={form.colleagues.map((each) => ({
+            value: each.id,
+            label: `${each.name} · ${pick(each.post)}`,
+          }))}
+        />
+      ) : (
+        <OwnerField
+          label={t.to}
+          orgId={orgId}
+          value={to}
+          onChange={setTo}
+          problem={fieldError(error, 'toId')}
+        />
+      )}
       <SelectField<string>
         label={t.reason}
         problem={fieldError(error, 'reason')}
@@ -120,7 +134,7 @@ export function DelegateDialog({ orgId, form, onClose }: Props) {
               }
             />
             <span>
-              {duty.title} {duty.own && <small className={css['quiet']}>{t.must}</small>}
+              {pick(duty.title)} {duty.own && <small className={css['quiet']}>{t.must}</small>}
             </span>
           </label>
         ))}

@@ -1,6 +1,7 @@
 import type { PageSpec } from '#shell/web/page-spec.ts';
 
-const roles = ['clerk', 'officer', 'secretary'] as const;
+// Leading groups' and organ committees' secretaries open their own as members.
+const roles = ['clerk', 'officer', 'secretary', 'member'] as const;
 
 export const ownHandPages: PageSpec[] = [
   {
@@ -9,7 +10,10 @@ export const ownHandPages: PageSpec[] = [
     topic: 'lists',
     title: { zh: '书记亲为', en: 'In person' },
     roles,
-    menu: true,
+    menu: {
+      roles: ['clerk', 'officer', 'secretary'],
+      posts: ['leading-group-secretary', 'organ-committee-secretary'],
+    },
     order: 46,
     words: '亲为 甩手掌柜 委托 书记 必须亲为 own hand delegation secretary',
     component: () => import('./own-hand-page.tsx'),
@@ -19,6 +23,6 @@ export const ownHandPages: PageSpec[] = [
     link: 'roles',
     title: { zh: '书记亲为', en: 'In person' },
     roles,
-    component: () => import('./branch-own-hand-page.tsx'),
+    component: () => import('./one-own-hand-page.tsx'),
   },
 ];

@@ -45,6 +45,7 @@ const m = messages({
     endAsk: '今天结束这份委托？',
     endText: '从今天起由您本人办理。',
     ended: '已结束委托',
+    and: '、',
   },
   en: {
     title: (who) => `In person · ${who}`,
@@ -72,6 +73,7 @@ const m = messages({
     endAsk: 'End this delegation today?',
     endText: 'From today on you do it yourself.',
     ended: 'Ended',
+    and: ', ',
   },
 });
 
@@ -80,14 +82,18 @@ const SHOWN = 3;
 
 const ORDER: readonly Hand[] = ['undone', 'hidden', 'signed', 'delegated', 'in-person', 'coming'];
 
-/** What should be looked at first, the latest of it first; what is not due yet, last. */
+/** What should be looked at first, the latest of it first; what is not due yet, last and the nearest first. */
 const inOrder = (acts: View['acts']) =>
-  [...acts].sort((a, b) => ORDER.indexOf(a.hand) - ORDER.indexOf(b.hand) || (a.dueOn < b.dueOn ? 1 : -1));
+  [...acts].sort(
+    (a, b) =>
+      ORDER.indexOf(a.hand) - ORDER.indexOf(b.hand) ||
+      (a.hand === 'coming' ? 1 : -1) * a.dueOn.localeCompare(b.dueOn),
+  );
 
 type View = ResponseOf<typeof readOwnHand>;
 
-/** One branch's secretary: the picture, the acts one by one, and the delegations. */
-export function BranchOwnHand({ id, linked = false }: { id: string; linked?: boolean }) {
+/** One secretary: the picture, the acts one by one, and the delegations. */
+export function OwnHand({ id, linked = false }: { id: string; linked?: boolean }) {
   const t = useMessages(m);
   const words = useMessages(handWords);
   const pick = useLabel();
@@ -119,7 +125,9 @@ export function BranchOwnHand({ id, linked = false }: { id: string; linked?: boo
               note={t.shareNote}
             />
           </Figures>
-          <HandStrip counts={data.counts} legend />
+          <div className={css['picture']}>
+            <HandStrip counts={data.counts} legend />
+          </div>
         </Panel>
         <Panel
           title={t.delegations}
@@ -152,6 +160,7 @@ export function BranchOwnHand({ id, linked = false }: { id: string; linked?: boo
 
 function Acts({ acts }: { acts: View['acts'] }) {
   const t = useMessages(m);
+  const pick = useLabel();
   const words = useMessages(handWords);
   return (
     <Panel title={t.acts}>
@@ -163,7 +172,7 @@ function Acts({ acts }: { acts: View['acts'] }) {
             <li key={act.id}>
               <header>
                 <StateTag shade={handShades[act.hand]}>{words.hands[act.hand]}</StateTag>
-                <strong>{act.title}</strong>
+                <strong>{pick(act.title)}</strong>
                 <span className={css['quiet']}>{t.due(formatDay(act.dueOn))}</span>
               </header>
               {act.records.slice(0, SHOWN).map((record) => (
@@ -215,7 +224,8 @@ function DelegationItem({ delegation, own }: { delegation: DelegationView; own: 
         )}
       </header>
       <span className={css['quiet']}>
-        {delegation.duties.join('、')} {delegation.scope}
+        {delegation.duties.map((duty) => pick(duty.title)).join(t.and)}
+        {delegation.scope && ` · ${delegation.scope}`}
       </span>
     </li>
   );
