@@ -51,8 +51,10 @@ journey('what a secretary does in person; a delegation in writing is no fault', 
       await expect(leader.getByText(/云岭市发展和改革局党组。/)).toBeVisible();
       await leader.getByRole('button', { name: '写一份委托' }).click();
       await choose(leader, '受委托人', /分管领导/);
-      await leader.getByRole('checkbox', { name: /亲自部署过问/ }).check();
+      // What must be done in person is delegated only while something keeps one away.
+      await expect(leader.getByRole('checkbox', { name: /亲自部署过问/ })).toBeDisabled();
       await choose(leader, '事由', /^出差/);
+      await leader.getByRole('checkbox', { name: /亲自部署过问/ }).check();
       await look(leader);
       await leader.getByRole('dialog').getByRole('button', { name: '取消' }).click();
       const clerk = await as('clerk');

@@ -61,6 +61,12 @@ describe('the own-hand view', () => {
       'in-person',
       'in-person',
     ]);
+    expect(body.acts.flatMap((act) => act.records.map((record) => record.open))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(body.form?.duties.find((duty) => duty.code === 'DE-02')?.own).toBe(true);
   });
 

@@ -5,6 +5,8 @@ import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { recordObject } from '#records/record-object.ts';
+import { readRecord } from '#roles/work-records/work-records.contract.ts';
 import {
   aboveCommittees,
   type DelegationView,
@@ -133,6 +135,8 @@ export async function showOwnHand(
   const acts = await actsOf(ctx.tx, tenantId, [who], span);
   const delegations = await delegationsOf(ctx.tx, tenantId, [orgId], span);
   const row = rowView(ctx, who, acts, delegations);
+  const recordIds = new Set(acts.flatMap((act) => act.records.map((record) => record.id)));
+  const open = await authorise(ctx, readRecord, recordObject, [...recordIds]);
   const words = ownHand.patterns.find((each) => each.id === row.pattern)!;
   return ok({
     ...row,
@@ -147,7 +151,7 @@ export async function showOwnHand(
       title: titleOf(act),
       dueOn: act.due_on,
       hand: handOfRow(act, delegations, ctx.today),
-      records: act.records.map(({ id, title, on }) => ({ id, title, on })),
+      records: act.records.map(({ id, title, on }) => ({ id, title, on, open: open.has(id) })),
     })),
     delegations: delegations.map((each) => delegationView(ctx, each)),
     form: own ? await delegationForm(ctx, who) : null,

@@ -177,7 +177,11 @@ function Acts({ acts }: { acts: View['acts'] }) {
               </header>
               {act.records.slice(0, SHOWN).map((record) => (
                 <span key={record.id} className={css['record']}>
-                  <AppLink to={`/records/${record.id}`}>{record.title}</AppLink>
+                  {record.open ? (
+                    <AppLink to={`/records/${record.id}`}>{record.title}</AppLink>
+                  ) : (
+                    record.title
+                  )}
                   <span className={css['quiet']}>{formatDay(record.on)}</span>
                 </span>
               ))}
