@@ -9,6 +9,7 @@ import { problemSource } from '#roles/agenda/problem-source.ts';
 import { allianceSource } from '#roles/alliances/alliance-source.ts';
 import { disputeSource } from '#roles/disputes/dispute-source.ts';
 import { frameworkSource } from '#roles/frameworks/framework-source.ts';
+import { fusionSource } from '#roles/fusion/fusion-source.ts';
 import { leadingSource } from '#roles/leading-group/leading-source.ts';
 import { ledgerSource } from '#roles/ledger/ledger-source.ts';
 import { liaisonSource } from '#roles/liaison/liaison-source.ts';
@@ -33,6 +34,7 @@ export const agendaSources: readonly AgendaSource[] = [
   frameworkSource,
   termSource,
   leadingSource,
+  fusionSource,
   selfReportSource,
   conductSource,
   ballotSource,

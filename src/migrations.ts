@@ -21,6 +21,7 @@ import { dutyPartsMigration } from '#roles/duties/duty-parts.migration.ts';
 import { dutyTimeMigration } from '#roles/duties/duty-time.migration.ts';
 import { frameworkReviewsMigration } from '#roles/frameworks/framework-reviews.migration.ts';
 import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
+import { fusionMigration } from '#roles/fusion/fusion.migration.ts';
 import { leadingGroupMigration } from '#roles/leading-group/leading-group.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
 import { ledgerOriginsMigration } from '#roles/ledger/ledger-origins.migration.ts';
@@ -72,6 +73,7 @@ export const migrations: readonly Migration[] = [
   dutyTimeMigration,
   jointBranchesMigration,
   leadingGroupMigration,
+  fusionMigration,
   schemesMigration,
   roundsMigration,
   redLinesMigration,

@@ -18,6 +18,7 @@ import { desksRoutes } from '#roles/desks/desks.routes.ts';
 import { disputesRoutes } from '#roles/disputes/disputes.routes.ts';
 import { dutiesRoutes } from '#roles/duties/duties.routes.ts';
 import { frameworksRoutes } from '#roles/frameworks/frameworks.routes.ts';
+import { fusionRoutes } from '#roles/fusion/fusion.routes.ts';
 import { leadingGroupRoutes } from '#roles/leading-group/leading-group.routes.ts';
 import { drivesRoutes } from '#roles/ledger/drives/drives.routes.ts';
 import { figuresRoutes } from '#roles/ledger/figures/figures.routes.ts';
@@ -90,6 +91,7 @@ export const routes: readonly Route[] = [
   ...termsRoutes,
   ...ownHandRoutes,
   ...leadingGroupRoutes,
+  ...fusionRoutes,
   ...carriersRoutes,
   ...schemesRoutes,
   ...roundsRoutes,

@@ -20,6 +20,7 @@ import { desksPages } from '#roles/desks/web/pages.tsx';
 import { disputesPages } from '#roles/disputes/web/pages.tsx';
 import { dutiesPages } from '#roles/duties/web/pages.tsx';
 import { frameworksPages } from '#roles/frameworks/web/pages.tsx';
+import { fusionPages } from '#roles/fusion/web/pages.tsx';
 import { leadingGroupPages } from '#roles/leading-group/web/pages.tsx';
 import { ledgerPages } from '#roles/ledger/web/pages.tsx';
 import { liaisonPages } from '#roles/liaison/web/pages.tsx';
@@ -82,6 +83,7 @@ const pages: readonly PageSpec[] = [
   ...termsPages,
   ...ownHandPages,
   ...leadingGroupPages,
+  ...fusionPages,
   ...carriersPages,
   ...schemesPages,
   ...resultsPages,

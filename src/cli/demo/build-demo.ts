@@ -15,6 +15,7 @@ import { openConduct } from './conduct.ts';
 import { demoId } from './dice.ts';
 import { raiseDisputes } from './disputes.store.ts';
 import { signLists, submitRevision } from './duty-lists.store.ts';
+import { tieBusiness } from './fusion.store.ts';
 import { furnishLeadingGroup } from './leading-group.store.ts';
 import { furnishLedger } from './ledger.store.ts';
 import { arrangeLiaison } from './liaison.store.ts';
@@ -116,6 +117,7 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
     planMeetings(tx, { tenantId, city, accounts, calendar: services.calendar, seed, today }),
   );
   await inDemo((tx) => furnishTasks(tx, { tenantId, city, accounts, content, seed, today }));
+  await inDemo((tx) => tieBusiness(tx, { tenantId, city, accounts, seed, today }));
   log('一年的工作记录已生成');
   const stage = { services, city, accounts, seed, clerk, officer: officerOf(clerk, accounts) };
   await finishRound(stage, String(year));

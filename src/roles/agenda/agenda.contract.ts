@@ -14,6 +14,7 @@ export const agendaItem = z.object({
     'conduct',
     'dispute',
     'leading',
+    'fusion',
     'duty-list',
     'term',
     'appointment',

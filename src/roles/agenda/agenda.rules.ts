@@ -18,6 +18,7 @@ export type AgendaKind =
   | 'meeting'
   | 'motion'
   | 'leading'
+  | 'fusion'
   | 'confirmation';
 
 /** One thing somebody has to do. */

@@ -2,7 +2,7 @@ import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { decide } from '#kernel/transitions.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
-import { enterIntoLedger } from '#roles/ledger/enter-problem.ts';
+import { enterAll } from '#roles/ledger/enter-problem.ts';
 import { readMeetingForm } from '#roles/meetings/prepare-meeting.ts';
 import { reportMeeting } from '#roles/meetings/save-meeting.ts';
 import { checkStaff } from '#roles/tasks/check-staff.ts';
@@ -273,9 +273,11 @@ async function giveOut(
     })),
   );
   if (!tasks.ok) return tasks;
-  const problemIds = new Map<number, string>();
-  for (const at of places.filter((place) => decisions[place]!.follow === 'problem')) {
-    const entered = await enterIntoLedger(ctx, {
+  const forLedger = places.filter((at) => decisions[at]!.follow === 'problem');
+  const problems = await enterAll(
+    ctx,
+    group.unit_id,
+    forLedger.map((at) => ({
       orgId: decisions[at]!.subjectId!,
       title: topics[at]!.title,
       detail: topics[at]!.why,
@@ -285,9 +287,11 @@ async function giveOut(
       sourcePart: null,
       ownerId: decisions[at]!.ownerId!,
       dueOn: decisions[at]!.dueOn!,
-    });
-    if (!entered.ok) return entered;
-    problemIds.set(at, entered.value.id);
-  }
-  return ok({ taskIds: new Map(forTasks.map((at, n) => [at, tasks.value[n]!])), problemIds });
+    })),
+  );
+  if (!problems.ok) return problems;
+  return ok({
+    taskIds: new Map(forTasks.map((at, n) => [at, tasks.value[n]!])),
+    problemIds: new Map(forLedger.map((at, n) => [at, problems.value[n]!])),
+  });
 }

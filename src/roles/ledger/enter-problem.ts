@@ -58,12 +58,13 @@ export async function enterIntoLedger(ctx: Context, problem: NewProblem): Promis
   return ok({ id: entered.value[0] ?? '' });
 }
 
-/** The same for several problems of one organisation: all of them, or none. Their ids in the order given. */
+/** The same for several problems of one organisation, or of those under it: all of them, or none. Their ids in the order given. */
 export async function enterAll(
   ctx: Context,
   orgId: string,
   problems: readonly NewProblem[],
 ): Promise<Result<string[]>> {
+  if (problems.length === 0) return ok([]);
   const { tenantId, accountId, personId } = ctx.actor;
   const org = await findOrganisation(ctx.tx, tenantId, orgId);
   if (!org || accountId === null) return notFound();
@@ -85,7 +86,7 @@ export async function enterAll(
     ctx.audit({
       action: 'ledger.enter',
       object: ['problem', entered[at] ?? null],
-      orgId,
+      orgId: problem.orgId,
       details: {
         source: problem.source,
         owner: problem.ownerId,

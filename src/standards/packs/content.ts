@@ -38,6 +38,8 @@ export type CadenceEntry = FileOf<'cadences.yaml'>['cadences'][number];
 export type FrameworkPack = FileOf<'frameworks'>;
 /** How members' own duties are appraised: aspects, grades, the draw, the notice. */
 export type ConductPack = z.infer<(typeof memberSchemas)['conduct.yaml']>;
+/** How often figures of business items are reported. */
+export type FusionPack = z.infer<(typeof memberSchemas)['fusion.yaml']>;
 /** How the two layers of liaison are arranged, and the words of its records. */
 export type LiaisonPack = z.infer<(typeof memberSchemas)['liaison.yaml']>;
 /** How disputes of ownership are ruled. */
@@ -118,6 +120,7 @@ export type Content = {
   conduct: ConductPack;
   ledger: LedgerPack;
   leading: LeadingPack;
+  fusion: FusionPack;
   liaison: LiaisonPack;
   disputes: DisputesPack;
   setUp: SetUpPack;

@@ -59,6 +59,7 @@ function readAll(dir: string, faults: ContentFault[]): ContentFiles | null {
     'conduct.yaml': read('conduct.yaml', memberSchemas['conduct.yaml']),
     'ledger.yaml': read('ledger.yaml', ledgerSchema),
     'leading-group.yaml': read('leading-group.yaml', leadingSchema),
+    'fusion.yaml': read('fusion.yaml', memberSchemas['fusion.yaml']),
     'liaison.yaml': read('liaison.yaml', memberSchemas['liaison.yaml']),
   };
   const answering = {
@@ -149,6 +150,7 @@ function resolve(files: ContentFiles): Content {
     conduct: single['conduct.yaml'].value,
     ledger: single['ledger.yaml'].value,
     leading: single['leading-group.yaml'].value,
+    fusion: single['fusion.yaml'].value,
     liaison: single['liaison.yaml'].value,
     disputes: files.answering['disputes.yaml'].value,
     setUp: files.answering['set-up.yaml'].value,

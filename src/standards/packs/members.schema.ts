@@ -36,6 +36,14 @@ export const memberSchemas = {
     status: trustSchema,
     note: line,
   }),
+  'fusion.yaml': z.strictObject({
+    /** How often the figure of a business item with a confirmed link is reported. */
+    reading_days: z.int().min(1).max(366),
+    /** After so many figures without movement a link has to be explained or ended. */
+    unmoved_readings: z.int().min(1).max(12),
+    status: trustSchema,
+    note: line,
+  }),
   'liaison.yaml': z.strictObject({
     /** Posts whose holders keep contact with members: `committee` first, `spare` where they are too few. */
     leads: z.strictObject({ committee: z.array(id).min(1), spare: z.array(id) }),

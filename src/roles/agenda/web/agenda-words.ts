@@ -62,6 +62,8 @@ export const stepWords = messages({
     'close-risk': '确认解除',
     'hand-out': '登记交付',
     'confirm-receipt': '确认收到',
+    'confirm-link': '确认是否见效',
+    'report-figure': '报指标数',
     look: '查看',
   },
   en: {
@@ -124,6 +126,8 @@ export const stepWords = messages({
     'close-risk': 'Confirm the closing',
     'hand-out': 'Enter the delivery',
     'confirm-receipt': 'Confirm receipt',
+    'confirm-link': 'Confirm the link',
+    'report-figure': 'Report the figure',
     look: 'Open',
   },
 });
@@ -147,6 +151,7 @@ export const kindWords = messages({
     meeting: '会议',
     motion: '党员提议',
     leading: '党组议党建',
+    fusion: '业务融合',
     confirmation: '待确认',
   },
   en: {
@@ -166,6 +171,7 @@ export const kindWords = messages({
     meeting: 'Meeting',
     motion: 'Motion',
     leading: 'Leading group',
+    fusion: 'Party and business',
     confirmation: 'To confirm',
   },
 });
