@@ -110,7 +110,7 @@ export async function tieBusiness(tx: Tx, { tenantId, city, accounts, seed, toda
         state: confirmed ? ('confirmed' as const) : ('proposed' as const),
         proposed_by: officer.accountId,
         proposed_person: officer.personId,
-        proposed_on: addDays(began, 3),
+        proposed_on: confirmed ? addDays(began, 3) : addDays(today, -4),
         confirmed_person: confirmed ? owner(ITEMS[item].owner) : null,
         confirmed_on: confirmed ? addDays(began, 8) : null,
         ended_on: null,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './fusion.tables.ts';
 import type { LinkState, Reading } from './fusion.rules.ts';
@@ -127,16 +128,7 @@ export type LinkChange = {
 
 /** Changes a link that is still at `version`; the new version, or undefined if somebody was faster. */
 export async function updateLink(tx: Tx, tenantId: string, id: string, version: number, change: LinkChange) {
-  const row = await tx
-    .updateTable('fusion_link')
-    .set(change)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'fusion_link', { tenantId, id, version }, change);
 }
 
 /** Ends the links that stand on an item that is not followed any more. How many. */

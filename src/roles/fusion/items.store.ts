@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './fusion.tables.ts';
 import type { Reading } from './fusion.rules.ts';
@@ -145,16 +146,7 @@ export async function updateItem(
   version: number,
   change: { owner_id: string } | { ended_on: Day; note: string },
 ) {
-  const row = await tx
-    .updateTable('business_item')
-    .set(change)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  return updateAtVersion(tx, 'business_item', { tenantId, id, version }, change);
 }
 
 /** Enters the figure of a day; one entered before for that day is replaced. */

@@ -90,6 +90,9 @@ export default function FusionPage() {
   const own = useCall(listMyBusinessItems, { query: {} });
   const view = useCall(readFusion, { params: { id: orgId ?? '' } }, { enabled: orgId !== null });
   const links = usePages(listFusionLinks, { query: { state, ...(orgId ? { orgId } : {}) } });
+  // What waits for me stands at the head, once.
+  const asked = new Set(waiting.data?.items.map((link) => link.id));
+  const others = links.rows.filter((link) => !asked.has(link.id));
   const close = () => setDoing(null);
   return (
     <PageFrame
@@ -144,11 +147,11 @@ export default function FusionPage() {
             <ErrorSentence error={links.error} onRetry={links.retry} />
           ) : links.loading ? (
             <Skeleton />
-          ) : links.rows.length === 0 ? (
+          ) : others.length === 0 ? (
             <EmptyState title={t.none}>{view.data?.mayPropose ? t.noneWhy : t.noneMine}</EmptyState>
           ) : (
             <ul className={css['list']}>
-              {links.rows.map((link) => (
+              {others.map((link) => (
                 <LinkRow key={link.id} link={link} />
               ))}
             </ul>
