@@ -22,6 +22,7 @@ import { dutyTimeMigration } from '#roles/duties/duty-time.migration.ts';
 import { frameworkReviewsMigration } from '#roles/frameworks/framework-reviews.migration.ts';
 import { frameworksMigration } from '#roles/frameworks/frameworks.migration.ts';
 import { fusionMigration } from '#roles/fusion/fusion.migration.ts';
+import { endedDecisionsMigration } from '#roles/leading-group/ended-decisions.migration.ts';
 import { leadingGroupMigration } from '#roles/leading-group/leading-group.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
 import { ledgerOriginsMigration } from '#roles/ledger/ledger-origins.migration.ts';
@@ -73,6 +74,7 @@ export const migrations: readonly Migration[] = [
   dutyTimeMigration,
   jointBranchesMigration,
   leadingGroupMigration,
+  endedDecisionsMigration,
   fusionMigration,
   schemesMigration,
   roundsMigration,

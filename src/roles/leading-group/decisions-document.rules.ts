@@ -25,6 +25,7 @@ const stateWords: Readonly<Record<FollowState, string>> = {
   open: '正在落实',
   standing: '长期有效',
   done: '已落实',
+  ended: '已废止',
   dropped: '已撤回',
   none: '—',
 };

@@ -27,18 +27,22 @@ export type DecisionRow = {
   task_id: string | null;
   problem_id: string | null;
   state: FollowState;
+  /** The session that ended it, while that one stands. */
+  ended_session_id: string | null;
+  ended_on: Day | null;
   rank: number;
   place: number;
 };
 
 /** Decisions of standing sessions with the state of what followed. Overdue first, then by day; the rest newest first. */
 const decided = (tenantId: string, today: Day, where: RawBuilder<unknown>) => sql`
-  select x.*, array_position(array['overdue', 'open', 'standing', 'done', 'dropped', 'none'], x.state) as rank,
+  select x.*, array_position(array['overdue', 'open', 'standing', 'done', 'ended', 'dropped', 'none'], x.state) as rank,
     case when x.state in ('overdue', 'open') then x.due_on - date '2000-01-01' else date '2000-01-01' - x.on_day end as place
   from (
     select d.id, d.session_id, s.record_id, s.on_day, d.no, d.topic_id, t.title as topic, t.kind, d.verdict, d.text, d.follow,
       o.name as subject, p.name as owner, coalesce(k.due_on, b.due_on) as due_on, d.task_id, d.problem_id,
-      case when d.follow = 'none' then 'none' when d.follow = 'standing' then 'standing'
+      case when er.id is not null then es.id end as ended_session_id, case when er.id is not null then es.on_day end as ended_on,
+      case when d.follow = 'none' then 'none' when d.follow = 'standing' then case when er.id is null then 'standing' else 'ended' end
         when k.state = 'done' or b.state = 'closed' then 'done'
         when k.state in ('withdrawn', 'expired') then 'dropped'
         when coalesce(k.due_on, b.due_on) < ${today}::date then 'overdue' else 'open' end as state
@@ -50,6 +54,9 @@ const decided = (tenantId: string, today: Day, where: RawBuilder<unknown>) => sq
     left join task k on k.tenant_id = d.tenant_id and k.id = d.task_id
     left join problem b on b.tenant_id = d.tenant_id and b.id = d.problem_id
     left join person p on p.tenant_id = d.tenant_id and p.id = coalesce(k.owner_id, b.owner_id)
+    left join leading_decision e on e.tenant_id = d.tenant_id and e.id = d.ended_by
+    left join leading_session es on es.tenant_id = e.tenant_id and es.id = e.session_id
+    left join record er on er.tenant_id = es.tenant_id and er.id = es.record_id and er.state <> 'withdrawn'
     where d.tenant_id = ${tenantId} and ${where}
   ) x`;
 
@@ -83,7 +90,7 @@ export async function countDecisions(tx: Tx, tenantId: string, orgId: string, to
     select y.state, count(*)::int as count from (${decided(tenantId, today, sql`d.org_id = ${orgId}::uuid`)}) y group by y.state`.execute(
     tx,
   );
-  const counts = { overdue: 0, open: 0, standing: 0, done: 0, dropped: 0, none: 0 };
+  const counts = { overdue: 0, open: 0, standing: 0, done: 0, ended: 0, dropped: 0, none: 0 };
   for (const row of rows) counts[row.state] = row.count;
   return counts;
 }
@@ -205,9 +212,26 @@ export async function insertDecisions(
         subject_id: each.subjectId,
         task_id: each.taskId,
         problem_id: each.problemId,
+        ended_by: null,
       })),
     )
     .execute();
+}
+
+/** Notes of standing decisions of a group by which later ones they were ended. */
+export async function endDecisions(
+  tx: Tx,
+  tenantId: string,
+  orgId: string,
+  ends: readonly { id: string; by: string }[],
+): Promise<void> {
+  if (ends.length === 0) return;
+  await sql`
+    update leading_decision d set ended_by = e.by
+    from unnest(${ends.map((each) => each.id)}::uuid[], ${ends.map((each) => each.by)}::uuid[]) as e(id, by)
+    where d.tenant_id = ${tenantId} and d.org_id = ${orgId}::uuid and d.id = e.id and d.follow = 'standing'`.execute(
+    tx,
+  );
 }
 
 /** The decisions of a record, as the record has them: number and id. */

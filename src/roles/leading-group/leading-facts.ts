@@ -88,6 +88,8 @@ export const decisionView = (row: DecisionRow): DecisionView => ({
   state: row.state,
   taskId: row.task_id,
   problemId: row.problem_id,
+  ended:
+    row.ended_session_id && row.ended_on ? { sessionId: row.ended_session_id, onDay: row.ended_on } : null,
 });
 
 /** A history as shown. */

@@ -56,6 +56,8 @@ const decisionRow = z.object({
   state: z.enum(followStates),
   taskId: fields.id.nullable(),
   problemId: fields.id.nullable(),
+  /** By which session a standing decision was ended. */
+  ended: z.object({ sessionId: fields.id, onDay: fields.day }).nullable(),
 });
 /** A decision with the state of what followed. */
 export type DecisionView = z.infer<typeof decisionRow>;
@@ -223,6 +225,8 @@ export const prepareSession = endpoint({
   response: z.object({
     topics: z.array(topicRow),
     feedback: z.array(feedback),
+    /** Standing decisions, any of which a decision can end. */
+    standing: z.array(decisionRow.pick({ id: true, topic: true, text: true, onDay: true })),
     roster: z.array(z.object({ personId: fields.id, name: z.string(), votes: z.boolean() })),
     chairId: fields.id.nullable(),
     minutes: count,
@@ -280,6 +284,8 @@ export const recordSession = endpoint({
           outcomes: z.array(fields.line(200)).max(10, '最多 10 条').default([]),
           parts: newParts,
           resources: z.array(newResource).max(10, '最多 10 项').default([]),
+          /** Standing decisions that this one ends. */
+          ends: z.array(fields.id).max(20, '最多 20 项').default([]),
         }),
       )
       .max(20, '一次最多 20 个议题'),

@@ -59,6 +59,7 @@ describe('the decisions of a session', () => {
     subjectId: 'o9',
     dueOn: TODAY,
     resources: 0,
+    ends: 0,
   };
   const check = (...list: Partial<ReportedDecision>[]) =>
     codeOf(
@@ -74,6 +75,7 @@ describe('the decisions of a session', () => {
     expect(check({}, {})).toBe('leading-group/topic-twice');
     expect(check({ voted: false })).toBe('leading-group/no-vote');
     expect(check({ follow: 'none' })).toBe('leading-group/no-follow');
+    expect(check({ follow: 'none', ends: 1 })).toBe('ok');
     expect(check({ ownerId: null })).toBe('leading-group/no-owner');
     expect(check({ subjectId: null })).toBe('leading-group/no-subject');
     expect(check({ dueOn: null })).toBe('leading-group/no-due');
@@ -86,6 +88,7 @@ describe('the decisions of a session', () => {
     expect(check(postponed)).toBe('ok');
     expect(check({ ...postponed, follow: 'task' })).toBe('leading-group/nothing-decided');
     expect(check({ ...postponed, resources: 1 })).toBe('leading-group/nothing-decided');
+    expect(check({ ...postponed, ends: 1 })).toBe('leading-group/nothing-decided');
   });
 
   it('are counted against the yearly rhythm, and told to the next session', () => {

@@ -61,6 +61,8 @@ declare module '#platform/database/schema.ts' {
       subject_id: string | null;
       task_id: string | null;
       problem_id: string | null;
+      /** Of a standing decision: the later one that ended it. */
+      ended_by: string | null;
     };
     leading_resource: {
       tenant_id: string;

@@ -208,6 +208,30 @@ describe('a session', () => {
     expect(log.body.items.find((row) => row.taskId === taskId)?.state).toBe('dropped');
   });
 
+  it('ends a standing decision, which stands again where that session is withdrawn', async () => {
+    const lasting = { follow: 'standing' as const, subjectId: null, ownerId: null, dueOn: null };
+    await record([decision(await admitted({ title: '旧规定' }), { ...lasting, text: '每周五下午学习' })]);
+    const form = async () =>
+      (await (await as('officer')).call(group.prepareSession, { params: at(), query: {} })).body.standing;
+    const old = (await form()).find((each) => each.text === '每周五下午学习')!;
+    const topicId = await admitted({ title: '废止旧规定' });
+    const end = { ...lasting, follow: 'none' as const, text: '不再统一安排' };
+    expect((await record([decision(topicId, { ...end, ends: [newId()] })])).problem.code).toBe(
+      'leading-group/not-standing',
+    );
+    const ended = await record([decision(topicId, { ...end, ends: [old.id] })]);
+    expect(ended.status, JSON.stringify(ended.problem)).toBe(201);
+    expect((await form()).map((each) => each.id)).not.toContain(old.id);
+    const log = async () =>
+      (await (await as('deputy')).call(group.listDecisions, { params: at(), query: {} })).body.items;
+    expect((await log()).find((row) => row.id === old.id)).toMatchObject({
+      state: 'ended',
+      ended: { sessionId: ended.body.id },
+    });
+    await test.owner.query(`update record set state = 'withdrawn' where id = $1`, [ended.body.recordId]);
+    expect((await log()).find((row) => row.id === old.id)).toMatchObject({ state: 'standing', ended: null });
+  });
+
   it('tells the next one what became of the last, overdue first', async () => {
     await record([decision(await admitted({ title: '甲件' }), { dueOn: '2026-12-01' })]);
     await record([decision(await admitted({ title: '乙件' }), { follow: 'problem', dueOn: TODAY })]);

@@ -110,9 +110,15 @@ export async function sessionForm(
     after: null,
     limit: MOST,
   });
+  const standing = await decisionsOf(ctx.tx, tenantId, groupId, ctx.today, {
+    states: ['standing'],
+    after: null,
+    limit: MOST,
+  });
   return ok({
     topics: topics.slice(0, MOST).map(topicView),
     feedback: await feedbackFor(ctx, group),
+    standing: standing.slice(0, MOST).map(decisionView),
     roster: roster.map(({ personId, name, votes }) => ({ personId, name, votes })),
     chairId,
     minutes,

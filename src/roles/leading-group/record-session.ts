@@ -7,7 +7,13 @@ import { readMeetingForm } from '#roles/meetings/prepare-meeting.ts';
 import { reportMeeting } from '#roles/meetings/save-meeting.ts';
 import { checkStaff } from '#roles/tasks/check-staff.ts';
 import { checkLetters, createTasks } from '#roles/tasks/create-tasks.ts';
-import { insertDecisions, insertSession, recordedDecisions } from './decisions.store.ts';
+import {
+  decisionsOf,
+  endDecisions,
+  insertDecisions,
+  insertSession,
+  recordedDecisions,
+} from './decisions.store.ts';
 import { addEvents, type GroupRow, placesUnder } from './groups.store.ts';
 import { reachGroup } from './leading-facts.ts';
 import { recordSession as endpoint } from './leading-group.contract.ts';
@@ -38,6 +44,8 @@ export async function recordSession(
   const { group } = found.value;
   const topics = await checkAgenda(ctx, group, body.decisions);
   if (!topics.ok) return topics;
+  const ending = await checkEnds(ctx, groupId, body.decisions);
+  if (!ending.ok) return ending;
   const sound = await checkFollowing(ctx, group, body.decisions, topics.value);
   if (!sound.ok) return sound;
 
@@ -74,6 +82,8 @@ export async function recordSession(
       problemId: problemIds.get(at) ?? null,
     })),
   );
+  const ends = body.decisions.flatMap((each, at) => each.ends.map((id) => ({ id, by: ids[at]! })));
+  await endDecisions(ctx.tx, tenantId, groupId, ends);
   await insertResources(
     ctx.tx,
     tenantId,
@@ -110,6 +120,7 @@ export async function recordSession(
       tasks: taskIds.size,
       problems: problemIds.size,
       resources: body.decisions.reduce((sum, each) => sum + each.resources.length, 0),
+      ended: ends.map((each) => each.id),
     },
   });
   return ok({ id: sessionId, recordId, fulfilled: fulfilled.length, tasks: taskIds.size });
@@ -122,7 +133,12 @@ async function checkAgenda(
   decisions: readonly Decision[],
 ): Promise<Result<TopicRow[]>> {
   const whole = checkDecisions(
-    decisions.map((each) => ({ ...each, voted: each.votes !== null, resources: each.resources.length })),
+    decisions.map((each) => ({
+      ...each,
+      voted: each.votes !== null,
+      resources: each.resources.length,
+      ends: each.ends.length,
+    })),
     ctx.today,
   );
   if (!whole.ok) return whole;
@@ -133,6 +149,28 @@ async function checkAgenda(
   return refuse(
     'leading-group/not-on-agenda',
     '有议题不存在，或党组书记还没有同意上会。请刷新后只选择同意上会的议题。',
+    { status: 422 },
+  );
+}
+
+/** What is to end are standing decisions of this group, each ended once. */
+async function checkEnds(
+  ctx: Context,
+  groupId: string,
+  decisions: readonly Decision[],
+): Promise<Result<true>> {
+  const wanted = decisions.flatMap((each) => each.ends);
+  if (wanted.length === 0) return ok(true);
+  const rows = await decisionsOf(ctx.tx, ctx.actor.tenantId, groupId, ctx.today, {
+    states: ['standing'],
+    after: null,
+    limit: 500,
+  });
+  const standing = new Set(rows.map((row) => row.id));
+  if (new Set(wanted).size === wanted.length && wanted.every((id) => standing.has(id))) return ok(true);
+  return refuse(
+    'leading-group/not-standing',
+    '要废止的须是本党组仍然有效的长期决定，每项只由一个议题废止。请从列表中重新选择。',
     { status: 422 },
   );
 }

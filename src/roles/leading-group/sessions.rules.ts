@@ -11,8 +11,8 @@ export type Verdict = (typeof verdicts)[number];
 export const follows = ['task', 'problem', 'standing', 'none'] as const;
 export type Follow = (typeof follows)[number];
 
-/** Where what followed stands. `dropped`: the task was withdrawn or has expired. */
-export const followStates = ['overdue', 'open', 'standing', 'done', 'dropped', 'none'] as const;
+/** Where what followed stands. `dropped`: the task was withdrawn or has expired; `ended`: a later decision ended it. */
+export const followStates = ['overdue', 'open', 'standing', 'done', 'ended', 'dropped', 'none'] as const;
 export type FollowState = (typeof followStates)[number];
 
 /** What a verdict does to its topic. */
@@ -36,6 +36,8 @@ export type ReportedDecision = {
   subjectId: string | null;
   dueOn: Day | null;
   resources: number;
+  /** How many standing decisions it ends. */
+  ends: number;
 };
 
 const bad = (at: number, field: string, code: string, message: string) =>
@@ -60,16 +62,16 @@ export function checkDecisions(decisions: readonly ReportedDecision[], today: Da
     if (seen.has(each.topicId)) return bad(at, 'topicId', 'topic-twice', '同一议题只作一项决定。');
     seen.add(each.topicId);
     if (!settles(each.verdict)) {
-      if (each.follow !== 'none' || each.resources > 0) {
-        return bad(at, 'follow', 'nothing-decided', '缓议、退回的议题不能交办任务或安排资源。');
+      if (each.follow !== 'none' || each.resources > 0 || each.ends > 0) {
+        return bad(at, 'follow', 'nothing-decided', '缓议、退回的议题不能交办任务、安排资源或废止原决定。');
       }
       continue;
     }
     if (!each.voted)
       return bad(at, 'votes', 'no-vote', '决定和原则同意须经表决，请填写赞成、反对、弃权人数。');
-    if (each.follow === 'none')
+    if (each.follow === 'none' && each.ends === 0)
       return bad(at, 'follow', 'no-follow', '请写明怎样落实：交办任务、列入台账，或作为长期决定。');
-    if (each.follow === 'standing') continue;
+    if (each.follow === 'standing' || each.follow === 'none') continue;
     if (each.ownerId === null) return bad(at, 'ownerId', 'no-owner', '请写明责任人。');
     if (each.subjectId === null) return bad(at, 'subjectId', 'no-subject', '请写明责任主体。');
     if (each.dueOn === null) return bad(at, 'dueOn', 'no-due', '请写明期限。');

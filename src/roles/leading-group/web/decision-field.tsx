@@ -4,7 +4,7 @@ import { PartsField } from '#roles/tasks/web/parts-field.tsx';
 import { PersonPicker } from '#roles/tasks/web/person-picker.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField } from '#shell/web/fields.tsx';
-import { today } from '#shell/web/format.ts';
+import { formatDay, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
@@ -32,6 +32,9 @@ const m = messages({
     outcomesHint: '一行一条；定了六种分工的必填',
     share: '需要别人领导、指导、协管或落实',
     choose: '请选择',
+    ends: '同时废止的长期决定',
+    onlyEnds: '只废止，不另交办',
+    of: (day: string) => `${day} 会议`,
   },
   en: {
     verdict: 'Verdict',
@@ -49,11 +52,15 @@ const m = messages({
     outcomesHint: 'One a line; needed where letters are given',
     share: 'Others lead, guide, assist or do it',
     choose: 'Choose',
+    ends: 'Standing decisions that it ends',
+    onlyEnds: 'Nothing but their end',
+    of: (day) => `session of ${day}`,
   },
 });
 
 const others = ['lead', 'guide', 'assist', 'do', 'inform'] as const;
 const given = ['task', 'problem', 'standing'] as const;
+const ending = [...given, 'none'] as const;
 
 type Props = {
   at: number;
@@ -62,13 +69,25 @@ type Props = {
   terms: Terms;
   unitId: string;
   places: readonly { id: string; name: string }[];
+  /** Standing decisions that this one can end. */
+  standing: readonly { id: string; text: string; onDay: string }[];
   /** How many came: all of them are in favour until numbers are written. */
   present: number;
   error: ProblemError | null;
 };
 
 /** What was decided on one topic: verdict, vote, text, who answers by when, and what is given. */
-export function DecisionField({ at, draft, onChange, terms, unitId, places, present, error }: Props) {
+export function DecisionField({
+  at,
+  draft,
+  onChange,
+  terms,
+  unitId,
+  places,
+  standing,
+  present,
+  error,
+}: Props) {
   const t = useMessages(m);
   const words = useMessages(leadingWords);
   const id = useId();
@@ -130,9 +149,12 @@ export function DecisionField({ at, draft, onChange, terms, unitId, places, pres
               required
               value={draft.follow}
               onChange={(follow) => set({ follow })}
-              options={given.map((follow) => ({ value: follow, label: words.follows[follow] }))}
+              options={(draft.ends.length > 0 ? ending : given).map((follow) => ({
+                value: follow,
+                label: follow === 'none' ? t.onlyEnds : words.follows[follow],
+              }))}
             />
-            {draft.follow !== 'standing' && (
+            {draft.follow !== 'standing' && draft.follow !== 'none' && (
               <>
                 <SelectField
                   label={t.subject}
@@ -192,6 +214,27 @@ export function DecisionField({ at, draft, onChange, terms, unitId, places, pres
                 />
               )}
             </>
+          )}
+          {standing.length > 0 && (
+            <fieldset className={css['form']}>
+              <legend>{t.ends}</legend>
+              {standing.map((each) => (
+                <label key={each.id} className={css['check']} htmlFor={`${id}-${each.id}`}>
+                  <input
+                    id={`${id}-${each.id}`}
+                    type="checkbox"
+                    checked={draft.ends.includes(each.id)}
+                    onChange={(event) => {
+                      const others = draft.ends.filter((one) => one !== each.id);
+                      const ends = event.target.checked ? [...others, each.id] : others;
+                      const follow = ends.length === 0 && draft.follow === 'none' ? 'task' : draft.follow;
+                      set({ ends, follow });
+                    }}
+                  />
+                  {each.text} <small className={css['quiet']}>{t.of(formatDay(each.onDay))}</small>
+                </label>
+              ))}
+            </fieldset>
           )}
           <ResourceField
             id={id}

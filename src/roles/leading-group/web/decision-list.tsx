@@ -7,8 +7,18 @@ import css from './leading.module.css';
 import { followShades, leadingWords, verdictShades } from './leading-words.ts';
 
 const m = messages({
-  zh: { task: '看任务', problem: '看台账', on: (day: string) => `${day} 会议` },
-  en: { task: 'The task', problem: 'The problem', on: (day) => `Session of ${day}` },
+  zh: {
+    task: '看任务',
+    problem: '看台账',
+    on: (day: string) => `${day} 会议`,
+    ended: (day: string) => `${day} 会议废止`,
+  },
+  en: {
+    task: 'The task',
+    problem: 'The problem',
+    on: (day) => `Session of ${day}`,
+    ended: (day) => `ended by the session of ${day}`,
+  },
 });
 
 /** Decisions with where each stands today: read from the task or problem that followed. */
@@ -37,6 +47,11 @@ export function DecisionList({ items }: { items: readonly DecisionView[] }) {
               </span>
             )}
             {item.taskId && <AppLink to={`/tasks/${item.taskId}`}>{t.task}</AppLink>}
+            {item.ended && (
+              <AppLink to={`/leading-group/sessions/${item.ended.sessionId}`}>
+                {t.ended(formatDay(item.ended.onDay))}
+              </AppLink>
+            )}
             {item.problemId && <AppLink to={`/ledger/${item.problemId}`}>{t.problem}</AppLink>}
           </span>
         </li>

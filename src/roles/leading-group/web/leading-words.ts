@@ -25,6 +25,7 @@ export const leadingWords = messages({
       open: '正在落实',
       standing: '长期有效',
       done: '已落实',
+      ended: '已废止',
       dropped: '已撤回',
       none: '未作决定',
     },
@@ -89,6 +90,7 @@ export const leadingWords = messages({
       open: 'Under way',
       standing: 'Standing',
       done: 'Done',
+      ended: 'Ended',
       dropped: 'Withdrawn',
       none: 'Not decided',
     },
@@ -153,6 +155,7 @@ export const followShades: Record<FollowState, Shade> = {
   open: 'info',
   standing: 'brand',
   done: 'good',
+  ended: 'neutral',
   dropped: 'neutral',
   none: 'neutral',
 };
@@ -192,6 +195,8 @@ englishFor({
   'leading-group/topic-twice': 'One topic, one decision.',
   'leading-group/nothing-decided': 'What is deferred or sent back gives out no task and no resource.',
   'leading-group/no-vote': 'A decision needs a vote: enter the numbers.',
+  'leading-group/not-standing':
+    'Only standing decisions of this group can be ended, each by one topic. Choose again.',
   'leading-group/no-follow': 'Say what follows: a task, a problem of the ledger, or a standing decision.',
   'leading-group/no-owner': 'Name who answers for it.',
   'leading-group/no-subject': 'Name the organisation that answers for it.',

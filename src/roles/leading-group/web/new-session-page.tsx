@@ -259,6 +259,7 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
                   terms={form.terms}
                   unitId={form.unitId}
                   places={form.places}
+                  standing={form.standing}
                   present={present}
                   error={error}
                 />

@@ -24,7 +24,9 @@ export type DecisionDraft = {
   inFavour: number | null;
   against: number;
   abstained: number;
-  follow: Exclude<Follow, 'none'>;
+  /** `none`: nothing but the end of what `ends` names. */
+  follow: Follow;
+  ends: string[];
   subjectId: string | null;
   owner: Choice | null;
   dueOn: string;
@@ -43,6 +45,7 @@ export const emptyDecision = (topicId: string, today: string): DecisionDraft => 
   against: 0,
   abstained: 0,
   follow: 'task',
+  ends: [],
   subjectId: null,
   owner: null,
   dueOn: addDays(today, 30),
@@ -57,7 +60,7 @@ type Body = BodyInputOf<typeof recordSession>['decisions'][number];
 /** A filled-in decision as it is sent; `present` came, who are put down as in favour unless numbers were written. */
 export function decisionBody(draft: DecisionDraft, present: number, today: string): Body {
   const settled = settles(draft.verdict);
-  const given = settled && draft.follow !== 'standing';
+  const given = settled && draft.follow !== 'standing' && draft.follow !== 'none';
   return {
     topicId: draft.topicId,
     verdict: draft.verdict,
@@ -70,6 +73,7 @@ export function decisionBody(draft: DecisionDraft, present: number, today: strin
         }
       : null,
     follow: settled ? draft.follow : 'none',
+    ends: settled ? draft.ends : [],
     subjectId: given ? draft.subjectId : null,
     ownerId: given ? (draft.owner?.id ?? null) : null,
     dueOn: given ? draft.dueOn || null : null,
