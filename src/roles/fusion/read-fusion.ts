@@ -10,7 +10,7 @@ import {
   type FusionLinkView,
   listBusinessItems,
   listFusionLinks,
-  listMyBusinessItems,
+  type listMyBusinessItems,
   proposeFusionLink,
   readFusion,
 } from './fusion.contract.ts';
