@@ -25,7 +25,7 @@ import { openAccounts, settle } from './people.store.ts';
 import { finishRound, officerOf, openRound } from './rounds.ts';
 import { clerkOf, issueFrameworks, layOutYear } from './standards.ts';
 import { furnishTasks } from './tasks.store.ts';
-import { recordAttendance, recordWork } from './work.store.ts';
+import { recordAttendance, recordVisits, recordWork } from './work.store.ts';
 
 export type DemoOptions = {
   /** How many Party members; 5,000 unless told. */
@@ -92,6 +92,7 @@ export async function buildDemo(services: Services, options: DemoOptions): Promi
   await options.analyse();
   await inDemo(async (tx) => {
     await recordAttendance(tx, tenantId, seed);
+    await recordVisits(tx, tenantId, seed, today);
     await spreadWork(tx, { tenantId, city, accounts, seed, today });
     await recordResults(tx, tenantId, city, accounts, seed, { since: start, today });
     await recordProblems(tx, tenantId, city, accounts, seed, { since: start, today });

@@ -112,6 +112,43 @@ async function writeRecords(
       as e(id, person_id, part, held_on, minutes)`.execute(tx);
 }
 
+const VISITED_MONTHS = 10;
+
+/** Leaders of the unit visit its branches now and then; some of them never go, as it is in life. */
+export async function recordVisits(tx: Tx, tenantId: string, seed: number, today: Day): Promise<void> {
+  const { rows: visits } = await sql<{ orgId: string; personId: string; heldOn: Day }>`
+    select b.id as "orgId", v.person_id as "personId",
+      (date_trunc('month', ${today}::date) - make_interval(months => n.month) + make_interval(days => (2 + (n.month * 5 + b.no) % 20)::int))::date as "heldOn"
+    from organisation b
+    join organisation c on c.tenant_id = b.tenant_id and c.id = b.parent_id and c.kind = 'organ_committee'
+    cross join generate_series(1, ${VISITED_MONTHS}) as n(month)
+    cross join lateral (
+      select a.person_id from appointment a
+      join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id and o.parent_id = c.parent_id
+        and o.kind in ('leading_group', 'organ_committee')
+      where a.tenant_id = b.tenant_id and a.to_on is null and ${chance(sql`'visits' || a.person_id`, seed)} < 0.75
+      order by ${chance(sql`a.person_id::text || b.id || n.month`, seed)}, a.person_id limit 1
+    ) as v
+    where b.tenant_id = ${tenantId} and b.kind = 'branch' and b.state = 'active'
+      and ${chance(sql`'visited' || b.id || n.month`, seed)} < 0.3
+    order by b.no, n.month`.execute(tx);
+  const ids = visits.map((_, at) => demoId(seed, 'visit', at));
+  const days = visits.map((visit) => visit.heldOn);
+  await sql`
+    insert into record (tenant_id, id, org_id, kind, occurred_on, received_at, title, minutes_spent, event_key)
+    select ${tenantId}, e.id, e.org_id, 'visit', e.held_on, (e.held_on + 1)::timestamp at time zone 'Asia/Shanghai', '到支部走访指导', 60,
+      sha256(convert_to(e.id::text, 'UTF8'))
+    from unnest(${ids}::uuid[], ${visits.map((visit) => visit.orgId)}::uuid[], ${days}::date[]) as e(id, org_id, held_on)`.execute(
+    tx,
+  );
+  await sql`
+    insert into record_person (tenant_id, record_id, person_id, part, occurred_on, listed)
+    select ${tenantId}, e.id, e.person_id, 'present', e.held_on, false
+    from unnest(${ids}::uuid[], ${visits.map((visit) => visit.personId)}::uuid[], ${days}::date[]) as e(id, person_id, held_on)`.execute(
+    tx,
+  );
+}
+
 /** Writes who was there: most of the branch, its secretary in the chair, some of them speaking. */
 export async function recordAttendance(tx: Tx, tenantId: string, seed: number): Promise<void> {
   const there = sql`${chance(sql`r.id::text || m.person_id`, seed)} < 0.92`;

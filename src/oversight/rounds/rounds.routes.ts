@@ -1,8 +1,10 @@
 import { on } from '#platform/http/routes.ts';
 import { acceptDecryption } from './decrypt-round.ts';
 import { draftRound, redraftRound } from './draft-round.ts';
+import { readRoundGuidance } from './guidance.contract.ts';
 import { issueGroupLinks, issueGroupLinksWorkbook, revokeGroupLinks } from './issue-links.ts';
 import { moveOneRound } from './move-round.ts';
+import { readGuidance } from './read-guidance.ts';
 import { precheck, readOneRound, readResult, readRoundList } from './read-rounds.ts';
 import {
   readRateeOptions,
@@ -46,6 +48,7 @@ export const roundsRoutes = [
   on(readRound, (ctx, { params }) => readOneRound(ctx, params.id)),
   on(editRound, (ctx, { params, body }) => redraftRound(ctx, params.id, body)),
   on(precheckRound, (ctx, { params }) => precheck(ctx, params.id)),
+  on(readRoundGuidance, (ctx, { params }) => readGuidance(ctx, params.id)),
   on(moveRound, (ctx, { params, body }) => moveOneRound(ctx, params.id, body)),
   on(issueLinks, (ctx, { params, body }) => issueGroupLinks(ctx, params.id, body.group)),
   on(issueLinksWorkbook, (ctx, { params, body }) =>

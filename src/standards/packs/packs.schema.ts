@@ -292,6 +292,8 @@ export const fileSchemas = {
         acknowledged: z.boolean().optional(),
         hours: z.boolean().optional(),
         trace: z.boolean().optional(),
+        /** Whoever is there guides the organisation: a visit, an inspection. */
+        guides: z.boolean().optional(),
         result: z.boolean().optional(),
         asks: asksSchema.optional(),
         note: line.optional(),

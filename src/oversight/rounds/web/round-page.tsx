@@ -8,6 +8,7 @@ import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type RoundView, readRound } from '../rounds.contract.ts';
+import { GuidancePanel } from './guidance-panel.tsx';
 import { PrecheckPanel } from './precheck-panel.tsx';
 import { RoundActions } from './round-actions.tsx';
 import { roundWords, stateShades } from './round-words.ts';
@@ -96,6 +97,7 @@ export default function RoundPage() {
           {beforeOpening && <PrecheckPanel round={round} />}
           <Terms round={round} />
           <Groups round={round} />
+          {round.groups.some((group) => group.raters.length > 0) && <GuidancePanel round={round} />}
           {round.trustees.length > 0 && <Trustees round={round} />}
           {round.manifestHash && <PrecheckPanel round={round} />}
         </>
