@@ -22,6 +22,8 @@ export const journey = visit.extend<{ persons: Persons; as: As }>({
     expect(persons.complaints).toEqual([]);
   },
   as: async ({ persons }, use) => {
-    await use((login, { phone = false } = {}) => persons.as({ login, password: 'Zelian-demo-2026', phone }));
+    await use((login, { phone = false } = {}) =>
+      persons.as({ login, password: 'Zelian-demo-2026', phone, signedIn: true }),
+    );
   },
 });

@@ -2,7 +2,13 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect } from './visit.ts';
 
 /** Somebody who takes part in the job: an account, and the passphrase its owner chose. */
-export type Somebody = { login: string; password: string; phone?: boolean };
+export type Somebody = {
+  login: string;
+  password: string;
+  phone?: boolean;
+  /** Comes with a session instead of filling in the sign-in page, which other tests look at. */
+  signedIn?: boolean;
+};
 
 /** A passphrase nobody else has; long, as the system asks. */
 export const passphraseOf = (login: string): string => `山清水秀好风光 ${login} 走一走看一看`;
@@ -44,7 +50,15 @@ export class Persons {
 
   /** The window of a person, signed in (again, if the session has ended meanwhile). */
   async as(person: Somebody): Promise<Page> {
+    const known = this.#open.has(person.login);
     const page = await this.visitor(person.login, { phone: person.phone });
+    if (person.signedIn && !known) {
+      const reply = await page.request.post('/api/v1/session', {
+        headers: { 'x-zelian': '1', origin: this.#address },
+        data: { login: person.login, password: person.password },
+      });
+      expect(reply.ok(), `${person.login} gets a session`).toBe(true);
+    }
     // Opened anew: a window may show a page of before its session ended.
     await page.goto('/');
     const box = page.getByRole('textbox', { name: '账号' });
