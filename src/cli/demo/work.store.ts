@@ -95,6 +95,29 @@ async function writeRecords(
       part: event.part,
     };
   });
+  await insertRecords(tx, tenantId, records);
+  const own = records.filter((each) => each.personId !== null && each.part !== null);
+  await sql`
+    insert into record_person (tenant_id, record_id, person_id, part, occurred_on, minutes)
+    select ${tenantId}, e.id, e.person_id, e.part, e.held_on, e.minutes
+    from unnest(${own.map((each) => each.id)}::uuid[], ${own.map((each) => each.personId)}::uuid[], ${own.map((each) => each.part)}::text[],
+      ${own.map((each) => each.heldOn)}::date[], ${own.map((each) => (STUDY.includes(each.kind) ? STUDY_MINUTES : 0))}::int[])
+      as e(id, person_id, part, held_on, minutes)`.execute(tx);
+}
+
+/** A record as the demo writes it, filed the day after. */
+type DemoRecord = {
+  id: string;
+  orgId: string;
+  kind: string;
+  heldOn: Day;
+  title: string;
+  minutes: number;
+  outcome: string;
+  details: string;
+};
+
+async function insertRecords(tx: Tx, tenantId: string, records: readonly DemoRecord[]): Promise<void> {
   await sql`
     insert into record (tenant_id, id, org_id, kind, occurred_on, received_at, title, minutes_spent, outcome, details, event_key)
     select ${tenantId}, e.id, e.org_id, e.kind, e.held_on, (e.held_on + 1)::timestamp at time zone 'Asia/Shanghai', e.title, e.minutes,
@@ -103,13 +126,6 @@ async function writeRecords(
       ${records.map((each) => each.heldOn)}::date[], ${records.map((each) => each.title)}::text[], ${records.map((each) => each.minutes)}::int[],
       ${records.map((each) => each.outcome)}::text[], ${records.map((each) => each.details)}::jsonb[])
       as e(id, org_id, kind, held_on, title, minutes, outcome, details)`.execute(tx);
-  const own = records.filter((each) => each.personId !== null && each.part !== null);
-  await sql`
-    insert into record_person (tenant_id, record_id, person_id, part, occurred_on, minutes)
-    select ${tenantId}, e.id, e.person_id, e.part, e.held_on, e.minutes
-    from unnest(${own.map((each) => each.id)}::uuid[], ${own.map((each) => each.personId)}::uuid[], ${own.map((each) => each.part)}::text[],
-      ${own.map((each) => each.heldOn)}::date[], ${own.map((each) => (STUDY.includes(each.kind) ? STUDY_MINUTES : 0))}::int[])
-      as e(id, person_id, part, held_on, minutes)`.execute(tx);
 }
 
 const VISITED_MONTHS = 10;
@@ -132,21 +148,22 @@ export async function recordVisits(tx: Tx, tenantId: string, seed: number, today
     where b.tenant_id = ${tenantId} and b.kind = 'branch' and b.state = 'active'
       and ${chance(sql`'visited' || b.id || n.month`, seed)} < 0.3
     order by b.no, n.month`.execute(tx);
-  const ids = visits.map((_, at) => demoId(seed, 'visit', at));
-  const days = visits.map((visit) => visit.heldOn);
-  await sql`
-    insert into record (tenant_id, id, org_id, kind, occurred_on, received_at, title, minutes_spent, event_key)
-    select ${tenantId}, e.id, e.org_id, 'visit', e.held_on, (e.held_on + 1)::timestamp at time zone 'Asia/Shanghai', '到支部走访指导', 60,
-      sha256(convert_to(e.id::text, 'UTF8'))
-    from unnest(${ids}::uuid[], ${visits.map((visit) => visit.orgId)}::uuid[], ${days}::date[]) as e(id, org_id, held_on)`.execute(
-    tx,
-  );
+  const records = visits.map((visit, at) => ({
+    id: demoId(seed, 'visit', at),
+    orgId: visit.orgId,
+    kind: 'visit',
+    heldOn: visit.heldOn,
+    title: '到支部走访指导',
+    minutes: 60,
+    outcome: '',
+    details: '{}',
+  }));
+  await insertRecords(tx, tenantId, records);
   await sql`
     insert into record_person (tenant_id, record_id, person_id, part, occurred_on, listed)
     select ${tenantId}, e.id, e.person_id, 'present', e.held_on, false
-    from unnest(${ids}::uuid[], ${visits.map((visit) => visit.personId)}::uuid[], ${days}::date[]) as e(id, person_id, held_on)`.execute(
-    tx,
-  );
+    from unnest(${records.map((each) => each.id)}::uuid[], ${visits.map((visit) => visit.personId)}::uuid[],
+      ${records.map((each) => each.heldOn)}::date[]) as e(id, person_id, held_on)`.execute(tx);
 }
 
 /** Writes who was there: most of the branch, its secretary in the chair, some of them speaking. */

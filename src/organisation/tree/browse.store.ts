@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { OrganisationKind } from '../organisation.tables.ts';
 
@@ -20,11 +21,6 @@ const columns = sql`
   (select count(*) from organisation c where c.tenant_id = o.tenant_id and c.parent_id = o.id and c.state = 'active')::int as children,
   (select count(*) from organisation b join membership m on m.tenant_id = b.tenant_id and m.org_id = b.id and m.to_on is null
    where b.tenant_id = o.tenant_id and b.path ^@ o.path)::int as members`;
-
-/** The words of a search as a LIKE pattern that finds them anywhere. */
-export function anywhere(words: string): string {
-  return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-}
 
 type Filter = { parent?: string; q?: string; kind?: OrganisationKind };
 

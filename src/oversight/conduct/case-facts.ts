@@ -1,5 +1,7 @@
 import { gatherFacts } from '#oversight/self-reports/report-view.ts';
+import { holdsOver } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
+import type { RoleName } from '#platform/http/endpoint.ts';
 import { type eventsOf } from './case-events.store.ts';
 import { contactsIn, type FoundCase, reportsIn } from './cases.store.ts';
 import type { CaseFacts, ConductActor, Part } from './conduct.rules.ts';
@@ -29,10 +31,7 @@ export function factsOfCase(row: FoundCase, events: Events): CaseFacts {
  * one that was drawn, or the committee where no other branch could give one.
  */
 export function actorOf(ctx: Pick<Context, 'actor'>, row: FoundCase, seated: boolean): ConductActor {
-  const over = (role: string) =>
-    ctx.actor.grants.some(
-      (grant) => grant.role === role && grant.path && row.org_path.startsWith(grant.path),
-    );
+  const over = (role: RoleName) => holdsOver(ctx.actor, row.org_path, role);
   const { accountId, personId } = ctx.actor;
   const parts = new Set<Part>();
   if (over('secretary') || (over('officer') && row.holds_post)) parts.add('branch');

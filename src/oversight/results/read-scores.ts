@@ -1,5 +1,5 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
-import { authorise, inScope, scopeOf } from '#platform/access/authorise.ts';
+import { authorise, holdsOver, inScope, scopeOf } from '#platform/access/authorise.ts';
 import { canonicalJson } from '#platform/audit/chain.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
@@ -103,12 +103,7 @@ async function labelsOf(ctx: Context, tree: ScoreTree, orgPath: string): Promise
   const problemIds = facts.flatMap((each) =>
     each.source === 'ledger' ? each.items.map((item) => item.id) : [],
   );
-  const keeps = ctx.actor.grants.some(
-    (grant) =>
-      ['clerk', 'officer', 'secretary'].includes(grant.role) &&
-      grant.path !== null &&
-      orgPath.startsWith(grant.path),
-  );
+  const keeps = holdsOver(ctx.actor, orgPath, 'clerk', 'officer', 'secretary');
   const records = await selectRecordLabels(ctx.tx, ctx.actor.tenantId, recordIds);
   return {
     duties: Object.fromEntries(

@@ -6,13 +6,18 @@ import '#records/records.tables.ts';
 import '#roles/tasks/tasks.tables.ts';
 import './rounds.tables.ts';
 
-/** The named raters of a round as persons, the organisations rated, and everything under these (`place`). */
-const partsOf = (tenantId: string, roundId: string) => sql`
+/** The named raters of a round as persons; a rater without a person is none of them. */
+const ratersOf = (tenantId: string, roundId: string) => sql`
   rater as materialized (
-    select distinct coalesce(x.person_id, a.person_id) as person_id
+    select coalesce(x.person_id, a.person_id) as person_id, array_agg(distinct x.group_code order by x.group_code) as groups
     from round_rater x left join account a on a.tenant_id = x.tenant_id and a.id = x.account_id
     where x.tenant_id = ${tenantId} and x.round_id = ${roundId} and coalesce(x.person_id, a.person_id) is not null
-  ), place as materialized (
+    group by 1
+  )`;
+
+/** The organisations rated, with everything under them. */
+const placesOf = (tenantId: string, roundId: string) => sql`
+  place as materialized (
     select e.org_id as ratee, o.id
     from round_ratee e
     join organisation r on r.tenant_id = e.tenant_id and r.id = e.org_id
@@ -23,19 +28,17 @@ const partsOf = (tenantId: string, roundId: string) => sql`
 /** The named raters who are persons, by name, with the groups for which they are asked. */
 export async function namedPersons(tx: Tx, tenantId: string, roundId: string) {
   const { rows } = await sql<{ personId: string; name: string; groups: string[] }>`
-    select p.id as "personId", p.name, array_agg(distinct x.group_code order by x.group_code) as groups
-    from round_rater x
-    left join account a on a.tenant_id = x.tenant_id and a.id = x.account_id
-    join person p on p.tenant_id = x.tenant_id and p.id = coalesce(x.person_id, a.person_id)
-    where x.tenant_id = ${tenantId} and x.round_id = ${roundId}
-    group by p.id, p.name order by p.name, p.id`.execute(tx);
+    with ${ratersOf(tenantId, roundId)}
+    select p.id as "personId", p.name, t.groups
+    from rater t join person p on p.tenant_id = ${tenantId} and p.id = t.person_id
+    order by p.name, p.id`.execute(tx);
   return rows;
 }
 
 /** Which raters belong to an organisation that is rated, or to one under it. */
 export async function ownPairs(tx: Tx, tenantId: string, roundId: string) {
   const { rows } = await sql<{ personId: string; ratee: string }>`
-    with ${partsOf(tenantId, roundId)}
+    with ${ratersOf(tenantId, roundId)}, ${placesOf(tenantId, roundId)}
     select distinct m.person_id as "personId", l.ratee
     from rater t join membership m on m.tenant_id = ${tenantId} and m.person_id = t.person_id and m.to_on is null
     join place l on l.id = m.org_id`.execute(tx);
@@ -57,7 +60,7 @@ export async function contactDays(
   const within = (column: string) =>
     sql`${sql.ref(column)} between ${span.from}::date and ${span.until}::date`;
   const { rows } = await sql<ContactDays>`
-    with ${partsOf(tenantId, roundId)}, contact as (
+    with ${ratersOf(tenantId, roundId)}, ${placesOf(tenantId, roundId)}, contact as (
       select t.person_id, l.ratee, r.occurred_on as on_day
       from rater t
       join record_person p on p.tenant_id = ${tenantId} and p.person_id = t.person_id and ${within('p.occurred_on')}

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
+import { beginning } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './rounds.tables.ts';
 
 /** The organisation that holds a round, as the searches need it. */
 export type Holder = { id: string; path: string; parentId: string | null };
-
-const like = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Active organisations of some kinds under the holder, with their number of members, by comparable group. */
 export async function findRatees(
@@ -20,7 +19,7 @@ export async function findRatees(
       (select count(*)::int from membership m join organisation u on u.tenant_id = m.tenant_id and u.id = m.org_id
         where m.tenant_id = o.tenant_id and m.to_on is null and u.path ~>=~ o.path and u.path ~<~ (o.path || ':')) as members
     from organisation o left join organisation p on p.tenant_id = o.tenant_id and p.id = o.parent_id
-    where o.tenant_id = ${tenantId} and o.path like ${like(holder.path)} and o.state = 'active' and o.kind = any(${[...kinds]}::text[])
+    where o.tenant_id = ${tenantId} and o.path like ${beginning(holder.path)} and o.state = 'active' and o.kind = any(${[...kinds]}::text[])
     order by coalesce(o.category, ''), o.path limit ${limit}`.execute(tx);
   return rows;
 }
@@ -55,7 +54,7 @@ export async function findRaters(
       select o.id, o.name from organisation o
       where o.tenant_id = ${tenantId} and o.state = 'active'
         and o.kind in ('work_committee', 'unit', 'leading_group', 'organ_committee', 'general_branch')
-        and (o.path like ${like(holder.path)} or ${holder.path} like o.path || '%'
+        and (o.path like ${beginning(holder.path)} or ${holder.path} like o.path || '%'
           or (o.kind = 'leading_group' and o.parent_id = ${holder.parentId}::uuid))
     ), found as (
       select p.id as person_id, null::uuid as account_id, p.name, min(o.name) as place
@@ -73,7 +72,7 @@ export async function findRaters(
       group by c.id, c.display_name
     )
     select person_id as "personId", account_id as "accountId", name, place from found
-    where name like ${like(search.q)}
+    where name like ${beginning(search.q)}
       and (${search.only === undefined} or coalesce(person_id, account_id) = any(${[...(search.only ?? [])]}::uuid[]))
     order by place, name, coalesce(person_id, account_id) limit ${search.limit}`.execute(tx);
   return rows;
@@ -93,7 +92,7 @@ export async function findTrustees(
     with around as (
       select o.id, o.name from organisation o
       where o.tenant_id = ${tenantId} and o.state = 'active'
-        and (o.path like ${like(holder.path)} or ${holder.path} like o.path || '%'
+        and (o.path like ${beginning(holder.path)} or ${holder.path} like o.path || '%'
           or (o.kind = 'leading_group' and o.parent_id = ${holder.parentId}::uuid))
     ), held as (
       select m.person_id, null::uuid as account_id, m.org_id from membership m where m.tenant_id = ${tenantId} and m.to_on is null
@@ -105,7 +104,7 @@ export async function findTrustees(
     from account c
     join held h on h.account_id = c.id or h.person_id = c.person_id
     join around o on o.id = h.org_id
-    where c.tenant_id = ${tenantId} and c.state = 'active' and c.display_name like ${like(search.q)}
+    where c.tenant_id = ${tenantId} and c.state = 'active' and c.display_name like ${beginning(search.q)}
       and (${search.only === undefined} or c.id = any(${[...(search.only ?? [])]}::uuid[]))
       and not exists (select 1 from role_binding b where b.tenant_id = c.tenant_id and b.account_id = c.id
         and b.role in ('sysadmin', 'secadmin', 'auditor') and (b.to_on is null or b.to_on > current_date))

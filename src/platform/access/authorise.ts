@@ -121,3 +121,13 @@ export async function authorise(
 export function holds(actor: Actor, ...roles: RoleName[]): boolean {
   return actor.grants.some((grant) => roles.includes(grant.role));
 }
+
+/**
+ * Whether the actor holds one of the roles over the organisation at a path. For the part that somebody has towards an
+ * object within his reach; never instead of `authorise`.
+ */
+export function holdsOver(actor: Actor, path: string, ...roles: RoleName[]): boolean {
+  return actor.grants.some(
+    (grant) => roles.includes(grant.role) && grant.path !== null && path.startsWith(grant.path),
+  );
+}

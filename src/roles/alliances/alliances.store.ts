@@ -3,6 +3,7 @@ import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
 import { updateAtVersion } from '#platform/database/at-version.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { AllianceMode } from '#standards/packs/alliance-modes.schema.ts';
 import './alliances.tables.ts';
@@ -207,7 +208,7 @@ export async function selectAlliances(
   if (filter.state === 'running') query = query.where('a.state', 'in', RUNNING);
   else if (filter.state) query = query.where('a.state', '=', filter.state);
   if (filter.mode) query = query.where('a.mode', '=', filter.mode);
-  if (filter.q) query = query.where('a.name', 'like', `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+  if (filter.q) query = query.where('a.name', 'like', anywhere(filter.q));
   if (after)
     query = query.where(
       sql<SqlBool>`(${over}, a.sunset_on, a.id) > (${after[0] === 1}::boolean, ${after[1]}::date, ${after[2]}::uuid)`,

@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import '#organisation/organisation.tables.ts';
 
@@ -20,7 +21,7 @@ export async function selectPartners(
     select o.id, o.name, o.path, case when o.kind = 'unit' then o.id else u.id end as unit_id, u.name as unit_name from organisation o
     left join lateral (select u.id, u.name from organisation u where u.tenant_id = o.tenant_id and u.kind = 'unit' and o.path ^@ u.path and u.id <> o.id limit 1) u on true
     where o.tenant_id = ${tenantId} and o.state = 'active' and o.kind in ('unit', 'organ_committee', 'general_branch', 'branch', 'joint_branch')
-      and o.name like ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} and ${within ?? sql`true`}
+      and o.name like ${anywhere(q)} and ${within ?? sql`true`}
     order by length(o.name), o.no limit ${limit}`.execute(tx);
   return rows;
 }

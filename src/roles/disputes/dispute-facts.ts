@@ -1,5 +1,5 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
-import { authorise } from '#platform/access/authorise.ts';
+import { authorise, holdsOver } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import type { DisputesPack } from '#standards/packs/content.ts';
@@ -28,25 +28,21 @@ export function levelOf(pack: DisputesPack, id: string) {
 
 /** Whether the actor speaks for a party: as the person named, its secretary, or the officer of its unit. */
 export function speaksFor(ctx: Pick<Context, 'actor'>, party: PartyRow): boolean {
-  const { personId, grants } = ctx.actor;
+  const { personId } = ctx.actor;
   if (personId !== null && personId === party.personId) return true;
   if (party.named) return false;
-  return grants.some(
-    (grant) =>
-      grant.path !== null &&
-      party.path.startsWith(grant.path) &&
-      (grant.role === 'secretary' || (grant.role === 'officer' && OFFICERS_OWN.has(party.kind))),
+  return (
+    holdsOver(ctx.actor, party.path, 'secretary') ||
+    (OFFICERS_OWN.has(party.kind) && holdsOver(ctx.actor, party.path, 'officer'))
   );
 }
 
 /** The parts of an actor towards a dispute. */
 export function disputeActor(ctx: Pick<Context, 'actor' | 'services'>, dispute: DisputeRecord): DisputeActor {
-  const { accountId, personId, grants } = ctx.actor;
+  const { accountId, personId } = ctx.actor;
   const { role } = levelOf(ctx.services.content.disputes, dispute.level);
   return {
-    judges: grants.some(
-      (grant) => grant.role === role && grant.path !== null && dispute.org_path.startsWith(grant.path),
-    ),
+    judges: holdsOver(ctx.actor, dispute.org_path, role),
     raised: accountId !== null && accountId === dispute.raised_by,
     speaksFor: dispute.parties.filter((party) => speaksFor(ctx, party)).map((party) => party.id),
     own: personId !== null && dispute.parties.some((party) => party.named && party.personId === personId),

@@ -6,6 +6,7 @@ import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './fusion.tables.ts';
 import type { LinkState, Reading } from './fusion.rules.ts';
+import { lastReadings } from './items.store.ts';
 
 /** A link with what stands on either side of it. */
 export type LinkRow = {
@@ -38,15 +39,10 @@ export type LinkRow = {
   version: number;
 };
 
-/** The last twelve figures of an item, oldest first. */
-const readingsOf = (item: RawBuilder<unknown>) => sql`coalesce((
-  select jsonb_agg(jsonb_build_object('onDay', r.on_day, 'value', r.value::float8) order by r.on_day)
-  from (select on_day, value from business_reading where tenant_id = ${item}.tenant_id and item_id = ${item}.id order by on_day desc limit 12) r), '[]')`;
-
 const links = (where: RawBuilder<unknown>) => sql<LinkRow>`
   select l.id, l.task_id, t.title as task, o.name as task_org, o.path as task_path, t.org_id as task_org_id, t.owner_id as task_owner_id,
     tp.name as task_owner, t.state = 'done' as task_done, l.item_id, b.title as item, b.owner_id, bp.name as owner, b.indicator, b.measure,
-    b.baseline::float8 as baseline, b.target::float8 as target, ${readingsOf(sql`b`)} as readings,
+    b.baseline::float8 as baseline, b.target::float8 as target, ${lastReadings} as readings,
     l.how, l.state, a.display_name as proposer, l.proposed_person, l.proposed_on, cp.name as confirmer, l.confirmed_on, l.note, l.version
   from fusion_link l
   join task t on t.tenant_id = l.tenant_id and t.id = l.task_id

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { updateAtVersion } from '#platform/database/at-version.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './fusion.tables.ts';
 import type { Reading } from './fusion.rules.ts';
@@ -29,11 +30,15 @@ export type ItemRow = {
   version: number;
 };
 
+/** The last twelve figures of the item `b`, oldest first. */
+export const lastReadings = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('onDay', r.on_day, 'value', r.value::float8) order by r.on_day)
+  from (select on_day, value from business_reading where tenant_id = b.tenant_id and item_id = b.id order by on_day desc limit 12) r), '[]')`;
+
 const items = (where: RawBuilder<unknown>) => sql<ItemRow>`
   select b.id, b.org_id, u.name as org_name, u.path as org_path, b.title, b.owner_id, p.name as owner, b.indicator, b.measure, b.source,
     b.baseline::float8 as baseline, b.target::float8 as target, b.baseline_on, b.due_on, b.ended_on, b.version,
-    coalesce((select jsonb_agg(jsonb_build_object('onDay', r.on_day, 'value', r.value::float8) order by r.on_day) from (
-      select on_day, value from business_reading where tenant_id = b.tenant_id and item_id = b.id order by on_day desc limit 12) r), '[]') as readings,
+    ${lastReadings} as readings,
     x.links, x.confirmed_on
   from business_item b
   join organisation u on u.tenant_id = b.tenant_id and u.id = b.org_id
@@ -63,7 +68,7 @@ export async function itemsOf(
     'personId' in of
       ? sql`b.owner_id = ${of.personId}::uuid`
       : sql`(u.path ^@ ${of.path} or ${of.path} ^@ u.path) ${of.loose ? sql`and x.links = 0` : sql``}
-        ${of.q === '' ? sql`` : sql`and b.title like ${`%${of.q.replace(/[\\%_]/g, '\\$&')}%`}`}`;
+        ${of.q === '' ? sql`` : sql`and b.title like ${anywhere(of.q)}`}`;
   const { rows } = await items(sql`b.tenant_id = ${tenantId} and b.ended_on is null and ${where}
     ${after === null ? sql`` : sql`and b.id < ${after[0]}::uuid`} order by b.id desc limit ${limit + 1}`).execute(
     tx,

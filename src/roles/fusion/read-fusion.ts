@@ -1,7 +1,8 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
+import { allowedActions } from '#kernel/transitions.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
-import { authorise, scopeOf } from '#platform/access/authorise.ts';
+import { authorise, holdsOver, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
@@ -24,10 +25,7 @@ const MOST = 200;
 /** What the actor is towards a link: its task's organisation is under an office of his. */
 export const actorAt = (ctx: Pick<Context, 'actor'>, taskPath: string): FusionActor => ({
   personId: ctx.actor.personId,
-  office: ctx.actor.grants.some(
-    ({ role, path }) =>
-      (role === 'officer' || role === 'secretary') && path !== null && taskPath.startsWith(path),
-  ),
+  office: holdsOver(ctx.actor, taskPath, 'officer', 'secretary'),
 });
 
 /** A link's row as decisions see it. */
@@ -71,8 +69,8 @@ function linkView(ctx: Context, row: LinkRow): FusionLinkView {
     confirmedOn: row.confirmed_on,
     note: row.note,
     ...seen,
-    actions: linkCycle.rows.flatMap(({ from, action }) =>
-      from === row.state && decideLink(factsOf(row), action, actor).ok ? [action] : [],
+    actions: allowedActions(linkCycle, row.state).filter(
+      (action) => decideLink(factsOf(row), action, actor).ok,
     ),
     version: row.version,
   };
@@ -80,9 +78,7 @@ function linkView(ctx: Context, row: LinkRow): FusionLinkView {
 
 function itemView(ctx: Context, row: ItemRow): BusinessItemView {
   const own = ctx.actor.personId !== null && ctx.actor.personId === row.owner_id;
-  const office = ctx.actor.grants.some(
-    ({ role, path }) => role === 'officer' && path !== null && row.org_path.startsWith(path),
-  );
+  const office = holdsOver(ctx.actor, row.org_path, 'officer');
   const open = row.ended_on === null;
   const last = row.readings.at(-1)?.onDay ?? null;
   const { reading_days } = ctx.services.content.fusion;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './leading-group.tables.ts';
 
@@ -43,7 +44,7 @@ export async function groupsIn(
   filter: { q: string; after: number | null; limit: number },
 ) {
   const after = filter.after === null ? sql`true` : sql`o.no > ${filter.after}`;
-  const q = filter.q === '' ? sql`true` : sql`o.name like ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}`;
+  const q = filter.q === '' ? sql`true` : sql`o.name like ${anywhere(filter.q)}`;
   const { rows } = await sql<{ id: string; name: string; no: number }>`
     select o.id, o.name, o.no from organisation o
     where o.tenant_id = ${tenantId} and o.kind = 'leading_group' and o.state = 'active' and ${q} and ${after}

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/dates.ts';
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
-import { authorise, scopeOf } from '#platform/access/authorise.ts';
+import { authorise, holdsOver, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { BodyOf, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
@@ -25,13 +25,10 @@ import {
 /** Organisations that have a secretary of their own to say what arrived. */
 const LED = new Set(['general_branch', 'branch', 'joint_branch', 'group']);
 
-const grantOver = (ctx: Pick<Context, 'actor'>, role: string, path: string) =>
-  ctx.actor.grants.some((grant) => grant.role === role && grant.path !== null && path.startsWith(grant.path));
-
 /** Whether the actor says for the beneficiary what arrived: its secretary, or for bodies without one the unit's officer. */
 function receives(ctx: Pick<Context, 'actor'>, row: ResourceRow): boolean {
-  if (LED.has(row.beneficiary_kind)) return grantOver(ctx, 'secretary', row.beneficiary_path);
-  return grantOver(ctx, 'officer', row.beneficiary_path);
+  if (LED.has(row.beneficiary_kind)) return holdsOver(ctx.actor, row.beneficiary_path, 'secretary');
+  return holdsOver(ctx.actor, row.beneficiary_path, 'officer');
 }
 
 const kindOf = (ctx: Pick<Context, 'services'>, id: string) => {
@@ -60,7 +57,7 @@ function view(ctx: Context, row: ResourceRow): ResourceView {
     dueOn: row.due_on,
     state: promiseState({ ...row, dueOn: row.due_on }, ctx.today),
     mine: {
-      deliver: grantOver(ctx, 'officer', row.org_path) && row.received + row.claimed < row.amount,
+      deliver: holdsOver(ctx.actor, row.org_path, 'officer') && row.received + row.claimed < row.amount,
       receive: recipient,
     },
     deliveries: row.deliveries.map(({ enteredBy, enteredByName, answeredByName, ...delivery }) => {

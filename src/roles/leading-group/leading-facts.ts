@@ -1,5 +1,5 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
-import { authorise } from '#platform/access/authorise.ts';
+import { authorise, holdsOver } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
 import type { LeadingPack } from '#standards/packs/leading.schema.ts';
@@ -28,7 +28,7 @@ export async function standIn(
   ctx: Context,
   groupId: string,
 ): Promise<Result<{ group: GroupRow; actor: LeadingActor }>> {
-  const { tenantId, accountId, personId, grants } = ctx.actor;
+  const { tenantId, accountId, personId } = ctx.actor;
   const group = await findGroup(ctx.tx, tenantId, groupId, personId);
   if (!group) return notFound();
   return ok({
@@ -38,9 +38,7 @@ export async function standIn(
       personId,
       secretary: group.posts.includes(SECRETARY_POST),
       seated: group.posts.length > 0,
-      officer: grants.some(
-        (grant) => grant.role === 'officer' && grant.path !== null && group.path.startsWith(grant.path),
-      ),
+      officer: holdsOver(ctx.actor, group.path, 'officer'),
     },
   });
 }

@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { reachesFromTop } from '#platform/access/authorise.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { ProblemSource, ProblemState } from './ledger.rules.ts';
 import { orgInReach, orgsInReach, ownedInReach, type ProblemReach } from './problem-reach.store.ts';
@@ -108,8 +109,7 @@ async function selectRows(
   return rows;
 }
 
-const named = (words: string) =>
-  sql<SqlBool>`lower(p.title) like ${`%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`}`;
+const named = (words: string) => sql<SqlBool>`lower(p.title) like ${anywhere(words.toLowerCase())}`;
 
 /** The ids of one part by their name, through the index of pairs of characters. */
 function lookUp(

@@ -1,7 +1,7 @@
 import { addMonths } from '#kernel/dates.ts';
 import { notFound, ok, type Result } from '#kernel/result.ts';
 import { allowedActions } from '#kernel/transitions.ts';
-import { authorise, inScope, scopeOf } from '#platform/access/authorise.ts';
+import { authorise, holdsOver, inScope, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf } from '#platform/http/endpoint.ts';
@@ -71,15 +71,11 @@ export async function reconcile(ctx: Context, month: string) {
 
 /** The parts that an actor has towards an organisation's problems. */
 export function ledgerActor(ctx: Pick<Context, 'actor'>, orgPath: string): LedgerActor {
-  const over = (...roles: string[]) =>
-    ctx.actor.grants.some(
-      (grant) => roles.includes(grant.role) && grant.path !== null && orgPath.startsWith(grant.path),
-    );
   return {
     accountId: ctx.actor.accountId,
     personId: ctx.actor.personId,
-    supervises: over('clerk', 'officer'),
-    leads: over('secretary'),
+    supervises: holdsOver(ctx.actor, orgPath, 'clerk', 'officer'),
+    leads: holdsOver(ctx.actor, orgPath, 'secretary'),
   };
 }
 

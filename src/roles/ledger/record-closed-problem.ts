@@ -1,5 +1,6 @@
 import { newId } from '#kernel/ids.ts';
 import { ok, type Result } from '#kernel/result.ts';
+import { holdsOver } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { insertEvidence, setConfirmed } from '#records/evidence.store.ts';
 import { checkPersons, fileRecord } from '#records/file-record.ts';
@@ -44,10 +45,7 @@ export async function recordClosedProblem(ctx: Context, problem: LoadedProblem):
     },
     { by: problem.submitterAccountId, at: ctx.now },
   );
-  const outside = ctx.actor.grants.some(
-    (grant) => grant.role === 'clerk' && grant.path !== null && problem.orgPath.startsWith(grant.path),
-  );
-  if (outside)
+  if (holdsOver(ctx.actor, problem.orgPath, 'clerk'))
     await setConfirmed(ctx.tx, tenantId, evidenceId, { as: 'other-unit', by: accountId, at: ctx.now });
   await fulfil(ctx, filed.value.recordId);
   return ok(null);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { LiaisonRow } from './liaison.contract.ts';
 import type { Posts } from './liaison.store.ts';
@@ -24,7 +25,7 @@ export async function branchRows(
     with b as (
       select o.tenant_id, o.id, o.name, o.path from organisation o
       where o.tenant_id = ${tenantId} and o.kind in ('branch', 'joint_branch') and o.state = 'active' and ${inScope(scope, { path: 'o.path', org: 'o.id' })}
-        ${filter.q ? sql`and o.name like ${`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`}` : sql``}
+        ${filter.q ? sql`and o.name like ${anywhere(filter.q)}` : sql``}
         ${after ? sql`and (o.path, o.id) > (${after.path}, ${after.id}::uuid)` : sql``}
         ${
           filter.gaps

@@ -1,6 +1,6 @@
 import { newId } from '#kernel/ids.ts';
 import { notFound, ok, type Result } from '#kernel/result.ts';
-import { authorise, defineObject } from '#platform/access/authorise.ts';
+import { authorise, defineObject, holdsOver } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { deleteOutsider, insertOutsider, outsidersKept } from './contacts.store.ts';
@@ -25,9 +25,7 @@ export async function add(ctx: Context, body: BodyOf<typeof addOutsider>): Promi
   const org = await branchFor(ctx, addOutsider, body.orgId);
   if (!org) return notFound();
   const { tenantId, personId } = ctx.actor;
-  const leads = ctx.actor.grants.some(
-    (grant) => grant.role === 'secretary' && grant.path !== null && org.path.startsWith(grant.path),
-  );
+  const leads = holdsOver(ctx.actor, org.path, 'secretary');
   const member = personId !== null && (await isMemberOf(ctx.tx, tenantId, org.id, personId));
   const keeperId = member && !leads ? personId : null;
   if (keeperId !== null) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import '#records/records.tables.ts';
 import './groups/groups.tables.ts';
@@ -148,6 +149,6 @@ export async function keptOrganisations(
     .where(inScope(scope, { path: 'o.path', org: 'o.id' }))
     .orderBy('o.path')
     .limit(limit);
-  if (words) query = query.where(sql<boolean>`o.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (words) query = query.where(sql<boolean>`o.name like ${anywhere(words)}`);
   return query.execute();
 }

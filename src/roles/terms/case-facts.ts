@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ok, type Result, refuse } from '#kernel/result.ts';
+import { holdsOver } from '#platform/access/authorise.ts';
 import { canonicalJson } from '#platform/audit/chain.ts';
 import type { Context } from '#platform/http/context.ts';
 import { checkPersons } from '#records/file-record.ts';
@@ -77,11 +78,9 @@ export async function checkProposal(
 
 /** The parts of an actor towards a case. */
 export function caseActor(ctx: Pick<Context, 'actor'>, row: CaseRecord): CaseActor {
-  const { accountId, personId, grants } = ctx.actor;
+  const { accountId, personId } = ctx.actor;
   return {
-    superior: grants.some(
-      (grant) => grant.role === 'clerk' && grant.path !== null && row.org_path.startsWith(grant.path),
-    ),
+    superior: holdsOver(ctx.actor, row.org_path, 'clerk'),
     proposer: accountId !== null && accountId === row.proposed_by,
     appointee: personId !== null && personId === row.person_id,
   };

@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { RoleName } from '#platform/http/endpoint.ts';
 
@@ -29,7 +30,7 @@ export async function listAccountRows(
   limit: number,
   today: string,
 ): Promise<AccountRow[]> {
-  const pattern = `%${(filter.q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = anywhere(filter.q ?? '');
   const { rows } = await sql<AccountRow>`${selection(today)}
     where a.tenant_id = ${tenantId}
       and ${filter.q ? sql<SqlBool>`(a.login ilike ${pattern} or a.display_name like ${pattern} or p.name like ${pattern})` : sql<SqlBool>`true`}

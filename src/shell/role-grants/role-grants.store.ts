@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import { updateAtVersion } from '#platform/database/at-version.ts';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { RoleName } from '#platform/http/endpoint.ts';
 
@@ -26,8 +27,6 @@ const selection = sql`
   left join organisation o on o.tenant_id = b.tenant_id and o.id = b.org_id
   left join account g on g.tenant_id = b.tenant_id and g.id = b.granted_by`;
 
-const pattern = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** Grants by login, newest first within one. */
 export async function listGrantRows(
   tx: Tx,
@@ -40,7 +39,7 @@ export async function listGrantRows(
   const yes = sql<SqlBool>`true`;
   const { rows } = await sql<GrantRow>`${selection}
     where b.tenant_id = ${tenantId}
-      and ${filter.q ? sql<SqlBool>`(a.login ilike ${pattern(filter.q)} or a.display_name like ${pattern(filter.q)} or o.name like ${pattern(filter.q)})` : yes}
+      and ${filter.q ? sql<SqlBool>`(a.login ilike ${anywhere(filter.q)} or a.display_name like ${anywhere(filter.q)} or o.name like ${anywhere(filter.q)})` : yes}
       and ${filter.role ? sql<SqlBool>`b.role = ${filter.role}` : yes}
       and ${filter.state === 'active' ? sql<SqlBool>`(b.to_on is null or b.to_on > ${today}::date)` : filter.state === 'ended' ? sql<SqlBool>`b.to_on <= ${today}::date` : yes}
       and ${after ? sql<SqlBool>`(lower(a.login), b.id) > (${after[0]}::text, ${after[1]}::uuid)` : yes}
@@ -63,7 +62,7 @@ export async function findAccounts(tx: Tx, tenantId: string, q: string, today: s
       coalesce((select array_agg(distinct b.role) from role_binding b where b.tenant_id = a.tenant_id and b.account_id = a.id
         and (b.to_on is null or b.to_on > ${today}::date)), '{}') as roles
     from account a
-    where a.tenant_id = ${tenantId} and a.state = 'active' and (a.login ilike ${pattern(q)} or a.display_name like ${pattern(q)})
+    where a.tenant_id = ${tenantId} and a.state = 'active' and (a.login ilike ${anywhere(q)} or a.display_name like ${anywhere(q)})
     order by lower(a.login) limit 20`.execute(tx);
   return rows;
 }

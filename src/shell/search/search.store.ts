@@ -1,11 +1,10 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 
 export type OrganisationHit = { id: string; title: string; parent: string | null };
 export type PersonHit = { id: string; title: string; place: string | null };
 export type DutyHit = { id: string; title: string; unit: string; own: boolean };
-
-const anywhere = (q: string) => `%${q.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Active organisations whose name holds `q`; those that begin with it, and the highest, first. */
 export async function findOrganisations(
