@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'server',
           include: ['src/**/*.test.ts'],
           exclude: replaced,
+          setupFiles: ['src/testing/examples.ts'],
           globalSetup: ['src/testing/global-setup.ts'],
           // A file's state is its own database; loading the program anew for each file costs a quarter of the run.
           isolate: false,

@@ -61,8 +61,8 @@ export async function startFaultProxy(
     database.on('data', (bytes) => {
       if (blackHole) return;
       if (losing) return cut(client);
-      if (latency > 0) setTimeout(() => client.write(bytes), latency);
-      else client.write(bytes);
+      if (latency === 0) client.write(bytes);
+      else setTimeout(() => blackHole || client.write(bytes), latency);
     });
   });
   await new Promise<void>((resolve) => {

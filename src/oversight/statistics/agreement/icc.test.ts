@@ -54,6 +54,30 @@ describe('the intraclass correlations', () => {
     );
   });
 
+  it('are null where what they divide by vanishes or cancels out, in whatever order the marks come', () => {
+    const table = [
+      [7, 5, 2, 9, 1],
+      [8, 0, 6, 1, 5],
+      [7, 9, 4, 1, 1],
+    ];
+    expect(valueOf(icc(table)).icc2k.icc).toBeNull();
+    expect(valueOf(icc([...table].reverse().map((row) => [...row].reverse()))).icc2k.icc).toBeNull();
+    const crossed = valueOf(
+      icc([
+        [1, 2],
+        [2, 1],
+      ]),
+    );
+    expect([crossed.icc21.icc, crossed.icc2k.icc]).toEqual([null, null]);
+    const severeOnly = valueOf(
+      icc([
+        [7, 6],
+        [7, 6],
+      ]),
+    );
+    expect([severeOnly.icc31.icc, severeOnly.icc3k.icc, severeOnly.icc21.icc]).toEqual([null, null, 0]);
+  });
+
   it('lie inside their own limits, and never hold NaN', () => {
     fc.assert(
       fc.property(tableOf(2), (table) => {

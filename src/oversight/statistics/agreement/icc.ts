@@ -5,7 +5,8 @@ import { flawInMatrix, unusable, usable } from '../numeric/usable.ts';
 /**
  * One form of the intraclass correlation. F, p and limits are null where raters agree without any error:
  * there is nothing to divide by; the limits of form 2 also where their degrees of freedom vanish.
- * `icc` of a mean form is null where the ratees' means do not differ at all: it would be minus infinity.
+ * `icc` is null where the variances it divides by vanish or cancel out, as those of a mean form where the ratees' means do not differ
+ * at all: it would be minus infinity, or mean nothing.
  */
 export type IccForm = {
   icc: number | null;
@@ -119,10 +120,15 @@ function test(top: number, bottom: number, df1: number, df2: number): Form {
   return { f, df1, df2, p: distributions.fTail(f, df1, df2) };
 }
 
+/** A quotient, null where its divisor is not positive: what rounding leaves of nothing, beside variances of this size, divides nothing. */
+function quotient(top: number, bottom: number, size: number): number | null {
+  return bottom > size * 1e-12 ? top / bottom : null;
+}
+
 /** Forms 1 and 3: single and mean of k, with limits by F. */
 function bothByF(form: Form, top: number, bottom: number, k: number, alpha: number): [IccForm, IccForm] {
-  const single = (top - bottom) / (top + (k - 1) * bottom);
-  const mean = top === 0 ? null : (top - bottom) / top;
+  const single = quotient(top - bottom, top + (k - 1) * bottom, top + bottom);
+  const mean = quotient(top - bottom, top, top + bottom);
   if (form.f === null || top === 0) {
     const bare = { ...form, lower: null, upper: null };
     return [
@@ -146,11 +152,11 @@ function absolute(
   k: number,
   alpha: number,
 ): [IccForm, IccForm] {
-  const single = (between - error) / (between + (k - 1) * error + (k * (judges - error)) / n);
-  const bottom = between + (judges - error) / n;
-  const mean = bottom > 0 ? (between - error) / bottom : null;
+  const size = between + judges + error;
+  const single = quotient(between - error, between + (k - 1) * error + (k * (judges - error)) / n, size);
+  const mean = quotient(between - error, between + (judges - error) / n, size);
   const bare = { ...form, lower: null, upper: null };
-  if (error === 0 || between === 0)
+  if (error === 0 || between === 0 || single === null)
     return [
       { ...bare, icc: single },
       { ...bare, icc: mean },
