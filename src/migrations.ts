@@ -10,6 +10,7 @@ import { selfReportsMigration } from '#oversight/self-reports/self-reports.migra
 import type { Migration } from '#platform/database/schema.ts';
 import { platformMigration } from '#platform/platform.migration.ts';
 import { lettersMigration } from '#records/letters.migration.ts';
+import { lettersInVersionsMigration } from '#records/letters-in-versions.migration.ts';
 import { recordHomeMigration } from '#records/record-home.migration.ts';
 import { recordsMigration } from '#records/records.migration.ts';
 import { feedMigration } from '#roles/agenda/feed.migration.ts';
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   recordsMigration,
   recordHomeMigration,
   lettersMigration,
+  lettersInVersionsMigration,
   frameworksMigration,
   dutiesMigration,
   dutyPartsMigration,

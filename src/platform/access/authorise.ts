@@ -23,6 +23,8 @@ export type ObjectKind = {
   readonly person?: string;
   /** An object that several organisations share: the table that lists them, by the object's id in `key` and theirs in `org`. */
   readonly shared?: { readonly table: string; readonly key: string; readonly org: string };
+  /** An object that names several persons, about each of whom it is: the table that lists them, by the object's id in `key`. */
+  readonly named?: { readonly table: string; readonly key: string; readonly person: string };
 };
 
 /** Declares a kind of object. Names are constants of the code, never input. */
@@ -49,9 +51,9 @@ export function scopeOf(actor: Actor, guarded: Guarded): Scope {
   for (const grant of actor.grants) {
     const scope: AccessScope | undefined = rule[grant.role];
     if (scope === 'tenant') all = true;
-    else if (scope === 'self') person = actor.personId;
     else if (scope === 'subtree' && grant.path) prefixes.add(grant.path);
-    else if (scope === 'own' && grant.orgId) organisations.add(grant.orgId);
+    if (scope === 'self' || scope === 'own-or-self') person = actor.personId;
+    if ((scope === 'own' || scope === 'own-or-self') && grant.orgId) organisations.add(grant.orgId);
   }
   return { all, prefixes: [...prefixes], organisations: [...organisations], person };
 }
@@ -100,11 +102,16 @@ export async function authorise(
     org: 'o.id',
     person: object.person ? `x.${object.person}` : undefined,
   });
-  const { shared } = object;
+  const { shared, named } = object;
   const sharing = shared
     ? sql`or exists (select from ${sql.table(shared.table)} s join organisation so on so.tenant_id = s.tenant_id and so.id = s.${sql.ref(shared.org)}
         where s.tenant_id = x.tenant_id and s.${sql.ref(shared.key)} = x.id and ${inScope(scope, { path: 'so.path', org: 'so.id' })})`
     : sql``;
+  const naming =
+    named && scope.person
+      ? sql`or exists (select from ${sql.table(named.table)} n where n.tenant_id = x.tenant_id
+          and n.${sql.ref(named.key)} = x.id and n.${sql.ref(named.person)} = ${scope.person}::uuid)`
+      : sql``;
   const { rows } = await sql<{ id: string }>`
     select x.id from ${sql.table(object.table)} x
     ${
@@ -113,7 +120,7 @@ export async function authorise(
         : sql`left join organisation o on o.tenant_id = x.tenant_id and o.id = x.${sql.ref(object.org)}`
     }
     where x.tenant_id = ${ctx.actor.tenantId} and x.id = any(${[...ids]}::uuid[])
-      and (${predicate} ${sharing})`.execute(ctx.tx);
+      and (${predicate} ${sharing} ${naming})`.execute(ctx.tx);
   return new Set(rows.map((row) => row.id));
 }
 

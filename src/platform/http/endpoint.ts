@@ -16,9 +16,10 @@ export type RoleName = (typeof roleNames)[number];
 
 /**
  * How far a role reaches from where it is held: `subtree` = objects of that organisation and those under it,
- * `own` = of exactly that organisation, `self` = objects about the actor's own person, `tenant` = the whole tenant.
+ * `own` = of exactly that organisation, `self` = objects about the actor's own person, `own-or-self` = both of these,
+ * `tenant` = the whole tenant.
  */
-export const accessScopes = ['subtree', 'own', 'self', 'tenant'] as const;
+export const accessScopes = ['subtree', 'own', 'self', 'own-or-self', 'tenant'] as const;
 export type AccessScope = (typeof accessScopes)[number];
 
 /** Who may call an endpoint: everybody, everybody signed in, or the named roles, each within its scope. */

@@ -146,7 +146,7 @@ export const readRecord = endpoint({
   method: 'GET',
   path: '/records/:id',
   summary: '一条工作记录',
-  access: { ...keepers, member: 'own' },
+  access: { ...keepers, member: 'own-or-self' },
   response: recordView,
 });
 

@@ -103,6 +103,35 @@ describe('a piece of work', () => {
   });
 });
 
+describe('a record of another organisation', () => {
+  it('is read by whoever is named in it, by no colleague of his, and gives nobody more than reading', async () => {
+    const keeper = await test.as('secretaryA2');
+    const file = async (title: string, personId: string) => {
+      const body = work({ orgId: test.world.ids.a2, title, persons: [{ personId, part: 'present' }] });
+      return (await keeper.call(fileWork, { body })).body.id;
+    };
+    const naming = await file('请来了邻支部的同志', test.world.members.a1[1]!);
+    const other = await file('只有本支部的同志', test.world.members.a2[1]!);
+    const member = await test.as('member');
+    const read = await member.call(readRecord, { params: { id: naming } });
+    expect([read.status, Object.values(read.body.may)]).toEqual([200, Array(5).fill(false)]);
+    expect((await member.call(readRecord, { params: { id: other } })).status).toBe(404);
+    for (const login of ['secretary', 'secretaryB', 'memberB', 'officerB'] as const) {
+      expect((await (await test.as(login)).call(readRecord, { params: { id: naming } })).status, login).toBe(
+        404,
+      );
+    }
+    const body = { reason: 'x' };
+    expect((await member.call(withdrawRecord, { params: { id: naming }, body, ifMatch: 1 })).status).toBe(
+      403,
+    );
+    const secretary = await test.as('secretary');
+    expect((await secretary.call(withdrawRecord, { params: { id: naming }, body, ifMatch: 1 })).status).toBe(
+      404,
+    );
+  });
+});
+
 describe('a talk', () => {
   it('keeps no content', async () => {
     const secretary = await test.as('secretary');

@@ -17,6 +17,8 @@ export type Thing = {
   path: string | null;
   personId: string | null;
   row: string;
+  /** Everybody whom it names. */
+  named: string[];
   /** Further organisations that share it. */
   shared: { orgId: string; path: string }[];
 };
@@ -65,7 +67,7 @@ export function reaches(
   // Shared by several organisations: within reach if one of them is.
   if (thing.shared.some((place) => reaches(endpoint, held, principal, { ...thing, ...place, shared: [] })))
     return true;
-  if (typeof access === 'string') return principal.personId !== null && principal.personId === thing.personId;
+  if (typeof access === 'string') return isAbout(thing, principal);
   return held.some((each) => {
     switch (access[each.role]) {
       case 'tenant':
@@ -74,12 +76,21 @@ export function reaches(
         return each.path !== null && thing.path !== null && isUnder(thing.path, each.path);
       case 'own':
         return each.orgId !== null && each.orgId === thing.orgId;
+      case 'own-or-self':
+        return (each.orgId !== null && each.orgId === thing.orgId) || isAbout(thing, principal);
       case 'self':
-        return principal.personId !== null && principal.personId === thing.personId;
+        return isAbout(thing, principal);
       default:
         return false;
     }
   });
+}
+
+/** Whether a thing is about somebody or names him. */
+function isAbout({ personId, named }: Thing, principal: Principal): boolean {
+  return (
+    principal.personId !== null && (principal.personId === personId || named.includes(principal.personId))
+  );
 }
 
 /** Whether a path such as `1.12.3.` lies under `1.12.`, compared label by label. */
@@ -101,12 +112,15 @@ export async function thingsOf(demo: DemoApp, kind: ObjectKind, each = 2): Promi
          join organisation so on so.tenant_id = s.tenant_id and so.id = s.${kind.shared.org}
          where s.tenant_id = x.tenant_id and s.${kind.shared.key} = x.id)`
     : `'[]'::json`;
+  const named = kind.named
+    ? `array(select n.${kind.named.person}::text from ${kind.named.table} n where n.tenant_id = x.tenant_id and n.${kind.named.key} = x.id)`
+    : `'{}'::text[]`;
   const principals = Object.values(demo.principals).flatMap(({ personId }) => (personId ? [personId] : []));
   const { rows } = await demo.owner.query<Thing & { place: number }>(
     `select * from (
-       select id, "orgId", path, "personId", row, shared, row_number() over (partition by corner, case when "personId" = any($8::uuid[]) then "personId" end
+       select id, "orgId", path, "personId", row, shared, named, row_number() over (partition by corner, case when "personId" = any($8::uuid[]) then "personId" end
          order by md5(id::text)) as place from (
-         select x.id, o.id as "orgId", o.path, ${person} as "personId", x::text as row, ${shared} as shared,
+         select x.id, o.id as "orgId", o.path, ${person} as "personId", x::text as row, ${shared} as shared, ${named} as named,
            case when starts_with(o.path, $2) then 1 when starts_with(o.path, $3) then 2 when starts_with(o.path, $4) then 3
              when starts_with(o.path, $5) then 4 when starts_with(o.path, $6) then 5 else 6 end as corner
          from ${kind.table} x left join organisation o on o.tenant_id = x.tenant_id and o.id = ${org}

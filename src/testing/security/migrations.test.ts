@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { checksum, migrate } from '#platform/database/migrate.ts';
@@ -126,6 +126,50 @@ describe('migrations', () => {
     expect(ids).toEqual([...ids].sort());
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^\d{4}-[a-z0-9-]+$/);
+  });
+});
+
+describe('letters of absent members', () => {
+  it('lose which way they went in what a corrected record said before, too; nothing else of it changes', async () => {
+    const url = await freshDatabase();
+    const at = migrations.findIndex((step) => step.id === '0226-letters-in-versions');
+    await migrate(url, migrations.slice(0, at));
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const [tenant, id] = [randomUUID(), randomUUID()];
+    const tally = { due: 9, present: 6, inFavour: 4, against: 1, abstained: 1, counted: 6, needed: 5 };
+    const written = { inFavour: 2, against: 1, abstained: 0 };
+    const said = (...tallies: unknown[]) => ({
+      title: '"written"',
+      decisions: tallies.map((each, place) => ({ no: place + 1, text: '接收预备党员', tally: each })),
+    });
+    await client.query(`
+      insert into tenant (tenant_id, name, key_check) values ('${tenant}', '市', '');
+      insert into organisation (tenant_id, id, kind, name, no, path) values ('${tenant}', '${id}', 'branch', '支部', 1, '1.');
+      insert into record (tenant_id, id, org_id, kind, occurred_on, received_at, title, event_key)
+        values ('${tenant}', '${id}', '${id}', 'assembly', '2026-03-02', now(), '大会', '')`);
+    const keep = async (version: number, snapshot: unknown) =>
+      client.query('insert into record_version values ($1, $2, $3, $4, null, now())', [
+        tenant,
+        id,
+        version,
+        JSON.stringify(snapshot),
+      ]);
+    await keep(1, said(null, { ...tally, uncounted: 0, written }, { ...tally, uncounted: 3, written }));
+    await keep(2, said({ ...tally, uncounted: 0, letters: 3 }));
+    await keep(3, said());
+    await migrate(url, migrations);
+    const { rows } = await client.query('select snapshot from record_version order by version');
+    await client.end();
+    expect(rows.map((row) => row.snapshot)).toEqual([
+      said(
+        null,
+        { ...tally, inFavour: 6, against: 2, uncounted: 0, letters: 3 },
+        { ...tally, uncounted: 3, letters: 3 },
+      ),
+      said({ ...tally, uncounted: 0, letters: 3 }),
+      said(),
+    ]);
   });
 });
 
