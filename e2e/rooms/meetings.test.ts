@@ -210,6 +210,20 @@ journey(
       },
     );
     await choose(page, '组长', leader);
+    await journey.step('what was chosen in a dialog is not lost by Escape: it asks, once', async () => {
+      await page.keyboard.press('Escape');
+      await expect(dialog.getByRole('alert')).toContainText('还没有提交');
+      await expect(dialog.getByRole('button', { name: '继续填写' })).toBeFocused();
+      await look(page);
+      await page.keyboard.press('Escape');
+      await expect(dialog.getByRole('alert')).toHaveCount(0);
+      await expect(dialog.getByText(leader, { exact: true }).first()).toBeVisible();
+      await dialog.getByRole('button', { name: '关闭' }).click();
+      await dialog.getByRole('button', { name: '关闭，不保留' }).click();
+      await expect(dialog).toHaveCount(0);
+      await page.getByRole('button', { name: '调整' }).nth(at).click();
+      await choose(page, '组长', leader);
+    });
     await dialog.getByRole('button', { name: '保存', exact: true }).click();
     await expect(page.getByText('已保存，从今天起生效')).toBeVisible();
 
@@ -225,6 +239,17 @@ journey(
     await meetAs(phone, '党小组会');
     await phone.getByRole('textbox', { name: '议题 1' }).fill('组员之间说说近况');
     await look(phone);
+    await journey.step(
+      'whoever leaves a form with something in it is asked, and finds it as it was',
+      async () => {
+        const asked = phone.getByRole('dialog', { name: '离开本页？' });
+        await phone.goBack();
+        await look(phone);
+        await asked.getByRole('button', { name: '留在本页' }).click();
+        await expect(asked).toHaveCount(0);
+        await expect(phone.getByRole('textbox', { name: '议题 1' })).toHaveValue('组员之间说说近况');
+      },
+    );
     await phone.getByRole('button', { name: '保存会议记录' }).click();
     await expect(phone.getByText(/本次替您少填 [1-9]\d* 处/)).toBeVisible();
     await phone.getByRole('button', { name: '查看并打印' }).click();

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 import { ErrorSentence } from './error-sentence.tsx';
-import css from './form-dialog.module.css';
+import css from './form.module.css';
 import { messages, useMessages } from './messages.ts';
 
 const m = messages({ zh: { cancel: '取消' }, en: { cancel: 'Cancel' } });
@@ -34,6 +34,8 @@ export function FormDialog(props: Props) {
       onClose={onClose}
       title={title}
       width={width}
+      pending={pending}
+      error={error}
       actions={
         <>
           <Button onClick={onClose}>{t.cancel}</Button>

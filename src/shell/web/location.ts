@@ -7,8 +7,8 @@ export function useParam(name: string): string {
   return params[name] ?? '';
 }
 
-/** Goes to an address of the application. */
-export function useGo(): (to: string, options?: { replace?: boolean }) => void {
+/** Goes to an address of the application. `unasked`: also away from a form with something in it, without a question. */
+export function useGo(): (to: string, options?: { replace?: boolean; unasked?: boolean }) => void {
   const navigate = useNavigate();
   return useCallback(
     (to, options) => {
@@ -19,6 +19,7 @@ export function useGo(): (to: string, options?: { replace?: boolean }) => void {
         search: () => search,
         hash: url.hash.slice(1),
         replace: options?.replace ?? false,
+        ignoreBlocker: options?.unasked ?? false,
       });
     },
     [navigate],

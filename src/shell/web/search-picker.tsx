@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { messages, useMessages } from './messages.ts';
 import css from './search-picker.module.css';
+import { useTouched } from './unsent.tsx';
 
 const m = messages({
   zh: { nothing: '没有找到', clear: '重新选择', type: '输入以查找', count: (n: number) => `${n} 个可选` },
@@ -27,12 +28,17 @@ type Props = {
 };
 
 /** A field in which one thing is chosen by typing part of its name. Arrows, Enter and Escape work. */
-export function SearchPicker({ id, value, onChange, choices, onType, hint, least = 1 }: Props) {
+export function SearchPicker({ id, value, onChange: onChosen, choices, onType, hint, least = 1 }: Props) {
   const t = useMessages(m);
   const list = useId();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  const touched = useTouched();
+  const onChange = (choice: Choice | null) => {
+    touched();
+    onChosen(choice);
+  };
   useEffect(() => {
     const timer = setTimeout(() => onType(typed.trim()), 250);
     return () => clearTimeout(timer);

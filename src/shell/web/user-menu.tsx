@@ -104,13 +104,13 @@ export function UserMenu({ me }: { me: Me }) {
 }
 
 /** Signs out, and forgets what was read: the next person at this machine finds nothing. */
-export async function leave(go: (to: string) => void): Promise<void> {
+export async function leave(go: ReturnType<typeof useGo>): Promise<void> {
   try {
     await call(signOut, {});
   } catch (error) {
     notify(sentenceOf(error), 'bad');
     return;
   }
-  go('/');
+  go('/', { unasked: true });
   await forgetReplies();
 }

@@ -1,8 +1,7 @@
-import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
@@ -53,17 +52,18 @@ export function EvaluationForm({ view }: { view: CaseView }) {
   const full = view.kind === 'full';
   return (
     <Panel title={t.title} note={t.note}>
-      <form
-        className={css['form']}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        wide
+        onSubmit={() => {
           void send.send({
             params: { id: view.id },
             ifMatch: view.version,
             body: { grade: full ? grade : null, marks: chosen, words },
           });
         }}
+        submit={t.save}
+        pending={send.pending}
+        error={send.error}
       >
         <div className={css['marks']}>
           {aspects.map((aspect) => (
@@ -111,13 +111,7 @@ export function EvaluationForm({ view }: { view: CaseView }) {
           value={words}
           onChange={setWords}
         />
-        {send.error && <ErrorSentence error={send.error} />}
-        <div className={css['buttons']}>
-          <Button type="primary" htmlType="submit" loading={send.pending}>
-            {t.save}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,11 +1,10 @@
-import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { listRounds } from '#oversight/rounds/rounds.contract.ts';
 import { listAdoptions } from '#oversight/schemes/schemes.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -14,7 +13,6 @@ import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { createResult } from '../results.contract.ts';
-import css from './results.module.css';
 
 const m = messages({
   zh: {
@@ -61,15 +59,14 @@ export default function NewResultPage() {
   });
   const round = rounds.data?.items.find((each) => each.id === roundId);
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({ body: { roundId, adoptionId, title: title || round?.title || '' } });
   }
 
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/results', label: t.back }} narrow>
       <Panel>
-        <form className={css['form']} onSubmit={save} noValidate>
+        <Form onSubmit={save} submit={t.save} pending={pending} error={error}>
           {rounds.data?.items.length === 0 && <Note shade="warn">{t.noRounds}</Note>}
           <SelectField
             label={t.round}
@@ -112,13 +109,7 @@ export default function NewResultPage() {
             value={title}
             onChange={setTitle}
           />
-          {error && <ErrorSentence error={error} />}
-          <div className={css['buttons']}>
-            <Button type="primary" htmlType="submit" loading={pending}>
-              {t.save}
-            </Button>
-          </div>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

@@ -1,8 +1,7 @@
-import { Button } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { useId, useState } from 'react';
 import { Field } from '#shell/web/field.tsx';
 import { TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import type { ProblemError } from '#shell/web/problem-error.ts';
@@ -63,8 +62,7 @@ export function RoundForm({ orgId, scheme, start, pending, error, onSave }: Prop
   const id = useId();
   const [draft, setDraft] = useState(start);
   const change = (part: Partial<RoundDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const named = new Set(
       draft.groups.filter((group) => group.source === 'named').map((group) => group.code),
     );
@@ -75,7 +73,14 @@ export function RoundForm({ orgId, scheme, start, pending, error, onSave }: Prop
     });
   };
   return (
-    <form onSubmit={submit} className={css['form']}>
+    <Form
+      wide
+      onSubmit={submit}
+      submit={t.save}
+      pending={pending}
+      error={error}
+      disabled={!draft.title.trim() || draft.rateeIds.length === 0}
+    >
       <Panel title={t.basics} note={t.items(scheme.items.map((item) => label(item.title)).join('、'))}>
         <div className={css['pair']}>
           <TextField
@@ -140,17 +145,6 @@ export function RoundForm({ orgId, scheme, start, pending, error, onSave }: Prop
           />
         </Panel>
       )}
-      {error && <ErrorSentence error={error} />}
-      <div>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={pending}
-          disabled={!draft.title.trim() || draft.rateeIds.length === 0}
-        >
-          {t.save}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { Input } from 'antd';
+import { useId, useState } from 'react';
 import { formatBasisPoints, WHOLE } from '#kernel/decimal.ts';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -89,8 +90,7 @@ function AdoptForm({ pack }: { pack: Scheme }) {
   const { send, pending, error } = useSend(adoptScheme, { onDone: (reply) => go(`/schemes/${reply.id}`) });
   const sum = Object.values(weights).reduce((total, each) => total + each, 0);
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       body: {
         orgId: org?.id ?? '',
@@ -105,7 +105,7 @@ function AdoptForm({ pack }: { pack: Scheme }) {
 
   return (
     <Panel title={`${t.form} · ${pick(pack.title)}`}>
-      <form className={css['form']} onSubmit={save} noValidate>
+      <Form onSubmit={save} submit={t.adopt} pending={pending} error={error} disabled={sum !== WHOLE}>
         <OrganisationField label={t.org} value={org} onChange={setOrg} problem={fieldError(error, 'orgId')} />
         <div className={css['pair']}>
           <DayField
@@ -159,13 +159,7 @@ function AdoptForm({ pack }: { pack: Scheme }) {
             </p>
           </div>
         </fieldset>
-        {error && <ErrorSentence error={error} />}
-        <div>
-          <Button type="primary" htmlType="submit" loading={pending} disabled={sum !== WHOLE}>
-            {t.adopt}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

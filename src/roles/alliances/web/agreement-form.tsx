@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useId } from 'react';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Input } from 'antd';
+import { useId } from 'react';
 import { Field } from '#shell/web/field.tsx';
 import { TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -100,14 +100,7 @@ export function AgreementForm(props: Props) {
     />
   );
   return (
-    <form
-      className={css['column']}
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        onSubmit();
-      }}
-    >
+    <Form wide onSubmit={onSubmit} submit={submit} pending={pending} error={error}>
       <Panel title={t.who}>
         <div className={css['form']}>
           <Field
@@ -226,14 +219,8 @@ export function AgreementForm(props: Props) {
           <Field label={t.ending} id={`${id}-ending`} hint={t.endingHint}>
             {text('ending', 2)}
           </Field>
-          {error && <ErrorSentence error={error} />}
-          <div className={css['buttons']}>
-            <Button type="primary" htmlType="submit" loading={pending}>
-              {submit}
-            </Button>
-          </div>
         </div>
       </Panel>
-    </form>
+    </Form>
   );
 }

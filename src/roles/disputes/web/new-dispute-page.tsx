@@ -1,10 +1,10 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -97,8 +97,7 @@ export default function NewDisputePage() {
     { enabled: first !== null, keep: true },
   );
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     const parties = inside
       ? persons.map((person) => ({ orgId: first?.id ?? '', personId: person?.id ?? '' }))
       : orgs.map((org) => ({ orgId: org?.id ?? '', personId: null }));
@@ -114,7 +113,7 @@ export default function NewDisputePage() {
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/disputes', label: t.back }} narrow>
       <Panel>
-        <form className={css['form']} onSubmit={save} noValidate>
+        <Form onSubmit={save} submit={t.save} pending={pending} error={error}>
           <TextField
             label={t.name}
             hint={t.nameHint}
@@ -207,13 +206,7 @@ export default function NewDisputePage() {
             ]}
           />
           <Precedents text={`${title} ${matter}`} dutyCode={dutyCode} />
-          {error && <ErrorSentence error={error} />}
-          <div className={css['buttons']}>
-            <Button type="primary" htmlType="submit" loading={pending}>
-              {t.save}
-            </Button>
-          </div>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

@@ -1,5 +1,5 @@
-import { Button, InputNumber } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { InputNumber } from 'antd';
+import { useId, useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
@@ -7,6 +7,7 @@ import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -139,8 +140,7 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
     if (!next.delete(key)) next.add(key);
     return next;
   };
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       params: { id: groupId },
       body: {
@@ -152,7 +152,7 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
     });
   }
   return (
-    <form className={css['column']} onSubmit={save} noValidate>
+    <Form wide onSubmit={save} submit={t.save} pending={pending} error={error}>
       {form.feedback.length > 0 && (
         <Panel title={t.heard} note={t.heardNote}>
           <FeedbackList items={form.feedback} />
@@ -268,12 +268,6 @@ function SessionForm({ groupId, form, on, onDay }: Props) {
           </Panel>
         );
       })}
-      {error && <ErrorSentence error={error} />}
-      <div className={css['buttons']}>
-        <Button type="primary" htmlType="submit" loading={pending}>
-          {t.save}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

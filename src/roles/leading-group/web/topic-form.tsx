@@ -1,15 +1,13 @@
-import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { listRecords } from '#roles/work-records/work-records.contract.ts';
 import { useCall } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
 import type { Terms } from '../leading-group.contract.ts';
-import css from './leading.module.css';
 
 const m = messages({
   zh: {
@@ -102,13 +100,14 @@ export function TopicForm({ terms, first, known, button, pending, error, onSend 
     />
   );
   return (
-    <form
-      className={css['form']}
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
+    <Form
+      wide
+      onSubmit={() => {
         onSend(draft);
       }}
+      submit={button}
+      pending={pending}
+      error={error}
     >
       <SelectField
         label={t.kind}
@@ -153,12 +152,6 @@ export function TopicForm({ terms, first, known, button, pending, error, onSend 
         options={[...listed].map(([value, title]) => ({ value, label: title }))}
       />
       {text('materials', 2000, 2, t.materialsHint)}
-      {error && <ErrorSentence error={error} />}
-      <div className={css['buttons']}>
-        <Button type="primary" htmlType="submit" loading={pending}>
-          {button}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

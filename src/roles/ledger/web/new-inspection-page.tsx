@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -84,8 +84,7 @@ export default function NewInspectionPage() {
   const change = (key: number, part: Partial<Finding>) =>
     setFindings(findings.map((each) => (each.key === key ? { ...each, ...part } : each)));
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       body: {
         orgId: org?.id ?? '',
@@ -105,7 +104,7 @@ export default function NewInspectionPage() {
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/ledger', label: t.back }} narrow>
       <Panel>
-        <form className={css['form']} onSubmit={save} noValidate>
+        <Form onSubmit={save} submit={t.save} pending={pending} error={error}>
           <OrganisationField
             label={t.org}
             value={org}
@@ -155,13 +154,7 @@ export default function NewInspectionPage() {
           <Button onClick={() => setFindings([...findings, blank((findings.at(-1)?.key ?? 0) + 1)])}>
             {t.add}
           </Button>
-          {error && <ErrorSentence error={error} />}
-          <div className={css['buttons']}>
-            <Button type="primary" htmlType="submit" loading={pending}>
-              {t.save}
-            </Button>
-          </div>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

@@ -1,9 +1,8 @@
-import { Button } from 'antd';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -108,8 +107,7 @@ function NewProblemForm({ from }: { from: Origin | null }) {
     },
   });
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       body: {
         orgId: org?.id ?? '',
@@ -128,7 +126,7 @@ function NewProblemForm({ from }: { from: Origin | null }) {
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/ledger', label: t.back }} narrow>
       <Panel>
-        <form className={css['form']} onSubmit={save} noValidate>
+        <Form onSubmit={save} submit={t.save} pending={pending} error={error}>
           {from && (
             <p className={css['quiet']}>
               {t.from} <AppLink to={from.link}>{from.name}</AppLink>
@@ -205,13 +203,7 @@ function NewProblemForm({ from }: { from: Origin | null }) {
             value={measures}
             onChange={setMeasures}
           />
-          {error && <ErrorSentence error={error} />}
-          <div className={css['buttons']}>
-            <Button type="primary" htmlType="submit" loading={pending}>
-              {t.save}
-            </Button>
-          </div>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

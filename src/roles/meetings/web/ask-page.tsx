@@ -1,12 +1,12 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useDeferredValue, useId, useState } from 'react';
+import { Input } from 'antd';
+import { useDeferredValue, useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { OrganisationField } from '#roles/ledger/web/organisation-field.tsx';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -16,7 +16,6 @@ import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
 import { askBranches, checkFields } from '../asks/asks.contract.ts';
-import css from './meetings.module.css';
 import './meeting-words.ts';
 
 const m = messages({
@@ -81,15 +80,21 @@ export default function AskPage() {
     },
   });
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({ params: { id: org?.id ?? '' }, body: { title, fields: lines, why, dueOn } });
   }
 
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/meetings', label: t.back }} narrow>
       <Panel>
-        <form className={css['form']} onSubmit={save} noValidate>
+        <Form
+          wide
+          onSubmit={save}
+          submit={t.save}
+          pending={pending}
+          error={error}
+          disabled={!org || title.trim() === '' || lines.length === 0 || why.trim() === ''}
+        >
           <OrganisationField label={t.org} hint={t.orgHint} value={org} onChange={setOrg} />
           <TextField
             label={t.name}
@@ -145,18 +150,7 @@ export default function AskPage() {
             value={dueOn}
             onChange={setDueOn}
           />
-          {error && <ErrorSentence error={error} />}
-          <div className={css['buttons']}>
-            <Button
-              type="primary"
-              htmlType="submit"
-              loading={pending}
-              disabled={!org || title.trim() === '' || lines.length === 0 || why.trim() === ''}
-            >
-              {t.save}
-            </Button>
-          </div>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

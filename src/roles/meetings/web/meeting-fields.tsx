@@ -1,8 +1,8 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, type ReactNode, useId } from 'react';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
+import { Input } from 'antd';
+import { type ReactNode, useId } from 'react';
 import { Field } from '#shell/web/field.tsx';
 import { DayField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Panel } from '#shell/web/panel.tsx';
@@ -83,13 +83,17 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
   const lectured =
     draft.kinds.includes('lecture') || draft.kinds.includes('duty-report') || draft.lecturerIds.length > 0;
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    onSave();
-  }
-
   return (
-    <form onSubmit={submit} noValidate className={css['form']}>
+    <Form
+      wide
+      sticky
+      onSubmit={onSave}
+      submit={t.save}
+      pending={pending}
+      error={error}
+      remedy={remedy}
+      disabled={draft.kinds.length === 0}
+    >
       <Panel title={t.which}>
         <fieldset className={css['kinds']}>
           <legend>{t.kinds}</legend>
@@ -185,23 +189,6 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
           />
         )}
       </Panel>
-      <div className={css['foot']}>
-        {error && (
-          <div className={css['error']}>
-            <ErrorSentence error={error} />
-            {remedy}
-          </div>
-        )}
-        <Button
-          type="primary"
-          htmlType="submit"
-          size="large"
-          loading={pending}
-          disabled={draft.kinds.length === 0}
-        >
-          {t.save}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { Input } from 'antd';
+import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -62,8 +62,7 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
   const { send, pending, error } = useSend(answerMotion, { onDone: () => notify(t.saved) });
   const basis = choices.find((each) => each.action === action)?.basis ?? '';
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       params: { id: motion.id },
       ifMatch: motion.version,
@@ -73,7 +72,7 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
 
   return (
     <Panel title={t.title} note={t.basis(basis)}>
-      <form className={css['form']} onSubmit={save} noValidate>
+      <Form wide onSubmit={save} submit={t.save} pending={pending} error={error}>
         <fieldset className={css['names']}>
           <legend className="z-hidden">{t.title}</legend>
           {choices.map((choice) => (
@@ -121,13 +120,7 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
             onChange={(event) => setText(event.target.value)}
           />
         </Field>
-        {error && <ErrorSentence error={error} />}
-        <div className={css['buttons']}>
-          <Button type="primary" htmlType="submit" loading={pending}>
-            {t.save}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

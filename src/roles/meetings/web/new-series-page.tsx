@@ -1,10 +1,11 @@
-import { Button, InputNumber } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { InputNumber } from 'antd';
+import { useId, useState } from 'react';
 import { addDays, addMonths, weekday } from '#kernel/dates.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -124,8 +125,7 @@ export default function NewSeriesPage() {
   const days = preview.data?.days ?? [];
   const fresh = days.filter((each) => !each.taken && each.day >= today()).length;
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     const rule: SeriesRule = {
       everyMonths,
       on: on === 'day' ? { kind: 'day', day } : { kind: 'weekday', nth, weekday: dayOfWeek },
@@ -139,7 +139,14 @@ export default function NewSeriesPage() {
       {field}
       <div className={css['columns']}>
         <Panel>
-          <form className={css['form']} onSubmit={save} noValidate>
+          <Form
+            wide
+            onSubmit={save}
+            submit={t.save(fresh)}
+            pending={pending}
+            error={error}
+            disabled={kinds.length === 0 || fresh === 0}
+          >
             <KindsField orgId={orgId} value={kinds} onChange={setKinds} error={error} />
             <div className={css['pair']}>
               <SelectField
@@ -201,16 +208,7 @@ export default function NewSeriesPage() {
               />
             </div>
             <WhenWhereFields value={held} onChange={setHeld} error={error} />
-            {error && <ErrorSentence error={error} />}
-            <Button
-              type="primary"
-              htmlType="submit"
-              loading={pending}
-              disabled={kinds.length === 0 || fresh === 0}
-            >
-              {t.save(fresh)}
-            </Button>
-          </form>
+          </Form>
         </Panel>
         <Panel title={t.days} note={<span aria-live="polite">{t.count(days.length)}</span>}>
           {preview.error ? (

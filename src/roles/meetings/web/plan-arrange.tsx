@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDayShort, today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -78,8 +78,7 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
     fields: { title: t.title, onDay: w.on, startsAt: w.at, place: w.place },
   });
 
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       params: { id: plan.id },
       ifMatch: plan.version,
@@ -105,7 +104,14 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
 
   return (
     <Panel title={t.head}>
-      <form className={css['form']} onSubmit={save} noValidate>
+      <Form
+        wide
+        onSubmit={save}
+        submit={t.save}
+        pending={pending}
+        error={error}
+        beside={<Button onClick={onClose}>{t.cancel}</Button>}
+      >
         <TextField
           label={t.title}
           problem={fieldError(error, 'title')}
@@ -202,14 +208,7 @@ export function PlanArrange({ plan, onClose }: { plan: PlanView; onClose: () => 
             options={plan.roster.map((each) => ({ value: each.id, label: each.name }))}
           />
         )}
-        {error && <ErrorSentence error={error} />}
-        <div className={css['buttons']}>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="primary" htmlType="submit" loading={pending}>
-            {t.save}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

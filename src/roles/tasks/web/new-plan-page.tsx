@@ -1,10 +1,10 @@
-import { Button, Checkbox } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { Checkbox } from 'antd';
+import { useId, useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { listKeptOrganisations } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -82,15 +82,21 @@ export default function NewPlanPage() {
     if (!pack) return;
     setTyped({ title: label(pack.title), fromOn: pack.fromOn, toOn: pack.toOn, expires: pack.expires });
   }
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     void send.send({ body: { orgId: org?.id ?? '', packageId, ...typed } });
   }
 
   return (
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/task-plans', label: t.back }}>
       <Panel>
-        <form onSubmit={submit} noValidate>
+        <Form
+          wide
+          onSubmit={submit}
+          submit={t.draw}
+          pending={send.pending}
+          error={send.error}
+          disabled={typed.title.trim() === ''}
+        >
           <SelectField
             label={t.org}
             problem={fieldError(send.error, 'orgId')}
@@ -159,16 +165,7 @@ export default function NewPlanPage() {
             </Checkbox>
             <small className="z-quiet">{t.expiresHint}</small>
           </p>
-          {send.error && <ErrorSentence error={send.error} />}
-          <Button
-            type="primary"
-            htmlType="submit"
-            loading={send.pending}
-            disabled={typed.title.trim() === ''}
-          >
-            {t.draw}
-          </Button>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

@@ -1,10 +1,10 @@
-import { Button, Checkbox } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Checkbox } from 'antd';
+import { useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
 import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -88,8 +88,7 @@ export default function NewTaskPage() {
   });
   const people = [...(form.data?.roster ?? []), ...(form.data?.guests ?? [])];
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     void send.send({
       body: {
         orgId,
@@ -110,7 +109,7 @@ export default function NewTaskPage() {
   return (
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/tasks', label: t.list }}>
       <Panel>
-        <form onSubmit={submit} noValidate>
+        <Form wide onSubmit={submit} submit={t.save} pending={send.pending} error={send.error}>
           {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
             <SelectField
               label={t.org}
@@ -178,11 +177,7 @@ export default function NewTaskPage() {
               <PartsField of={{ orgId }} letters={others} value={parts} onChange={setParts} />
             </>
           )}
-          {send.error && <ErrorSentence error={send.error} />}
-          <Button type="primary" htmlType="submit" loading={send.pending}>
-            {t.save}
-          </Button>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

@@ -1,10 +1,10 @@
-import { Button, InputNumber } from 'antd';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { InputNumber } from 'antd';
+import { type ReactNode, useId } from 'react';
 import type { BodyInputOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
@@ -138,14 +138,7 @@ export function AppointmentForm(props: Props) {
   const known = checked && draft.person !== null && draft.head !== null;
   const other = known && draft.head?.id !== draft.person?.id;
   return (
-    <form
-      className={css['form']}
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        onSend();
-      }}
-    >
+    <Form onSubmit={onSend} submit={button} pending={pending} error={error}>
       {children}
       <OwnerField
         label={t.person}
@@ -173,13 +166,7 @@ export function AppointmentForm(props: Props) {
       />
       {known && !other && <Note shade="good">{t.same}</Note>}
       {other && <PackageFields form={form} draft={draft} set={set} error={error} />}
-      {error && <ErrorSentence error={error} />}
-      <div className={css['buttons']}>
-        <Button type="primary" htmlType="submit" loading={pending}>
-          {button}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
 

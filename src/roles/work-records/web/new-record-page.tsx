@@ -1,10 +1,10 @@
-import { Button, InputNumber } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { InputNumber } from 'antd';
+import { useId, useState } from 'react';
 import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -111,8 +111,7 @@ export default function NewRecordPage() {
     },
   });
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const { occurredOn, title, minutesSpent, outcome, chairs, duties } = typed;
     void send.send({
       body: {
@@ -152,7 +151,7 @@ export default function NewRecordPage() {
   return (
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/records', label: t.list }}>
       <Panel>
-        <form onSubmit={submit} noValidate>
+        <Form wide onSubmit={submit} submit={t.save} pending={send.pending} error={send.error}>
           {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
             <SelectField
               label={t.org}
@@ -227,11 +226,7 @@ export default function NewRecordPage() {
               options={kind?.duties.map((duty) => ({ value: duty.id, label: kinds.dutyName(duty.id) }))}
             />
           )}
-          {send.error && <ErrorSentence error={send.error} />}
-          <Button type="primary" htmlType="submit" loading={send.pending}>
-            {t.save}
-          </Button>
-        </form>
+        </Form>
       </Panel>
     </PageFrame>
   );

@@ -21,7 +21,7 @@ export default function SessionEnded({ me }: { me: Me }) {
   const t = useMessages(m);
   const go = useGo();
   const startAfresh = async () => {
-    go('/');
+    go('/', { unasked: true });
     await forgetReplies();
   };
   return (

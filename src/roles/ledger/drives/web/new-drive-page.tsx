@@ -1,10 +1,11 @@
-import { Button, Checkbox } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { Checkbox } from 'antd';
+import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -97,15 +98,14 @@ function DriveForm({ problem }: { problem: ProblemView }) {
       go(`/ledger/drives/${reply.id}`, { replace: true });
     },
   });
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       body: { orgId: problem.orgId, title, scope, leadId: lead?.id ?? '', endsOn, problemIds },
     });
   }
   return (
     <Panel>
-      <form className={css['form']} onSubmit={save} noValidate>
+      <Form onSubmit={save} submit={t.save} pending={pending} error={error}>
         <TextField
           label={t.name}
           problem={fieldError(error, 'title')}
@@ -156,13 +156,7 @@ function DriveForm({ problem }: { problem: ProblemView }) {
             </Checkbox>
           ))}
         </fieldset>
-        {error && <ErrorSentence error={error} />}
-        <div>
-          <Button type="primary" htmlType="submit" loading={pending}>
-            {t.save}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

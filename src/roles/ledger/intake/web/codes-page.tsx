@@ -1,11 +1,10 @@
-import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -118,13 +117,12 @@ function MakeForm() {
       go(`/ledger/codes/${reply.id}`);
     },
   });
-  function make(event: FormEvent) {
-    event.preventDefault();
+  function make() {
     void send({ body: { orgId: org?.id ?? '', label } });
   }
   return (
     <Panel title={t.make}>
-      <form className={css['form']} onSubmit={make} noValidate>
+      <Form onSubmit={make} submit={t.save} pending={pending} error={error}>
         <OrganisationField label={t.org} value={org} onChange={setOrg} problem={fieldError(error, 'orgId')} />
         <TextField
           label={t.label}
@@ -135,13 +133,7 @@ function MakeForm() {
           value={label}
           onChange={setLabel}
         />
-        {error && <ErrorSentence error={error} />}
-        <div className={css['buttons']}>
-          <Button type="primary" htmlType="submit" loading={pending}>
-            {t.save}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

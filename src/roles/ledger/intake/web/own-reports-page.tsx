@@ -1,10 +1,11 @@
 import { Button, Radio } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { usePages, useSend } from '#shell/web/api.ts';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -65,8 +66,7 @@ export default function OwnReportsPage() {
       setText('');
     },
   });
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     void send({ body: { to, text } });
   }
   return (
@@ -74,7 +74,7 @@ export default function OwnReportsPage() {
       <LedgerNav />
       <div className={css['column']}>
         <Panel title={t.form}>
-          <form className={css['form']} onSubmit={submit} noValidate>
+          <Form onSubmit={submit} submit={t.send} pending={pending} error={error}>
             <Field label={t.to} id={ids.to} hint={t.aboveHint}>
               <Radio.Group
                 id={ids.to}
@@ -95,13 +95,7 @@ export default function OwnReportsPage() {
               value={text}
               onChange={setText}
             />
-            {error && <ErrorSentence error={error} />}
-            <div className={css['buttons']}>
-              <Button type="primary" htmlType="submit" loading={pending}>
-                {t.send}
-              </Button>
-            </div>
-          </form>
+          </Form>
         </Panel>
         <Mine />
       </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { randomId } from '#kernel/ids.ts';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
@@ -8,6 +8,7 @@ import { call } from '#shell/web/call.ts';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -111,8 +112,7 @@ function ReportForm({ code, form }: FormProps) {
   const [copied, setCopied] = useState(false);
   const { send, pending, error, reply, reset } = useSend(sendReport, { invalidates: [] });
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     void send({ body: { code, key, text, ...(contact.trim() ? { contact } : {}) } });
   }
   function again() {
@@ -145,7 +145,13 @@ function ReportForm({ code, form }: FormProps) {
   }
   return (
     <Panel>
-      <form className={css['form']} onSubmit={submit} noValidate>
+      <Form
+        onSubmit={submit}
+        submit={t.send}
+        pending={pending}
+        error={error}
+        beside={<AppLink to="/receipt">{t.look}</AppLink>}
+      >
         <Field
           label={t.text}
           id={ids.text}
@@ -176,14 +182,7 @@ function ReportForm({ code, form }: FormProps) {
           />
         </Field>
         <Note>{t.privacy}</Note>
-        {error && <ErrorSentence error={error} />}
-        <div className={css['buttons']}>
-          <Button type="primary" htmlType="submit" loading={pending}>
-            {t.send}
-          </Button>
-          <AppLink to="/receipt">{t.look}</AppLink>
-        </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

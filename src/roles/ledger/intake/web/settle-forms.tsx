@@ -1,9 +1,9 @@
-import { Button, Checkbox } from 'antd';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Checkbox } from 'antd';
+import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDay, today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
@@ -89,7 +89,7 @@ export function AcceptForm({ report }: Props) {
       body: { orgId: report.orgId, title, ownerId: owner?.id ?? '', dueOn, recursOf, also, reply },
     });
   return (
-    <Form onSubmit={submit} label={t.accept} pending={pending} error={error}>
+    <Form onSubmit={submit} submit={t.accept} pending={pending} error={error}>
       <TextField
         label={t.name}
         problem={fieldError(error, 'title')}
@@ -156,7 +156,7 @@ export function MergeForm({ report }: Props) {
       body: { problemId: problemId ?? '', also, reply, ...(closed ? { dueOn } : {}) },
     });
   return (
-    <Form onSubmit={submit} label={t.merge} pending={pending} error={error} disabled={problemId === null}>
+    <Form onSubmit={submit} submit={t.merge} pending={pending} error={error} disabled={problemId === null}>
       <Field label={t.which} id={`${id}-which`}>
         <SimilarList
           name={t.which}
@@ -192,7 +192,7 @@ export function DeclineForm({ report }: Props) {
   const { send, pending, error } = useSend(declineReport, { onDone: () => notify(t.declined) });
   const submit = () => send({ params: { id: report.id }, ifMatch: report.version, body: { reason, reply } });
   return (
-    <Form onSubmit={submit} label={t.decline} pending={pending} error={error}>
+    <Form onSubmit={submit} submit={t.decline} pending={pending} error={error}>
       <SelectField<string>
         label={t.reason}
         problem={fieldError(error, 'reason')}
@@ -203,33 +203,6 @@ export function DeclineForm({ report }: Props) {
       />
       <ReplyField value={reply} onChange={setReply} problem={fieldError(error, 'reply')} required />
     </Form>
-  );
-}
-
-type FormProps = {
-  onSubmit: () => Promise<boolean>;
-  label: string;
-  pending: boolean;
-  error: unknown;
-  disabled?: boolean;
-  children: ReactNode;
-};
-
-function Form({ onSubmit, label, pending, error, disabled = false, children }: FormProps) {
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void onSubmit();
-  };
-  return (
-    <form className={css['form']} onSubmit={submit} noValidate>
-      {children}
-      {error != null && <ErrorSentence error={error} />}
-      <div className={css['buttons']}>
-        <Button type="primary" htmlType="submit" loading={pending} disabled={disabled}>
-          {label}
-        </Button>
-      </div>
-    </form>
   );
 }
 

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { DayField, TextAreaField } from '#shell/web/fields.tsx';
+import { Form } from '#shell/web/form.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -74,13 +74,13 @@ export function ItemForm({ session, item }: Props) {
           </div>
         </>
       ) : (
-        <Form session={session} item={item} onDone={() => setOpen(false)} />
+        <Deciding session={session} item={item} onDone={() => setOpen(false)} />
       )}
     </article>
   );
 }
 
-function Form({ session, item, onDone }: Props & { onDone: () => void }) {
+function Deciding({ session, item, onDone }: Props & { onDone: () => void }) {
   const t = useMessages(m);
   const pick = useLabel();
   const [decision, setDecision] = useState<SessionDecision>(
@@ -95,8 +95,7 @@ function Form({ session, item, onDone }: Props & { onDone: () => void }) {
     },
   });
   const dated = session.decisions.find((each) => each.id === decision)?.dated ?? false;
-  function save(event: FormEvent) {
-    event.preventDefault();
+  function save() {
     void send({
       params: { id: session.id, problemId: item.problemId },
       ifMatch: session.version,
@@ -104,7 +103,7 @@ function Form({ session, item, onDone }: Props & { onDone: () => void }) {
     });
   }
   return (
-    <form onSubmit={save} noValidate>
+    <Form wide onSubmit={save} submit={t.save} pending={pending} error={error}>
       <SelectField<SessionDecision>
         label={t.decision}
         required
@@ -131,12 +130,6 @@ function Form({ session, item, onDone }: Props & { onDone: () => void }) {
         value={note}
         onChange={setNote}
       />
-      {error && <ErrorSentence error={error} />}
-      <div>
-        <Button type="primary" htmlType="submit" loading={pending}>
-          {t.save}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }
