@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { OrganisationKind } from '#organisation/organisation.tables.ts';
+import { unitAt } from '#organisation/units.store.ts';
 import type { Tx } from '#platform/database/schema.ts';
 
 export type RosterOrganisation = {
@@ -31,13 +32,9 @@ export async function listOrganisations(
   scope: Expression<SqlBool>,
 ): Promise<RosterOrganisation[]> {
   const { rows } = await sql<RosterOrganisation>`
-    select o.kind, o.name, p.name as parent, u.name as unit, o.category
+    select o.kind, o.name, p.name as parent, ${unitAt('name', sql.ref('o.tenant_id'), sql.ref('o.path'))} as unit, o.category
     from organisation o
     left join organisation p on p.tenant_id = o.tenant_id and p.id = o.parent_id
-    left join lateral (
-      select a.name from organisation a
-      where a.tenant_id = o.tenant_id and a.kind = 'unit' and o.path ^@ a.path order by length(a.path) desc limit 1
-    ) u on true
     where o.tenant_id = ${tenantId} and o.state = 'active' and ${scope}
     order by o.path`.execute(tx);
   return rows;

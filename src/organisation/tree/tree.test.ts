@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '#testing/app.ts';
+import { findUnitOf } from '../units.store.ts';
 import { listMembers, listOrganisations, readOrganisation } from './tree.contract.ts';
 
 let test: TestApp;
@@ -73,6 +74,15 @@ describe('the organisation tree', () => {
       ['市发展改革局', true],
       ['市发展改革局机关党委', true],
     ]);
+  });
+
+  it('knows the innermost unit of an organisation, and none above the units', async () => {
+    const { ids } = test.world;
+    const unitOf = (orgId: string) =>
+      test.database.read(test.tenantId, (tx) => findUnitOf(tx, test.tenantId, orgId));
+    expect((await unitOf(ids.a1))?.id).toBe(ids.unitA);
+    expect((await unitOf(ids.unitA))?.id).toBe(ids.unitA);
+    expect(await unitOf(ids.root)).toBeUndefined();
   });
 
   it('lists the roll of everything under it, page by page', async () => {

@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { unitAt } from '#organisation/units.store.ts';
 import { anywhere } from '#platform/database/like.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import '#organisation/organisation.tables.ts';
@@ -29,7 +30,7 @@ export async function selectPartners(
 /** Those of the given organisations that exist and are active, with their unit's id and their path. */
 export async function findParties(tx: Tx, tenantId: string, orgIds: readonly string[]) {
   const { rows } = await sql<{ id: string; name: string; path: string; unit_id: string | null }>`
-    select o.id, o.name, o.path, (select u.id from organisation u where u.tenant_id = o.tenant_id and u.kind = 'unit' and o.path ^@ u.path limit 1) as unit_id
+    select o.id, o.name, o.path, ${unitAt('id', sql.ref('o.tenant_id'), sql.ref('o.path'))} as unit_id
     from organisation o where o.tenant_id = ${tenantId} and o.id = any(${[...orgIds]}::uuid[]) and o.state = 'active'
       and o.kind in ('unit', 'organ_committee', 'general_branch', 'branch', 'joint_branch')`.execute(tx);
   return rows;

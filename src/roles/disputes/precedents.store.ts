@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { unitAt } from '#organisation/units.store.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import './disputes.tables.ts';
@@ -48,7 +49,8 @@ export async function ruledFor(
 export async function unitsOf(tx: Tx, tenantId: string, orgIds: readonly string[]) {
   const { rows } = await sql<{ orgId: string; unitId: string; path: string }>`
     select o.id as "orgId", u.id as "unitId", u.path
-    from organisation o join organisation u on u.tenant_id = o.tenant_id and u.kind = 'unit' and o.path ^@ u.path
+    from organisation o
+    join organisation u on u.tenant_id = o.tenant_id and u.id = ${unitAt('id', sql.ref('o.tenant_id'), sql.ref('o.path'))}
     where o.tenant_id = ${tenantId} and o.id = any(${[...orgIds]}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.orgId, row]));
 }
@@ -57,11 +59,8 @@ export async function unitsOf(tx: Tx, tenantId: string, orgIds: readonly string[
 export async function unitPathsOver(tx: Tx, tenantId: string, paths: readonly string[]): Promise<string[]> {
   if (paths.length === 0) return [];
   const { rows } = await sql<{ path: string }>`
-    select distinct coalesce(u.path, own.path) as path
-    from unnest(${[...paths]}::text[]) as own(path)
-    left join organisation u on u.tenant_id = ${tenantId} and u.kind = 'unit' and own.path ^@ u.path`.execute(
-    tx,
-  );
+    select distinct coalesce(${unitAt('path', tenantId, sql.ref('own.path'))}, own.path) as path
+    from unnest(${[...paths]}::text[]) as own(path)`.execute(tx);
   return rows.map((row) => row.path);
 }
 

@@ -88,16 +88,6 @@ export async function countItems(tx: Tx, tenantId: string, path: string) {
   return rows[0] ?? { all: 0, linked: 0 };
 }
 
-/** The unit in which an organisation lies, or undefined for one above the units. */
-export async function unitOver(tx: Tx, tenantId: string, orgId: string) {
-  const { rows } = await sql<{ id: string; path: string }>`
-    select u.id, u.path from organisation o join organisation u on u.tenant_id = o.tenant_id and u.kind = 'unit' and o.path ^@ u.path
-    where o.tenant_id = ${tenantId} and o.id = ${orgId}::uuid order by length(u.path) desc limit 1`.execute(
-    tx,
-  );
-  return rows[0];
-}
-
 /** A business item to be written. */
 export type NewItem = {
   title: string;

@@ -1,5 +1,6 @@
 import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { organisationObject } from '#organisation/objects.ts';
+import { findUnitOf } from '#organisation/units.store.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
@@ -8,7 +9,7 @@ import { checkStaff } from '#roles/tasks/check-staff.ts';
 import { addBusinessItem, changeBusinessItem, reportBusinessFigure } from './fusion.contract.ts';
 import { endLinksOf } from './fusion.store.ts';
 import { itemObject } from './fusion-objects.ts';
-import { insertItem, loadItem, putReading, unitOver, updateItem } from './items.store.ts';
+import { insertItem, loadItem, putReading, updateItem } from './items.store.ts';
 
 const bad = (code: string, field: string, message: string) =>
   refuse(`fusion/${code}`, message, { status: 422, errors: [{ path: `body.${field}`, message }] });
@@ -21,7 +22,7 @@ export async function addItem(
 ): Promise<Result<ResponseOf<typeof addBusinessItem>>> {
   const { tenantId, accountId } = ctx.actor;
   if (!(await authorise(ctx, addBusinessItem, organisationObject, [orgId])).has(orgId)) return notFound();
-  const unit = await unitOver(ctx.tx, tenantId, orgId);
+  const unit = await findUnitOf(ctx.tx, tenantId, orgId);
   if (!unit || accountId === null) return notFound();
   if (body.baseline === body.target)
     return bad('no-change', 'target', '目标值须与基期值不同，否则看不出变化。');

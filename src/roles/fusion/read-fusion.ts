@@ -2,6 +2,7 @@ import { notFound, ok, type Result } from '#kernel/result.ts';
 import { allowedActions } from '#kernel/transitions.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
+import { findUnitOf } from '#organisation/units.store.ts';
 import { authorise, holdsOver, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
@@ -17,7 +18,7 @@ import {
 } from './fusion.contract.ts';
 import { decideLink, type FusionActor, linkCycle, movementOf, nextReading } from './fusion.rules.ts';
 import { countTasks, type LinkRow, linksIn, looseTasks } from './fusion.store.ts';
-import { countItems, type ItemRow, itemsOf, unitOver } from './items.store.ts';
+import { countItems, type ItemRow, itemsOf } from './items.store.ts';
 
 /** Of what stands alone, so much is listed; the rest follows as it is linked. */
 const MOST = 200;
@@ -159,7 +160,7 @@ export async function showFusion(
       dueOn: row.due_on,
     })),
     looseItems: items.slice(0, MOST).map((row) => itemView(ctx, row)),
-    mayPropose: keeps.has(orgId) && (await unitOver(ctx.tx, tenantId, orgId)) !== undefined,
+    mayPropose: keeps.has(orgId) && (await findUnitOf(ctx.tx, tenantId, orgId)) !== undefined,
   });
 }
 

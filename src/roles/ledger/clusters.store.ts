@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { unitAt } from '#organisation/units.store.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { ProblemState } from './ledger.rules.ts';
 import './intake/intake.tables.ts';
@@ -82,10 +83,8 @@ export async function selectCandidates(
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     with home as (
-      select coalesce(
-        (select u.path from organisation u join organisation x on x.tenant_id = u.tenant_id and x.id = ${around.orgId}::uuid
-         where u.tenant_id = ${tenantId} and u.kind = 'unit' and x.path ^@ u.path order by length(u.path) desc limit 1),
-        (select path from organisation where tenant_id = ${tenantId} and id = ${around.orgId}::uuid)) as path),
+      select coalesce(${unitAt('path', tenantId, sql.ref('x.path'))}, x.path) as path
+      from organisation x where x.tenant_id = ${tenantId} and x.id = ${around.orgId}::uuid),
     near as (select o.id, o.name from organisation o, home where o.tenant_id = ${tenantId} and o.path ^@ home.path and ${scope})
     select p.id, p.title, p.title || ' ' || left(p.detail, 600) as text, near.name as "orgName", p.state, p.due_on as "dueOn",
       p.closed_on as "closedOn", p.reports, p.reopened

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { unitAt } from '#organisation/units.store.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import type { Holder } from './plans/plans.rules.ts';
 import './tasks.tables.ts';
 
 /** The path of the unit in which an organisation lies; '' for one above the units, where everybody may be asked. */
-const homeOf = (tenantId: string, orgPath: string) => sql`
-  coalesce((select u.path from organisation u where u.tenant_id = ${tenantId} and u.kind = 'unit' and ${orgPath} ^@ u.path
-    order by length(u.path) desc limit 1), '')`;
+const homeOf = (tenantId: string, orgPath: string) => sql`coalesce(${unitAt('path', tenantId, orgPath)}, '')`;
 
 /** Whether a person is there today: not gone, and in the unit by membership, post or employment. */
 const isThere = (today: Day) => sql`

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ok, type Result, refuse } from '#kernel/result.ts';
+import { findUnitOf } from '#organisation/units.store.ts';
 import { holdsOver } from '#platform/access/authorise.ts';
 import { canonicalJson } from '#platform/audit/chain.ts';
 import type { Context } from '#platform/http/context.ts';
 import { checkPersons } from '#records/file-record.ts';
 import { type CaseActor, decideProposal, type Proposal } from './appointments.rules.ts';
-import { type CaseRecord, codesInForce, postsOf, presentOf, unitOver } from './cases.store.ts';
+import { type CaseRecord, codesInForce, postsOf, presentOf } from './cases.store.ts';
 
 /** A stored case as a proposal. */
 export function proposalOf(row: CaseRecord): Proposal {
@@ -64,7 +65,7 @@ export async function checkProposal(
       },
     );
   }
-  const unitId = await unitOver(ctx.tx, tenantId, org.id);
+  const unitId = (await findUnitOf(ctx.tx, tenantId, org.id))?.id;
   return decideProposal(
     proposal,
     {

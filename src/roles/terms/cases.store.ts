@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
+import { unitAt } from '#organisation/units.store.ts';
 import { inScope, type Scope } from '#platform/access/authorise.ts';
 import { updateAtVersion } from '#platform/database/at-version.ts';
 import type { Schema, Tx } from '#platform/database/schema.ts';
@@ -23,11 +24,10 @@ export type CaseRecord = Selectable<Schema['appointment_case']> & {
 };
 
 const records = (where: RawBuilder<unknown>) => sql<CaseRecord>`
-  select c.*, o.name as org_name, o.path as org_path, o.kind as org_kind, u.id as unit_id, p.name as person_name,
-    h.name as head_name, m.name as mentor_name, a.display_name as proposer_name, s.display_name as settler_name
+  select c.*, o.name as org_name, o.path as org_path, o.kind as org_kind, p.name as person_name,
+    ${unitAt('id', sql.ref('c.tenant_id'), sql.ref('o.path'))} as unit_id, h.name as head_name, m.name as mentor_name, a.display_name as proposer_name, s.display_name as settler_name
   from appointment_case c
   join organisation o on o.tenant_id = c.tenant_id and o.id = c.org_id
-  left join organisation u on u.tenant_id = c.tenant_id and u.kind = 'unit' and o.path ^@ u.path
   join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
   left join person h on h.tenant_id = c.tenant_id and h.id = c.head_id
   left join person m on m.tenant_id = c.tenant_id and m.id = c.mentor_id
@@ -187,14 +187,6 @@ export async function codesInForce(tx: Tx, tenantId: string, unitId: string, cod
     tx,
   );
   return rows.map((row) => row.code);
-}
-
-/** The unit over an organisation (itself for a unit); undefined above the units. */
-export async function unitOver(tx: Tx, tenantId: string, orgId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
-    select u.id from organisation o join organisation u on u.tenant_id = o.tenant_id and u.kind = 'unit' and o.path ^@ u.path
-    where o.tenant_id = ${tenantId} and o.id = ${orgId}::uuid limit 1`.execute(tx);
-  return rows[0]?.id;
 }
 
 /**

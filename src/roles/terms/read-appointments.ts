@@ -3,6 +3,7 @@ import { allowedActions } from '#kernel/transitions.ts';
 import { titlesOf } from '#organisation/appointments/post-titles.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
+import { findUnitOf } from '#organisation/units.store.ts';
 import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
@@ -17,7 +18,6 @@ import {
   listCaseRows,
   loadCase,
   openCasesOf,
-  unitOver,
 } from './cases.store.ts';
 import { caseObject } from './terms.objects.ts';
 
@@ -121,7 +121,7 @@ export async function showCaseForm(
   const { head } = content.setUp;
   const holders = await holdersOf(ctx.tx, tenantId, orgId, ctx.today);
   const open = await openCasesOf(ctx.tx, tenantId, orgId);
-  const unitId = await unitOver(ctx.tx, tenantId, orgId);
+  const unitId = (await findUnitOf(ctx.tx, tenantId, orgId))?.id;
   const inForce = unitId ? await codesInForce(ctx.tx, tenantId, unitId, head.package) : [];
   return ok({
     org: { id: org.id, name: org.name },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Day } from '#kernel/dates.ts';
+import { unitAt } from '#organisation/units.store.ts';
 import type { Tx } from '#platform/database/schema.ts';
 import '../ledger.tables.ts';
 import './drives.tables.ts';
@@ -19,8 +20,8 @@ const free = (pausedSince: Day) => sql`not exists (
 
 /** The organisation that several problems have in common: their own, or the unit over the first of them. */
 const common = sql`case when count(distinct p.org_id) = 1 then (array_agg(p.org_id))[1] else coalesce((
-  select u.id from organisation u join organisation f on f.tenant_id = u.tenant_id and f.id = (array_agg(p.org_id order by p.reported_at))[1]
-  where u.tenant_id = (array_agg(p.tenant_id))[1] and u.kind = 'unit' and f.path ^@ u.path order by length(u.path) desc limit 1),
+  select ${unitAt('id', sql.ref('f.tenant_id'), sql.ref('f.path'))} from organisation f
+  where f.tenant_id = (array_agg(p.tenant_id))[1] and f.id = (array_agg(p.org_id order by p.reported_at))[1]),
   (array_agg(p.org_id order by p.reported_at))[1]) end`;
 
 /** Clusters that were reported, or came back, so many times since a day and are not all solved. */
