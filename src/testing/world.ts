@@ -18,7 +18,7 @@ let passwordHash: Promise<string> | undefined;
  * A small world: a work committee with two units, each with leading group and organ committee; unit A has branches
  * A1 (9 members) and A2 (8), unit B has B1 (9) and B2 (3). Each branch's first member is its secretary. Accounts, one a
  * role: clerk (work committee), officer (unit A), officerB (unit B), secretary (A1), secretaryA2, secretaryB (B1),
- * member (A1), memberB (B1), rater, auditor, sysadmin, secadmin.
+ * organiser (A1's organisation commissioner), member (A1), memberB (B1), rater, auditor, sysadmin, secadmin.
  */
 export async function buildWorld(test: TestDatabase) {
   const { tenantId, keys } = test;
@@ -153,6 +153,7 @@ export async function buildWorld(test: TestDatabase) {
       secretary: await account('secretary', members.a1[0]!, null, null),
       secretaryA2: await account('secretaryA2', members.a2[0]!, null, null),
       secretaryB: await account('secretaryB', members.b1[0]!, null, null),
+      organiser: await account('organiser', members.a1[2]!, null, null),
       member: await account('member', members.a1[1]!, null, null),
       memberB: await account('memberB', members.b1[1]!, null, null),
       rater: await account('rater', null, 'rater', ids.unitA),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { isDay } from '#kernel/dates.ts';
 
-/** The roles of the system. 三员 (sysadmin, secadmin, auditor) are mutually exclusive and see no business data. */
+/**
+ * The roles of the system. Member, secretary and commissioner (组织委员, for the liaison of the own branch) follow from the
+ * organisation. 三员 (sysadmin, secadmin, auditor) are mutually exclusive and see no business data.
+ */
 export const roleNames = [
   'clerk',
   'officer',
@@ -11,6 +14,7 @@ export const roleNames = [
   'auditor',
   'sysadmin',
   'secadmin',
+  'commissioner',
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 

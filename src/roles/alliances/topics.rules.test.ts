@@ -60,6 +60,55 @@ describe('common topics', () => {
     }
   });
 
+  it('finds them in the middle of sentences of work, as whole terms and not as pieces of them', () => {
+    // What branches do have: set phrases, a cascade in the same words, problems that are each one's own.
+    const common = [
+      ['task', '本支部融合项目见效'],
+      ['task', '党建与业务融合项目攻坚'],
+      ['task', '补齐本支部短板'],
+      ['duty', '每月相对固定一天开展主题党日活动并形成记录'],
+    ] as const;
+    const own = [
+      ['群众反映的意见箱两个月没有人开', '学习与业务脱节，讨论流于形式', '整理三年来的会议档案'],
+      ['走访退休党员并送去慰问品', '新任支委没有人带，不会开会', '群众反映的排队叫号不清楚'],
+      ['核对全年党费账目', '为新入职同志各配一名导师', '谈话记录过于简单，没有结论'],
+    ];
+    const planted = [
+      ['查清夜间河道采砂的车辆', '小区电动自行车充电桩布点不够', '拟定水库移民危房改造名单'],
+      ['河道采砂处罚标准要统一', '协调供电部门给电动自行车充电桩扩容', '水库移民危房年底前要改造完'],
+      ['向村民公布河道采砂举报电话', '拆除楼道里违规的电动自行车充电桩', '请住建部门鉴定水库移民危房等级'],
+    ];
+    const parties = planted.map(
+      (lines, at): TopicParty => ({
+        id: `p${at}`,
+        mine: true,
+        served: [],
+        items: [
+          ...common.map(([source, text]) => ({ source, text })),
+          ...own[at]!.map((text) => ({ source: 'task' as const, text })),
+          ...lines.map((text) => ({ source: 'problem' as const, text })),
+        ],
+      }),
+    );
+    expect(topics(parties).map((topic) => topic.title.zh)).toEqual([
+      '水库移民危房',
+      '河道采砂',
+      '电动自行车充电桩',
+    ]);
+  });
+
+  it('keeps a problem that two have word for word, and leaves out a task that came from above', () => {
+    const with2 = (source: 'problem' | 'task') =>
+      topics(
+        crowd((party) => (party < 2 ? ['党费公示不及时'] : [])).map((party) => ({
+          ...party,
+          items: party.items.map((item) => (item.source === 'problem' ? { ...item, source } : item)),
+        })),
+      ).map((topic) => topic.title.zh);
+    expect(with2('problem')).toEqual(['党费公示不及时']);
+    expect(with2('task')).toEqual([]);
+  });
+
   it('finds nothing where nothing was planted (the control)', () => {
     expect(topics(crowd(() => []))).toEqual([]);
   });

@@ -38,14 +38,17 @@ type Served = AllianceContent['served'];
 /** Where one topic was found. */
 type Found = { title: CommonTopic['title']; hits: Map<string, TopicItem[]> };
 
-/** Longest run of characters that is taken for one word. */
-const LONGEST = 12;
+/** Longest term in letters. */
+const LONGEST = 20;
+
+/** What comes from above to everybody in the same words; a problem or a need is each party's own, whatever its words. */
+const FROM_ABOVE: ReadonlySet<TopicSource> = new Set(['duty', 'task']);
 
 /**
  * Topics that at least two parties have in common, those that cover most of them first, then those with more behind
- * them, then the cheaper ones (features 24 and N8). First by the word list; then by runs of characters that several
- * parties use and that are no set phrase. A duty that two parties have word for word is handed down from above to
- * everybody and makes no topic. A run is shown to a reader only if a party within his reach uses it, so nobody reads another's words here.
+ * them, then the cheaper ones (features 24 and N8). First by the word list; then by terms that several parties use and
+ * that are no set phrase. A duty or a task that two parties have word for word is handed down from above to everybody
+ * and makes no topic. A term is shown to a reader only if a party within his reach uses it, so nobody reads another's words here.
  */
 export function commonTopics(
   parties: readonly TopicParty[],
@@ -56,7 +59,7 @@ export function commonTopics(
   const shared = handedDown(parties);
   const kept = parties.map((party) => ({
     ...party,
-    items: party.items.filter((item) => item.source !== 'duty' || !shared.has(item.text)),
+    items: party.items.filter((item) => !FROM_ABOVE.has(item.source) || !shared.has(item.text)),
   }));
   const found = new Map<string, Found>();
   const add = (key: string, title: Found['title'], party: string, item: TopicItem) => {
@@ -77,7 +80,7 @@ export function commonTopics(
     }
   }
   const listed = [...found.values()].map((topic) => topic.hits);
-  for (const [word, hits] of sharedRuns(kept, rules, listed)) {
+  for (const [word, hits] of sharedTerms(kept, rules, listed)) {
     for (const [party, items] of hits)
       for (const item of items) add(`w:${word}`, { zh: word, en: word }, party, item);
   }
@@ -96,11 +99,11 @@ export function commonTopics(
     );
 }
 
-/** Duties that several parties have in the same words: handed down by a list from above, nothing that joins these. */
+/** Duties and tasks that several parties have in the same words: handed down from above, nothing that joins these. */
 function handedDown(parties: readonly TopicParty[]): Set<string> {
   const users = new Map<string, number>();
   for (const party of parties) {
-    const own = new Set(party.items.filter((item) => item.source === 'duty').map((item) => item.text));
+    const own = new Set(party.items.filter((item) => FROM_ABOVE.has(item.source)).map((item) => item.text));
     for (const text of own) users.set(text, (users.get(text) ?? 0) + 1);
   }
   return new Set([...users].filter(([, count]) => count > 1).map(([text]) => text));
@@ -152,35 +155,41 @@ function shape(
 type Hits = Map<string, TopicItem[]>;
 
 /**
- * Runs of characters that at least two parties use, the widest spread and longest first. A run that points to nothing but
- * what a topic before it points to says the same in other words and is left out.
+ * Terms that at least two parties use, the widest spread and longest first. A term that points to nothing but what a
+ * topic before it points to, or that is a part of a longer one of the same parties, says the same and is left out.
  */
-function sharedRuns(
+function sharedTerms(
   parties: readonly TopicParty[],
   rules: Rules,
   listed: readonly Hits[],
 ): Map<string, Hits> {
-  const stop = new RegExp(
-    `[^\\p{Script=Han}]+|${[...rules.stop].sort((a, b) => b.length - a.length).join('|')}`,
-    'gu',
-  );
+  const edges = new Set(rules.edges);
+  const set = new RegExp([...rules.stop].sort((a, b) => b.length - a.length).join('|'), 'gu');
   const users = new Map<string, Hits>();
+  const whole = new Set<string>();
   for (const party of parties) {
     for (const item of party.items) {
-      for (const run of runsOf(item.text, stop, rules.least_letters)) {
-        const hits = users.get(run) ?? new Map<string, TopicItem[]>();
-        hits.set(party.id, [...(hits.get(party.id) ?? []), item]);
-        users.set(run, hits);
+      for (const run of runsOf(item.text, edges)) {
+        if (run.whole) whole.add(run.text);
+        const hits = users.get(run.text) ?? new Map<string, TopicItem[]>();
+        const mine = hits.get(party.id) ?? [];
+        if (mine.at(-1) !== item) hits.set(party.id, [...mine, item]);
+        users.set(run.text, hits);
       }
     }
   }
+  const says = (run: string) => {
+    const own = run.replace(set, ' ').split(' ');
+    return own.reduce((sum, piece) => sum + (edges.has(piece) ? 0 : piece.length), 0) >= rules.least_letters;
+  };
   const candidates = [...users]
-    .filter(([, hits]) => hits.size >= 2)
+    .filter(([run, hits]) => hits.size >= 2 && whole.has(run) && says(run))
     .sort(([a, x], [b, y]) => y.size - x.size || b.length - a.length || (a < b ? -1 : 1));
   const kept = new Map<string, Hits>();
   const told = [...listed];
   for (const [run, hits] of candidates) {
     if (told.some((other) => within(hits, other))) continue;
+    if ([...kept].some(([longer, other]) => longer.includes(run) && !anyBut(hits, other))) continue;
     kept.set(run, hits);
     told.push(hits);
   }
@@ -191,12 +200,31 @@ function sharedRuns(
 const within = (hits: Hits, other: Hits) =>
   [...hits].every(([party, items]) => items.every((item) => other.get(party)?.includes(item)));
 
-function runsOf(text: string, stop: RegExp, least: number): Set<string> {
-  const runs = new Set<string>();
-  for (const piece of text.slice(0, 200).split(stop)) {
-    for (let from = 0; from + least <= piece.length; from++) {
-      for (let to = from + least; to <= Math.min(piece.length, from + LONGEST); to++)
-        runs.add(piece.slice(from, to));
+/** Whether a party points to the one that does not point to the other. */
+const anyBut = (hits: Hits, other: Hits) => [...hits.keys()].some((party) => !other.has(party));
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** A run of whole words of a line. `whole`: neither end cuts into a word that the dictionary does not know. */
+type Run = { text: string; whole: boolean };
+
+/**
+ * The runs of whole words of a line that begin and end with no particle. The dictionary takes a word that it does not
+ * know apart into single letters: such a letter is an end only where nothing of the kind stands beside it.
+ */
+function runsOf(text: string, edges: ReadonlySet<string>): Run[] {
+  const runs: Run[] = [];
+  for (const piece of text.slice(0, 200).split(/[^\p{Script=Han}]+/u)) {
+    const row = [...words.segment(piece)].map((each) => each.segment);
+    const apart = (at: number) => row[at]?.length !== 1 || edges.has(row[at]!);
+    for (let from = 0; from < row.length; from++) {
+      if (edges.has(row[from]!)) continue;
+      let run = '';
+      for (let to = from; to < row.length && run.length <= LONGEST; to++) {
+        run += row[to];
+        if (edges.has(row[to]!) || run.length > LONGEST) continue;
+        runs.push({ text: run, whole: (apart(from) || apart(from - 1)) && (apart(to) || apart(to + 1)) });
+      }
     }
   }
   return runs;

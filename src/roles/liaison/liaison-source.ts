@@ -5,18 +5,20 @@ import { uncoveredIn } from './coverage.store.ts';
 import { isDue } from './liaison.rules.ts';
 
 /**
- * Members without a keeper, for the secretary; and for whoever keeps contact, one quiet line when it is time again with
+ * Members without a keeper, for the secretary and whoever arranges the pairs; and for whoever keeps contact, one quiet line when it is time again with
  * some of them: no date, because the article sets none for the single pair.
  */
 export const liaisonSource: AgendaSource = {
   id: 'liaison',
   async mine(ctx, _until, limit) {
     const { tenantId, personId, grants } = ctx.actor;
-    const led = grants.filter((grant) => grant.role === 'secretary').map((grant) => grant.orgId);
+    const led = grants
+      .filter(({ role }) => role === 'secretary' || role === 'commissioner')
+      .map((grant) => grant.orgId);
     const gaps = await uncoveredIn(
       ctx.tx,
       tenantId,
-      led.filter((id) => id !== null),
+      [...new Set(led)].filter((id) => id !== null),
     );
     const items: AgendaItem[] = gaps.map((row) => ({
       kind: 'liaison',

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
+import { type AccessRule, endpoint, fields, page, pageQuery } from '#platform/http/endpoint.ts';
 import { bondKinds } from './liaison.rules.ts';
+
+/** Organising the pairs is the commissioner's work (支委分工); the secretary answers for it. */
+const arrangers: AccessRule = { secretary: 'subtree', commissioner: 'own' };
 
 const count = z.number().int();
 const title = z.object({ zh: z.string(), en: z.string() });
@@ -32,7 +35,7 @@ export const listLiaison = endpoint({
   method: 'GET',
   path: '/liaison/branches',
   summary: '双联系：各支部的覆盖和负担（只有数字）',
-  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' },
+  access: { clerk: 'subtree', officer: 'subtree', secretary: 'subtree', commissioner: 'own' },
   query: pageQuery.extend({ q: z.string().trim().max(60).optional(), gaps: z.enum(['yes']).optional() }),
   response: page(branchRow),
 });
@@ -70,8 +73,11 @@ const branchView = z.object({
   orgName: z.string(),
   version: fields.version,
   settledOn: z.string().nullable(),
-  /** What the reader is shown: `all` the branch itself · `pairs` the body above and the branch's members. */
-  shows: z.enum(['all', 'pairs']),
+  /**
+   * What the reader is shown: `all` the branch's secretary · `arrangement` whoever arranges the pairs, without when two
+   * were in touch · `pairs` the body above and the branch's members.
+   */
+  shows: z.enum(['all', 'arrangement', 'pairs']),
   members: z.array(headRow),
   loads: z.array(z.object({ keeperId: fields.id, name: z.string(), count })),
   uncovered: count,
@@ -89,7 +95,7 @@ export const readLiaison = endpoint({
   method: 'GET',
   path: '/liaison/branches/:id',
   summary: '一个支部的双联系：谁联系谁，管到人头',
-  access: { officer: 'subtree', secretary: 'subtree', member: 'own' },
+  access: { officer: 'subtree', secretary: 'subtree', commissioner: 'own', member: 'own' },
   response: branchView,
 });
 
@@ -99,7 +105,7 @@ export const proposeLiaison = endpoint({
   method: 'GET',
   path: '/liaison/branches/:id/proposal',
   summary: '建议的分配：人数均衡，照顾工作关系和离岗，尽量不换人',
-  access: { secretary: 'subtree' },
+  access: arrangers,
   response: z.object({
     version: fields.version,
     pairs: z.array(
@@ -117,7 +123,7 @@ export const settleLiaison = endpoint({
   method: 'PUT',
   path: '/liaison/branches/:id/pairs',
   summary: '确定分配：支委联系党员，党员联系非党员',
-  access: { secretary: 'subtree' },
+  access: arrangers,
   edits: true,
   body: z.strictObject({
     pairs: z.array(z.strictObject({ personId: fields.id, keeperId: fields.id.nullable() })).max(500),
@@ -133,7 +139,7 @@ export const arrangeLiaison = endpoint({
   method: 'PUT',
   path: '/liaison/branches/:id/arrangement',
   summary: '分配时要照顾的：平时一起工作、不宜结对、离岗（不写原因）',
-  access: { secretary: 'subtree' },
+  access: arrangers,
   edits: true,
   body: z.strictObject({ bonds: z.array(bond).max(500), leaves: z.array(leave).max(200) }),
   response: z.object({ version: fields.version }),

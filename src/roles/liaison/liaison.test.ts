@@ -33,11 +33,11 @@ afterAll(() => test.close());
 
 const secretary = () => test.as('secretary');
 const member = () => test.as('member');
-const view = async (login: 'secretary' | 'officer' | 'member' = 'secretary') =>
+const view = async (login: 'secretary' | 'officer' | 'member' | 'organiser' = 'secretary') =>
   (await (await test.as(login)).call(readLiaison, { params: { id: a1 } })).body;
 /** Settles what is proposed, but gives the member with an account to the secretary, and somebody to that member's keeper. */
-async function settleProposal() {
-  const caller = await secretary();
+async function settleProposal(login: 'secretary' | 'organiser' = 'secretary') {
+  const caller = await test.as(login);
   const { body } = await caller.call(proposeLiaison, { params: { id: a1 } });
   return caller.call(settleLiaison, {
     params: { id: a1 },
@@ -54,6 +54,8 @@ describe('a branch’s arrangement', () => {
     const before = await view();
     expect([before.version, before.uncovered, before.members.length]).toEqual([0, 9, 9]);
     const todo = (await (await secretary()).call(readToDo, {})).body;
+    const asked = (await (await test.as('organiser')).call(readToDo, {})).body;
+    expect(asked.items.find((item) => item.kind === 'liaison')?.link).toBe(`/liaison/${a1}`);
     expect(todo.items.find((item) => item.kind === 'liaison')).toMatchObject({
       title: '还有 9 名党员没有联系人',
       action: 'assign',
@@ -101,7 +103,8 @@ describe('a branch’s arrangement', () => {
     });
     expect(stale.status).toBe(412);
     expect((await view()).uncovered).toBe(0);
-    const again = await settleProposal();
+    // Or by the organisation commissioner, whose work it is.
+    const again = await settleProposal('organiser');
     expect(again.status).toBe(200);
     const { rows } = await test.owner.query(
       'select count(*)::int as ties from liaison_tie where to_on is not null',
@@ -175,6 +178,14 @@ describe('people outside the Party', () => {
   it('are seen by their member and the secretary, and by nobody else', async () => {
     expect((await view()).outsiders.map((each) => each.name).sort()).toEqual(['窗口小李', '老张']);
     expect((await view('member')).outsiders).toHaveLength(2);
+    // Whoever arranges the pairs sees what that takes, and not when two were in touch.
+    const arranger = await view('organiser');
+    expect([arranger.shows, arranger.outsiders.length, arranger.leaves.length]).toEqual([
+      'arrangement',
+      2,
+      1,
+    ]);
+    expect(arranger.members.every((row) => row.lastOn === null && row.lastTalkOn === null)).toBe(true);
     const above = await view('officer');
     expect([above.shows, above.outsiders, above.outsiderCount]).toEqual(['pairs', [], 2]);
     expect(above.members.every((row) => row.lastOn === null && row.tasksOpen === null && !row.away)).toBe(
@@ -287,6 +298,12 @@ describe('beyond the branch', () => {
       404,
     );
     expect((await (await secretary()).call(proposeLiaison, { params: { id: b1 } })).status).toBe(404);
+    // The commissioner's arranging ends at the own branch, and a member arranges nothing.
+    const arrange = async (login: 'organiser' | 'member', id: string) =>
+      (await (await test.as(login)).call(proposeLiaison, { params: { id } })).status;
+    expect(await arrange('organiser', a1)).toBe(200);
+    for (const id of [test.world.ids.a2, b1]) expect(await arrange('organiser', id)).toBe(404);
+    expect(await arrange('member', a1)).toBe(403);
     const foreign = await (await secretary()).call(settleLiaison, {
       params: { id: b1 },
       ifMatch: 0,

@@ -2,7 +2,7 @@ import { addDays } from '#kernel/dates.ts';
 import { notFound, ok, type Result } from '#kernel/result.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
-import { authorise, scopeOf } from '#platform/access/authorise.ts';
+import { authorise, holdsOver, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { Endpoint, QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
@@ -50,14 +50,16 @@ export async function listBranches(
 }
 
 /**
- * One branch. The branch's secretary sees everything; the body above and the members see who is paired with whom, and not
- * when two were in touch, nor any name from outside the Party but one's own contacts.
+ * One branch. The branch's secretary sees everything; whoever arranges the pairs sees what that takes; the body above and
+ * the members see who is paired with whom, and no name from outside the Party but one's own contacts. When two were in
+ * touch is for the secretary and the two.
  */
 export async function showBranch(ctx: Context, id: string): Promise<Result<LiaisonView>> {
   const org = await branchFor(ctx, readLiaison, id);
   if (!org) return notFound();
   const { tenantId, personId } = ctx.actor;
-  const whole = (await authorise(ctx, settleLiaison, organisationObject, [id])).has(id);
+  const arranges = (await authorise(ctx, settleLiaison, organisationObject, [id])).has(id);
+  const whole = arranges && holdsOver(ctx.actor, org.path, 'secretary');
   const { leads, limits } = ctx.services.content.liaison;
   // Whoever has nobody comes first; sorting keeps the order of the rest.
   const rolls = (await rollsOf(ctx.tx, tenantId, id, leads)).sort(
@@ -66,7 +68,8 @@ export async function showBranch(ctx: Context, id: string): Promise<Result<Liais
   const { bonds, leaves } = await arrangementOf(ctx.tx, tenantId, id, ctx.today);
   const heads = whole ? await headsOf(ctx.tx, tenantId, id, yearStart(ctx)) : null;
   const counts = await outsiderCounts(ctx.tx, tenantId, id);
-  const mine = whole || personId !== null;
+  const outsiders =
+    arranges || personId !== null ? await outsidersOf(ctx.tx, tenantId, id, arranges ? null : personId) : [];
   const plan = await planOf(ctx.tx, tenantId, id);
   const coverage = coverageOf(rolls);
   const names = new Map(rolls.map((each) => [each.personId, each.name]));
@@ -74,7 +77,7 @@ export async function showBranch(ctx: Context, id: string): Promise<Result<Liais
     orgId: id,
     orgName: org.name,
     ...plan,
-    shows: whole ? 'all' : 'pairs',
+    shows: whole ? 'all' : arranges ? 'arrangement' : 'pairs',
     members: rolls.map((each) => {
       const head = heads?.get(each.personId);
       return {
@@ -83,7 +86,7 @@ export async function showBranch(ctx: Context, id: string): Promise<Result<Liais
         part: each.part,
         keeperId: each.keeperId,
         keeperName: each.keeperName,
-        away: whole && isAway(leaves, each.personId, ctx.today, limits.away_days),
+        away: arranges && isAway(leaves, each.personId, ctx.today, limits.away_days),
         lastOn: head?.last_on ?? null,
         tasksOpen: head?.tasks_open ?? null,
         tasksDone: head?.tasks_done ?? null,
@@ -93,11 +96,13 @@ export async function showBranch(ctx: Context, id: string): Promise<Result<Liais
     }),
     loads: coverage.loads.map((each) => ({ ...each, name: names.get(each.keeperId) ?? '—' })),
     uncovered: coverage.uncovered.length,
-    outsiders: mine ? await outsidersOf(ctx.tx, tenantId, id, whole ? null : personId) : [],
+    outsiders: outsiders.map((each) =>
+      whole || each.keeperId === personId ? each : { ...each, lastOn: null },
+    ),
     outsiderCount: [...counts.values()].reduce((sum, each) => sum + each, 0),
     unassigned: counts.get('') ?? 0,
-    bonds: whole ? bonds : [],
-    leaves: whole ? leaves : [],
+    bonds: arranges ? bonds : [],
+    leaves: arranges ? leaves : [],
     limits: {
       members: limits.members,
       masses: limits.masses,

@@ -15,7 +15,7 @@ import {
 } from './liaison.store.ts';
 import { branchFor } from './read-liaison.ts';
 
-/** Proposes both layers for a branch. Nothing is written: the secretary looks, changes, and settles it. */
+/** Proposes both layers for a branch. Nothing is written: whoever arranges looks, changes, and settles it. */
 export async function propose(ctx: Context, id: string): Promise<Result<ResponseOf<typeof proposeLiaison>>> {
   const org = await branchFor(ctx, proposeLiaison, id);
   if (!org) return notFound();

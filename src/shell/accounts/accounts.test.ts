@@ -21,7 +21,7 @@ const enter = async (login: string, password: string) =>
 
 describe('accounts', () => {
   it('are the system administrator’s, and nobody else’s', async () => {
-    expect((await (await test.as('sysadmin')).call(listAccounts)).body.items.length).toBe(12);
+    expect((await (await test.as('sysadmin')).call(listAccounts)).body.items.length).toBe(13);
     for (const login of ['secadmin', 'auditor', 'clerk', 'member'] as const) {
       expect((await (await test.as(login)).call(listAccounts)).status).toBe(403);
     }
@@ -29,17 +29,17 @@ describe('accounts', () => {
 
   it('are opened for a person found by two characters, with a password that must be changed', async () => {
     const admin = await test.as('sysadmin');
-    const found = await admin.call(listCandidates, { query: { q: '赵丙' } });
-    expect(found.body.items.map((row) => [row.name, row.place])).toEqual([['赵丙', '办公室党支部']]);
+    const found = await admin.call(listCandidates, { query: { q: '赵戊' } });
+    expect(found.body.items.map((row) => [row.name, row.place])).toEqual([['赵戊', '办公室党支部']]);
     expect((await admin.call(listCandidates, { query: { q: '赵乙' } })).body.items).toEqual([]);
-    const body = { login: 'zhaobing', displayName: '赵丙', personId: found.body.items[0]!.id };
+    const body = { login: 'zhaowu', displayName: '赵戊', personId: found.body.items[0]!.id };
     const made = await admin.call(createAccount, { body });
     expect(made.status).toBe(201);
-    const first = await enter('zhaobing', made.body.initialPassword);
+    const first = await enter('zhaowu', made.body.initialPassword);
     expect([first.status, first.body.mustChangePassword]).toEqual([200, true]);
-    const twice = await admin.call(createAccount, { body: { ...body, login: 'zhaobing2' } });
+    const twice = await admin.call(createAccount, { body: { ...body, login: 'zhaowu2' } });
     expect([twice.status, twice.problem.code]).toEqual([409, 'accounts/person-taken']);
-    const taken = await admin.call(createAccount, { body: { ...body, login: 'ZhaoBing', personId: null } });
+    const taken = await admin.call(createAccount, { body: { ...body, login: 'ZhaoWu', personId: null } });
     expect([taken.status, taken.problem.code]).toEqual([409, 'accounts/login-taken']);
   });
 

@@ -4,7 +4,7 @@ import { type AccessRule, endpoint, fields, page, pageQuery, roleNames } from '#
 /** Roles are granted by the security administrator, who cannot use them. */
 const granters: AccessRule = { secadmin: 'tenant' };
 
-/** Roles that are granted; member and secretary follow from the organisation (membership, appointment). */
+/** Roles that are granted; member, secretary and commissioner follow from the organisation (membership, appointment). */
 export const grantableRoles = ['clerk', 'officer', 'rater', 'auditor', 'sysadmin', 'secadmin'] as const;
 
 const grant = z.object({

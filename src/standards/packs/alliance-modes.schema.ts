@@ -99,7 +99,9 @@ export const allianceSchema = z.strictObject({
     }),
     dictionary: z.array(named.extend({ words: z.array(line).min(1) })),
     /** Set phrases that are no topic. */
-    stop: z.array(line),
+    stop: z.array(line).min(1),
+    /** Words that neither begin nor end a term: particles, adverbs, numerals. */
+    edges: z.array(line).min(1),
   }),
 });
 /** Everything that content says of alliances. */

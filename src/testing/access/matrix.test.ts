@@ -21,6 +21,7 @@ const holders = {
   clerk: ['clerk'],
   officer: ['officer'],
   secretary: ['secretary', 'member'],
+  organiser: ['commissioner', 'member'],
   member: ['member'],
   rater: ['rater'],
   auditor: ['auditor'],

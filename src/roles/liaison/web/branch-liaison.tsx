@@ -41,7 +41,11 @@ const m = messages({
     none: '无',
     nobodyYet: '支部还没有党员',
     teach: '党员名单导入后，这里会给出一份均衡的分配建议。',
-    pairs: '这里只显示谁联系谁；什么时候联系过、联系了哪些非党员，只有本人和支部书记看得到。',
+    shows: {
+      arrangement: '这里用来安排谁联系谁；什么时候联系过，只有本人和支部书记看得到。',
+      pairs:
+        '这里只显示谁联系谁；什么时候联系过，只有本人和支部书记看得到；联系了哪些非党员，安排联系的组织委员也看得到。',
+    },
   },
   en: {
     title: 'Liaison',
@@ -70,8 +74,11 @@ const m = messages({
     none: 'none',
     nobodyYet: 'The branch has no members yet',
     teach: 'Once members are imported, a balanced assignment is proposed here.',
-    pairs:
-      'Only who is paired with whom is shown here. When they were in touch, and with whom outside the Party, only they and their secretary see.',
+    shows: {
+      arrangement: 'Here the pairs are arranged. When two were in touch, only they and their secretary see.',
+      pairs:
+        'Only who is paired with whom is shown here. When two were in touch, only they and their secretary see; with whom outside the Party, also the commissioner who arranges the pairs.',
+    },
   },
 });
 
@@ -82,7 +89,7 @@ export function BranchLiaison({ id, back }: { id: string; back: boolean }) {
   const [arranging, setArranging] = useState(false);
   const { data: view, error, refetch } = useCall(readLiaison, { params: { id } });
   if (!view) return <PendingPage title={t.title} error={error} onRetry={refetch} />;
-  const whole = view.shows === 'all';
+  const arranges = view.shows !== 'pairs';
   const counts = view.loads.map((load) => load.count);
   return (
     <PageFrame
@@ -90,7 +97,7 @@ export function BranchLiaison({ id, back }: { id: string; back: boolean }) {
       lead={t.lead(view.uncovered)}
       back={back ? { to: '/liaison', label: t.list } : undefined}
       actions={
-        whole && (
+        arranges && (
           <>
             <Button onClick={() => setArranging(true)}>{t.arrange}</Button>
             <Button
@@ -120,14 +127,14 @@ export function BranchLiaison({ id, back }: { id: string; back: boolean }) {
             />
             <Figure label={t.masses} value={view.outsiderCount} />
           </Figures>
-          {!whole && <Note>{t.pairs}</Note>}
+          {view.shows !== 'all' && <Note>{t.shows[view.shows]}</Note>}
           <Panel title={t.picture}>
             <LiaisonGraph view={view} />
           </Panel>
-          <Panel title={t.heads} note={whole ? t.headsNote : undefined} flush>
+          <Panel title={t.heads} note={view.shows === 'all' ? t.headsNote : undefined} flush>
             <Heads view={view} />
           </Panel>
-          {whole && <OutsidersPanel view={view} />}
+          {arranges && <OutsidersPanel view={view} />}
         </>
       )}
       {arranging && <ArrangementDialog view={view} onClose={() => setArranging(false)} />}

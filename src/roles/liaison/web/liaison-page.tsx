@@ -44,14 +44,18 @@ const m = messages({
   },
 });
 
-/** Coverage of the branches within reach; a secretary of one branch comes straight to it. */
+/** Coverage of the branches within reach; who leads or arranges one branch comes straight to it. */
 export default function LiaisonPage() {
   const t = useMessages(m);
   const me = useMe();
   const above = useHolds('clerk', 'officer');
-  const opens = useHolds('officer', 'secretary');
+  const opens = useHolds('officer', 'secretary', 'commissioner');
   const led = [
-    ...new Set(me?.grants.filter((grant) => grant.role === 'secretary').map((grant) => grant.orgId)),
+    ...new Set(
+      me?.grants
+        .filter(({ role }) => role === 'secretary' || role === 'commissioner')
+        .map((grant) => grant.orgId),
+    ),
   ];
   if (me && !above && led.length === 1 && led[0]) return <BranchLiaison id={led[0]} back={false} />;
   const of = (count: number, row: LiaisonRow) => (

@@ -36,19 +36,22 @@ const m = messages({
   },
 });
 
-/** The second layer, as the branch's secretary sees it. */
+/** The second layer, as the branch's secretary sees it, or whoever arranges it: without when two were in touch. */
 export function OutsidersPanel({ view }: { view: LiaisonView }) {
   const t = useMessages(m);
   const words = useMessages(liaisonWords);
   const [adding, setAdding] = useState(false);
+  const whole = view.shows === 'all';
   return (
     <Panel
       title={t.title}
       note={t.note}
       actions={
-        <Button size="small" onClick={() => setAdding(true)}>
-          {t.add}
-        </Button>
+        whole && (
+          <Button size="small" onClick={() => setAdding(true)}>
+            {t.add}
+          </Button>
+        )
       }
       flush
     >
@@ -61,8 +64,12 @@ export function OutsidersPanel({ view }: { view: LiaisonView }) {
               <th scope="col">{t.name}</th>
               <th scope="col">{t.place}</th>
               <th scope="col">{t.keeper}</th>
-              <th scope="col">{t.last}</th>
-              <td />
+              {whole && (
+                <>
+                  <th scope="col">{t.last}</th>
+                  <td />
+                </>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -73,10 +80,14 @@ export function OutsidersPanel({ view }: { view: LiaisonView }) {
                 <td data-label={t.keeper} className={each.keeperId ? undefined : css['gap']}>
                   {each.keeperName ?? words.nobody}
                 </td>
-                <td data-label={t.last}>{each.lastOn ? formatDayShort(each.lastOn) : words.never}</td>
-                <td>
-                  <ForgetButton id={each.id} name={each.name} />
-                </td>
+                {whole && (
+                  <>
+                    <td data-label={t.last}>{each.lastOn ? formatDayShort(each.lastOn) : words.never}</td>
+                    <td>
+                      <ForgetButton id={each.id} name={each.name} />
+                    </td>
+                  </>
+                )}
               </tr>
             ))}
           </tbody>
