@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { addDays } from '../../src/kernel/dates.ts';
 import { journey } from '../support/journey.ts';
 import { choose, look, open, pick, picture } from '../support/page.ts';
@@ -8,6 +9,20 @@ const dayOn = (page: Parameters<typeof open>[0], days: number) =>
   page
     .evaluate(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()))
     .then((day) => addDays(day, days));
+
+/** What the server says, and what it is told: for what stands before the steps that are walked. */
+const callsOf = (page: Page) => {
+  const origin = new URL(page.url()).origin;
+  return {
+    read: async (path: string) => (await page.request.get(`/api/v1${path}`)).json(),
+    send: async (path: string, data: object, version?: number) => {
+      const headers = { 'x-zelian': '1', origin, ...(version ? { 'if-match': `"${version}"` } : {}) };
+      const reply = await page.request.post(`/api/v1${path}`, { headers, data });
+      expect(reply.ok(), await reply.text()).toBe(true);
+      return reply.json();
+    },
+  };
+};
 
 journey('党组议党建：议题、会议、资源、落实和风险', async ({ as }) => {
   const topic = `购置支部学习书架 ${Date.now() % 100_000}`;
@@ -75,6 +90,56 @@ journey('党组议党建：议题、会议、资源、落实和风险', async ({
   await picture(officer, 'session');
   await officer.getByRole('link', { name: '看任务' }).click();
   await expect(officer.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+
+  // A standing decision stands until a later one ends it.
+  const [lasting, later] = [`${topic}的借阅规定`, `${topic}的开架规定`];
+  const [calls, leads] = [callsOf(officer), callsOf(leader)];
+  const groupId = (await calls.read('/leading-groups')).items[0].id;
+  const admitted = async (title: string) => {
+    const { id } = await calls.send(`/leading-groups/${groupId}/topics`, {
+      kind: 'other',
+      title,
+      why: '书架到位后要有规矩。',
+      ask: '请党组议定。',
+    });
+    await leads.send(`/leading-topics/${id}/steps`, { step: 'accept' }, 1);
+    return id as string;
+  };
+  const form = await calls.read(`/leading-groups/${groupId}/session-form`);
+  await calls.send(`/leading-groups/${groupId}/sessions`, {
+    occurredOn: await dayOn(officer, -1),
+    minutes: 30,
+    chairId: form.chairId,
+    chairLast: true,
+    another: true,
+    decisions: [
+      {
+        topicId: await admitted(lasting),
+        verdict: 'decided',
+        text: `${lasting}：登记后借阅`,
+        votes: { inFavour: form.roster.length, against: 0, abstained: 0 },
+        follow: 'standing',
+      },
+    ],
+  });
+  await admitted(later);
+  await open(officer, '/leading-group/sessions/new');
+  for (const other of await officer.getByRole('checkbox', { name: /^本次议了/ }).all()) {
+    const name = await other.evaluate((box) => (box as HTMLInputElement).labels?.[0]?.textContent ?? '');
+    if (!name.includes(later)) await other.uncheck();
+  }
+  await officer.getByLabel(/^决定内容/).fill('书架改为开架，不再登记。');
+  await officer.getByRole('group', { name: '同时废止的长期决定' }).getByLabel(lasting).check();
+  await choose(officer, '怎样落实', '只废止，不另交办');
+  await look(officer);
+  await officer.getByRole('button', { name: '保存会议' }).click();
+  await officer.getByLabel('同一天确有另一次党组会议').check();
+  await officer.getByRole('button', { name: '保存会议' }).click();
+  await expect(officer).toHaveURL(/\/leading-group\/sessions\/[0-9a-f-]{36}$/);
+  await open(officer, '/leading-group/decisions?state=ended');
+  const gone = officer.getByRole('listitem').filter({ hasText: `${lasting}：登记后借阅` });
+  await expect(gone.getByText(/会议废止$/)).toBeVisible();
+  await look(officer);
 
   // Delivered, and confirmed by the branch.
   await open(officer, '/leading-group/resources');

@@ -1,3 +1,4 @@
+import { addDays, toDay } from '../../src/kernel/dates.ts';
 import { journey } from '../support/journey.ts';
 import { look, open, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
@@ -50,6 +51,39 @@ journey('a branch says who keeps contact with whom, and a contact is noted on a 
     },
   );
 
+  await journey.step('who is away for long is given nobody, and has somebody again when back', async () => {
+    await open(secretary, '/liaison');
+    const arrange = async () => {
+      await secretary.getByRole('button', { name: '分配时要照顾的' }).click();
+      return secretary.getByRole('dialog');
+    };
+    const save = async () => {
+      await secretary.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+      await expect(secretary.getByRole('dialog')).toHaveCount(0);
+      await secretary.getByRole('button', { name: /^(第一次分配|重新分配)$/ }).click();
+      await expect(secretary.getByRole('heading', { name: /分配联系人/ })).toBeVisible();
+      return secretary
+        .getByRole('combobox', { name: /的联系人$/ })
+        .locator('option:checked')
+        .filter({ hasText: ahead });
+    };
+    const dialog = await arrange();
+    await dialog.getByRole('button', { name: '加一人' }).click();
+    await dialog.getByRole('combobox', { name: '第 1 项离岗的人' }).selectOption({ label: ahead });
+    // An absence that ends before it begins is refused, and nothing is lost.
+    const ends = dialog.getByLabel('第 1 项结束');
+    await ends.fill(addDays(toDay(new Date()), -3));
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await expect(dialog.getByRole('alert').first()).toBeVisible();
+    await ends.fill(addDays(toDay(new Date()), 60));
+    await look(secretary);
+    await expect(await save()).toHaveCount(0);
+    await open(secretary, '/liaison');
+    await expect(secretary.getByRole('row', { name: new RegExp(`^${ahead}.*离岗`) })).toBeVisible();
+    await (await arrange()).getByRole('button', { name: '删去第 1 项离岗' }).click();
+    await expect((await save()).first()).toBeAttached();
+  });
+
   await journey.step('settled, everybody has somebody, and the picture shows it', async () => {
     await open(secretary, '/liaison');
     await secretary.getByRole('button', { name: /^(第一次分配|重新分配)$/ }).click();
@@ -57,6 +91,18 @@ journey('a branch says who keeps contact with whom, and a contact is noted on a 
     await expect(secretary.getByText('每名党员都有联系人。')).toBeVisible();
     await expect(secretary.getByRole('heading', { name: '谁联系谁' })).toBeVisible();
     await look(secretary);
+  });
+
+  await journey.step('the organisation commissioner does the same in the own branch', async () => {
+    const organiser = await as('organiser', { phone: true });
+    await open(organiser, '/liaison');
+    await expect(organiser.getByText(/这里用来安排谁联系谁/)).toBeVisible();
+    await expect(organiser.getByText('最近联系')).toHaveCount(0);
+    await look(organiser);
+    await organiser.getByRole('button', { name: /^(第一次分配|重新分配)$/ }).click();
+    await look(organiser);
+    await organiser.getByRole('button', { name: '确定分配' }).click();
+    await expect(organiser.getByText('每名党员都有联系人。')).toBeVisible();
   });
 
   await journey.step(
