@@ -152,7 +152,7 @@ export async function addDrives(tx: Tx, stage: LedgerStage, problems: OwnProblem
     insert into drive_event (tenant_id, id, drive_id, action, to_state, account_id, at, note, ends_on)
     select ${tenantId}, gen_random_uuid(), d.id, e.action, e.state, case when e.action = 'propose' then null else ${accounts.officer.accountId}::uuid end,
       d.proposed_on::timestamptz + e.after * interval '1 day', e.note, case when e.action = 'progress' then null else d.ends_on end
-    from drive d join (values ('propose', 'proposed', 0, '按规则提请'), ('start', 'running', 1, '同意启动，每周报一次进展'),
+    from drive d join (values ('propose', 'proposed', 0, ''), ('start', 'running', 1, '同意启动，每周报一次进展'),
       ('progress', 'running', 9, '已查明原因，轮值表已经张贴')) as e(action, state, after, note) on e.action = 'propose' or d.started_on is not null
     where d.tenant_id = ${tenantId}`.execute(tx);
 }

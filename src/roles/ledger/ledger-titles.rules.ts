@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/dates.ts';
 import type { ProblemSource, ProblemState } from './ledger.rules.ts';
 
 /** What the states are called on paper. */
@@ -20,3 +21,7 @@ export const sourceTitles: Readonly<Record<ProblemSource, string>> = {
   superior: '上级交办',
   self: '自查',
 };
+
+/** A deadline on paper, and under it since when it was late: a day is never broken over two lines. */
+export const dueText = (dueOn: Day, lateOn: Day | null): string =>
+  lateOn === null ? dueOn : `${dueOn}\n${lateOn} 起逾期`;

@@ -110,6 +110,10 @@ export function decideProblem(
   action: ProblemAction,
   actor: LedgerActor,
 ): Result<Transition<ProblemState, ProblemAction>> {
+  if (problem.state === 'closed' && action !== 'reopen')
+    return refuse('ledger/closed', '这个问题已经核验销号，只读留存。问题反复的，请重新列入。', {
+      data: { state: problem.state, allowed: ['reopen'] },
+    });
   const row = decide(problemCycle, problem.state, action);
   if (!row.ok) return row;
   if (row.value.who === 'owner' && !isOwner(problem, actor) && !actor.leads) {

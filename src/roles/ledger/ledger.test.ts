@@ -144,7 +144,7 @@ describe('a problem on its way', () => {
     ]);
     expect(both.map((each) => each.status).sort()).toEqual([200, 409]);
     const refused = both.find((each) => each.status === 409);
-    expect(refused?.problem.code).toBe('ledger/not-in-this-state');
+    expect(refused?.problem.code).toBe('ledger/closed');
     const later = await (await as('clerk')).call(verifyProblem, closing);
     expect(later.status).toBe(409);
     const { rows } = await test.owner.query(

@@ -32,7 +32,11 @@ export function PageFrame({ title, lead, actions, back, badge, narrow = false, c
       <header className={css['head']}>
         <div className={css['words']}>
           {back && (
-            <AppLink to={back.to} className={css['back']} aria-label={`${t.back}:${back.label}`}>
+            <AppLink
+              to={back.to}
+              className={`${css['back']} z-no-print`}
+              aria-label={`${t.back}:${back.label}`}
+            >
               <Icon name="left" size={14} /> {back.label}
             </AppLink>
           )}

@@ -76,20 +76,22 @@ describe('the exported ledger', () => {
         state: 'closed',
         closed_on: '2026-11-20',
         late_on: '2026-11-01',
-        effect: '等候十分钟',
+        effect: '等候十分钟。',
         evidence: [{ kind: 'figure', text: '叫号数据' }],
       },
       2,
       new Map([['figure', '有来源的数据']]),
     );
-    expect(closed).toContain('等候十分钟；有来源的数据：叫号数据');
-    expect(closed).toContain('2026-11-30（自 2026-11-01 逾期）');
+    expect(closed).toContain('等候十分钟。\n有来源的数据：叫号数据');
+    expect(closed).toContain('2026-11-30\n2026-11-01 起逾期');
     expect(closed).toContain('已销号');
   });
 
   it('is one sheet with its title over the whole table', () => {
     const sheet = ledgerSheet([line], { organ: '大厅党支部', day: '2026-11-23' }, new Map());
     expect(sheet.rows).toHaveLength(4);
+    // A row is as high as its words: printed from any program, nothing lies over anything else.
+    expect(sheet.fitRows).toBe(true);
     expect(sheet.merges?.[0]).toMatchObject({ startCol: 0, endCol: ledgerColumns.length - 1 });
   });
 });

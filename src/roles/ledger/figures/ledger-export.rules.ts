@@ -1,7 +1,7 @@
 import type { OfficialDocument } from '#platform/documents/official-model.ts';
 import type { SheetToWrite } from '#platform/documents/workbook-writer.ts';
 import type { ProblemSource, ProblemState } from '../ledger.rules.ts';
-import { sourceTitles, stateTitles } from '../ledger-titles.rules.ts';
+import { dueText, sourceTitles, stateTitles } from '../ledger-titles.rules.ts';
 
 /** A problem as the exported ledger has it. */
 export type LedgerLine = {
@@ -56,10 +56,10 @@ export function ledgerCells(line: LedgerLine, no: number, kinds: Kinds): (string
     line.org_name,
     line.owner_name,
     line.measures,
-    line.late_on === null ? line.due_on : `${line.due_on}（自 ${line.late_on} 逾期）`,
+    dueText(line.due_on, line.late_on),
     [stateTitles[line.state], line.state === 'closed' ? '' : line.progress].filter(Boolean).join('：'),
     line.closed_on ?? '',
-    proof.join('；'),
+    proof.join('\n'),
     line.closedBy ?? '',
   ];
 }
@@ -77,8 +77,9 @@ export function ledgerSheet(lines: readonly LedgerLine[], head: ExportHead, kind
     ],
     headRows: 3,
     merges: [0, 1].map((row) => ({ startRow: row, endRow: row, startCol: 0, endCol: width - 1 })),
-    widths: [6, 34, 14, 24, 10, 30, 16, 28, 12, 34, 10],
+    widths: [6, 30, 14, 22, 10, 30, 18, 24, 12, 34, 12],
     landscape: true,
+    fitRows: true,
   };
 }
 
@@ -88,7 +89,7 @@ export function ledgerDocument(
   head: ExportHead,
   kinds: Kinds,
 ): OfficialDocument {
-  const shares = [4, 15, 8, 10, 6, 14, 11, 12, 10, 15, 6];
+  const shares = [5, 15, 8, 10, 7, 14, 11, 12, 10, 15, 8];
   return {
     across: true,
     title: `${head.organ}问题台账`,

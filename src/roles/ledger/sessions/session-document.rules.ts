@@ -1,6 +1,6 @@
 import { toDay } from '#kernel/dates.ts';
 import type { OfficialBlock, OfficialDocument } from '#platform/documents/official-model.ts';
-import { sourceTitles, stateTitles } from '../ledger-titles.rules.ts';
+import { dueText, sourceTitles, stateTitles } from '../ledger-titles.rules.ts';
 import type { Sheet, SheetClosed, SheetItem } from './sessions.rules.ts';
 
 /** What a signed sheet is printed with. */
@@ -36,13 +36,13 @@ function openItems(items: readonly SheetItem[], decisions: Decisions): OfficialB
       kind: 'table',
       columns: [
         { head: '序号', share: 6, align: 'center' },
-        { head: '问题', share: 19 },
+        { head: '问题', share: 19, align: 'left' },
         { head: '来源', share: 9 },
         { head: '责任人', share: 8 },
-        { head: '整改措施', share: 16 },
+        { head: '整改措施', share: 16, align: 'left' },
         { head: '时限', share: 11 },
         { head: '进展', share: 9 },
-        { head: '对账意见', share: 22 },
+        { head: '对账意见', share: 22, align: 'left' },
       ],
       rows: items.map((item, at) => [
         at + 1,
@@ -50,7 +50,7 @@ function openItems(items: readonly SheetItem[], decisions: Decisions): OfficialB
         sourceTitles[item.source],
         item.ownerName,
         item.measures || '—',
-        item.firstLateOn === null ? item.dueOn : `${item.dueOn}（自 ${item.firstLateOn} 逾期）`,
+        dueText(item.dueOn, item.firstLateOn),
         stateTitles[item.state],
         `${said(item.decision)}。${item.note}`,
       ]),
@@ -66,9 +66,9 @@ function closedItems(items: readonly SheetClosed[]): OfficialBlock[] {
       kind: 'table',
       columns: [
         { head: '序号', share: 6, align: 'center' },
-        { head: '问题', share: 26 },
+        { head: '问题', share: 26, align: 'left' },
         { head: '责任人', share: 10 },
-        { head: '成效', share: 34 },
+        { head: '成效', share: 34, align: 'left' },
         { head: '销号日期', share: 12 },
         { head: '审核人', share: 12 },
       ],

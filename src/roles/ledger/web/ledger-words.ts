@@ -93,6 +93,7 @@ export const stateShades: Record<ProblemState, Shade> = {
 
 englishFor({
   'ledger/not-in-this-state': 'This cannot be done in the present state. Reload the page to see what can.',
+  'ledger/closed': 'This problem is closed and only read. If it came back, reopen it.',
   'ledger/not-owner': 'Only the owner or the secretary of the branch can accept, report and submit.',
   'ledger/not-supervisor': 'Dates and owners are changed by the secretary or the body above.',
   'ledger/not-second-person':

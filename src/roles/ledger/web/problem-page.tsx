@@ -21,6 +21,7 @@ const m = messages({
     owner: '责任人',
     source: '来源',
     reportedBy: '提出人',
+    enteredBy: '登记人',
     reportedAt: '列入时间',
     due: '时限',
     firstDue: '最初时限',
@@ -58,6 +59,7 @@ const m = messages({
     owner: 'Owner',
     source: 'Source',
     reportedBy: 'Reported by',
+    enteredBy: 'Entered by',
     reportedAt: 'Entered',
     due: 'Due',
     firstDue: 'First due',
@@ -179,7 +181,11 @@ function ProblemFacts({ problem }: { problem: ProblemView }) {
               </>
             ),
           },
-          { label: t.reportedBy, value: problem.reportedBy },
+          {
+            // What came in as a report was entered by whoever took it in; the reporter is not named.
+            label: problem.origin === 'report' ? t.enteredBy : t.reportedBy,
+            value: problem.reportedBy,
+          },
           { label: t.reportedAt, value: formatInstant(problem.reportedAt) },
           problem.closedOn !== null && {
             label: t.closed,

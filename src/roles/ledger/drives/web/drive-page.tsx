@@ -164,7 +164,8 @@ function Problems({ drive }: { drive: DriveView }) {
               <AppLink to={`/ledger/${each.id}`}>{each.title}</AppLink>
               <StateTag shade={stateShades[each.state]}>{ledger.states[each.state]}</StateTag>
               <small className={css['quiet']}>
-                {each.orgName} · {t.owner(each.ownerName)} · {formatDay(each.dueOn)}
+                {each.orgName} · {t.owner(each.ownerName)} ·{' '}
+                <span className={css['day']}>{formatDay(each.dueOn)}</span>
                 {each.reports + each.reopened > 1 && ` · ${ledger.again(each.reports + each.reopened)}`}
               </small>
             </li>
@@ -185,7 +186,8 @@ function History({ drive }: { drive: DriveView }) {
           <li key={event.id} className={css['event']}>
             <strong>{words.actions[event.action]}</strong>{' '}
             <small className={css['quiet']}>
-              {event.who} {formatInstant(event.at)} {event.endsOn && t.until(formatDay(event.endsOn))}
+              {event.who} <span className={css['day']}>{formatInstant(event.at)}</span>{' '}
+              {event.endsOn && <span className={css['day']}>{t.until(formatDay(event.endsOn))}</span>}
             </small>
             {event.note && <p>{event.note}</p>}
           </li>

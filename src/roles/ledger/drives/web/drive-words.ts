@@ -13,7 +13,7 @@ export const driveWords = messages({
       dropped: '不予启动',
     },
     actions: {
-      propose: '规则提请',
+      propose: '提请',
       start: '启动',
       drop: '不予启动',
       progress: '填写进展',

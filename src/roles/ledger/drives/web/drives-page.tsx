@@ -71,7 +71,7 @@ export default function DrivesPage() {
               <>
                 <span className={css['day']}>{formatDayShort(row.endsOn)}</span>
                 {(row.state === 'running' || row.state === 'review') && (
-                  <small className={css['quiet']}> {formatDue(row.endsOn)}</small>
+                  <small className={`${css['quiet']} ${css['day']}`}> {formatDue(row.endsOn)}</small>
                 )}
               </>
             ),

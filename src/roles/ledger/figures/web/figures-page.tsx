@@ -24,6 +24,7 @@ const m = messages({
     ageingSum: (all: number, old: number) => `未解决 ${all} 个，其中超过最长一档的 ${old} 个`,
     span: (from: number, to: number | null) => (to === null ? `${from} 天以上` : `${from}–${to} 天`),
     inTime: '未逾期',
+    overdue: '已逾期',
     sum: '合计',
     flow: '每月列入、销号和月末未解决',
     flowSum: (entered: number, closed: number) => `近 12 个月列入 ${entered} 个，销号 ${closed} 个`,
@@ -49,6 +50,7 @@ const m = messages({
     ageingSum: (all, old) => `${all} open, ${old} of them in the oldest span`,
     span: (from, to) => (to === null ? `${from}+ days` : `${from}–${to} days`),
     inTime: 'in time',
+    overdue: 'late',
     sum: 'together',
     flow: 'Entered, closed, and open at the end of each month',
     flowSum: (entered, closed) => `${entered} entered and ${closed} closed in 12 months`,
@@ -131,11 +133,11 @@ function Ageing({ view }: { view: View }) {
       />
       <p className={css['legend']} aria-hidden="true">
         <span className={css['legendEntered']}>{t.inTime}</span>
-        <span className={css['legendLate']}>{t.late}</span>
+        <span className={css['legendLate']}>{t.overdue}</span>
       </p>
       <Table
         label={t.ageing}
-        head={[t.days, t.inTime, t.late, t.sum]}
+        head={[t.days, t.inTime, t.overdue, t.sum]}
         rows={view.ageing.map((each) => [
           t.span(each.from, each.to),
           each.inTime,

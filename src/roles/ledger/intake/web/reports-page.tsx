@@ -136,7 +136,7 @@ function Groups() {
                 {group.text.length > 40 ? `${group.text.slice(0, 39)}…` : group.text}
               </AppLink>
               <StateTag shade="warn">{t.group(group.ids.length)}</StateTag>
-              <small className={css['quiet']}>{group.orgName}</small>
+              <span className={css['quiet']}>{group.orgName}</span>
             </li>
           ))}
         </ul>

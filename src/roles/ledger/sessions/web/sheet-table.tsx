@@ -86,7 +86,7 @@ export function SheetTable({ session }: { session: SessionView }) {
               <td>
                 <span className={css['day']}>{formatDayShort(item.dueOn)}</span>
                 {item.firstLateOn && (
-                  <span className={css['late']}> {words.lateSince(item.firstLateOn)}</span>
+                  <div className={`${css['late']} ${css['day']}`}>{words.lateSince(item.firstLateOn)}</div>
                 )}
               </td>
               <td className={css['day']}>{words.states[item.state]}</td>
