@@ -77,8 +77,9 @@ export async function selectProblems(
 }
 
 /**
- * How members' appraisals of the year that a period falls in came out, by branch. Only those that the leading group decided, or that were given
- * back to the branch: what waits for somebody above says nothing of the branch, nor does a year that was not drawn yet.
+ * How members' appraisals came out, by branch, where the middle of what they cover lies in the period: a year's counts in the year, also
+ * in one that ends in November, and never in its first half when that is scored again. Only those that the leading group decided, or that
+ * were given back to the branch: what waits for somebody above says nothing of the branch, nor does a year that was not drawn yet.
  */
 export async function selectAppraisals(
   tx: Tx,
@@ -94,7 +95,7 @@ export async function selectAppraisals(
     cross join lateral (select exists (select from conduct_event x where x.tenant_id = c.tenant_id and x.case_id = c.id
       and x.to_state = 'returned') as back) e
     where r.tenant_id = ${tenantId} and c.org_id = any(${[...window.orgIds]}::uuid[]) and r.state in ('drawn', 'closed')
-      and r.period_from <= ${window.to}::date and r.period_to >= ${window.from}::date
+      and r.period_from + (r.period_to - r.period_from) / 2 between ${window.from}::date and ${window.to}::date
       and c.state in ('approved', 'told', 'objected', 'settled', 'returned')
     group by c.org_id`.execute(tx);
   return rows;

@@ -163,15 +163,16 @@ export async function published(): Promise<{ id: string; publicationId: string; 
 
 /**
  * Appraisals of branch A1's members in the year: two approved at once, one after it was given back, one given back and left, one that waits
- * for those above; and in branch A2 one of the year before.
+ * for those above; and in branch A2 one of the year before, which reaches into this one.
  */
 async function appraisals() {
   const { tenantId, owner, world } = test;
   const rounds = [newId(), newId()];
   await owner.query(
     `insert into conduct_round (tenant_id, id, org_id, year, period_from, period_to, state, percent, opened_by, seed)
-     select $1, r.id, $2, r.year, make_date(r.year, 1, 1), make_date(r.year, 12, 31), r.state, 10, $3, r.seed
-     from (values ($4::uuid, 2026, 'drawn', 'seed'), ($5::uuid, 2025, 'closed', 'seed')) as r(id, year, state, seed)`,
+     select $1, r.id, $2, r.year, make_date(r.year, 1, 1), r.until, r.state, 10, $3, r.seed
+     from (values ($4::uuid, 2026, '2026-12-31'::date, 'drawn', 'seed'), ($5::uuid, 2025, '2026-03-31'::date, 'closed', 'seed'))
+       as r(id, year, until, state, seed)`,
     [tenantId, world.ids.unitA, world.accounts.officer.id, ...rounds],
   );
   const cases = [
