@@ -31,6 +31,8 @@ export type RecordDetails = {
   /** Where no list of names is kept: how many were due and came. */
   counts?: { due: number; present: number };
   studyMinutes?: number;
+  /** 走访、检查: the organisations it led to, where it is kept among the records of the body that went. */
+  visited?: string[];
   /** Duties the record names as carried out, where its kind alone does not say so. */
   duties?: string[];
   /** Steps of a meeting's course, in the order in which they were taken. */

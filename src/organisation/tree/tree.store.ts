@@ -88,3 +88,19 @@ export async function findOrganisation(tx: Tx, tenantId: string, id: string) {
     .where('id', '=', id)
     .executeTakeFirst();
 }
+
+/** Some organisations by their names. */
+export async function organisationNames(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .orderBy('name')
+    .execute();
+}

@@ -11,6 +11,8 @@ export const readRoundGuidance = endpoint({
     months: z.array(z.string()),
     /** so many months at the end do not count as guidance */
     window: z.number().int(),
+    /** raters known by an account alone: no record tells where they were */
+    unchecked: z.number().int(),
     raters: z.array(
       z.object({
         personId: fields.id,

@@ -35,6 +35,17 @@ export async function namedPersons(tx: Tx, tenantId: string, roundId: string) {
   return rows;
 }
 
+/** How many named raters are accounts without a person. */
+export async function countAccountsAlone(tx: Tx, tenantId: string, roundId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct x.account_id)::int as n
+    from round_rater x left join account a on a.tenant_id = x.tenant_id and a.id = x.account_id
+    where x.tenant_id = ${tenantId} and x.round_id = ${roundId} and coalesce(x.person_id, a.person_id) is null`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** Which raters belong to an organisation that is rated, or to one under it. */
 export async function ownPairs(tx: Tx, tenantId: string, roundId: string) {
   const { rows } = await sql<{ personId: string; ratee: string }>`
@@ -49,7 +60,7 @@ export async function ownPairs(tx: Tx, tenantId: string, roundId: string) {
  * On how many days, month by month, each named rater had to do with each organisation rated: came to a meeting without
  * being on its list (列席), visited or inspected (records of `kinds`, by taking part or by writing them down), or guided
  * or directed one of its tasks. Several things on one day are one day. A visit that a superior body keeps among its own
- * records led somewhere, only not to where: `ratee` is null.
+ * records led to the organisations that it names; one that names none led somewhere: `ratee` is null.
  */
 export async function contactDays(
   tx: Tx,
@@ -68,9 +79,12 @@ export async function contactDays(
       join record r on r.tenant_id = p.tenant_id and r.id = p.record_id and r.state = 'standing'
         and (not p.listed or r.kind = any(${span.kinds}::text[]))
       join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id
-      left join place l on l.id = r.org_id
+      cross join lateral (
+        select v.id::uuid from jsonb_array_elements_text(r.details->'visited') as v(id)
+        union all select r.org_id where not r.details ? 'visited') w
+      left join place l on l.id = w.id
       where l.ratee is not null
-        or (r.kind = any(${span.kinds}::text[]) and o.kind in ('unit', 'leading_group', 'organ_committee', 'work_committee'))
+        or (not r.details ? 'visited' and r.kind = any(${span.kinds}::text[]) and o.kind in ('unit', 'leading_group', 'organ_committee', 'work_committee'))
       union
       select t.person_id, l.ratee, r.occurred_on
       from place l
@@ -78,6 +92,15 @@ export async function contactDays(
         and r.state = 'standing' and ${within('r.occurred_on')}
       join account a on a.tenant_id = r.tenant_id and a.id = r.entered_by
       join rater t on t.person_id = a.person_id
+      union
+      select t.person_id, l.ratee, r.occurred_on
+      from record r
+      join account a on a.tenant_id = r.tenant_id and a.id = r.entered_by
+      join rater t on t.person_id = a.person_id
+      cross join lateral jsonb_array_elements_text(r.details->'visited') as v(id)
+      join place l on l.id = v.id::uuid
+      where r.tenant_id = ${tenantId} and r.kind = any(${span.kinds}::text[]) and r.state = 'standing'
+        and ${within('r.occurred_on')} and r.details ? 'visited'
       union
       select t.person_id, l.ratee, g.on_day
       from rater t

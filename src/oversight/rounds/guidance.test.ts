@@ -15,7 +15,7 @@ test('whoever chooses the raters sees which of them were there before the marks,
   const { ids, members } = app.world;
   const officer = await app.as('officer');
   const [never, steady, late] = [members.a1[5]!, members.a1[6]!, members.a2[1]!];
-  const visit = async (orgId: string, personId: string, occurredOn: string) => {
+  const visit = async (orgId: string, personId: string, occurredOn: string, visited: string[] = []) => {
     const filed = await officer.call(fileWork, {
       body: {
         orgId,
@@ -24,6 +24,7 @@ test('whoever chooses the raters sees which of them were there before the marks,
         title: `走访指导 ${occurredOn}`,
         minutesSpent: 60,
         persons: [{ personId, part: 'present' }],
+        visited,
       },
     });
     expect(filed.status, JSON.stringify(filed.problem)).toBe(201);
@@ -50,6 +51,8 @@ test('whoever chooses the raters sees which of them were there before the marks,
     ).status,
   ).toBe(200);
   const view = await read();
+  // Who is only an account is nobody of whom records tell: that is said, not passed over.
+  expect(view.unchecked).toBe(1);
   expect(view.months.slice(-2)).toEqual(['2026-10', '2026-11']);
   expect(view.raters.find((rater) => rater.personId === never)).toMatchObject({
     groups: ['superior'],
@@ -59,6 +62,16 @@ test('whoever chooses the raters sees which of them were there before the marks,
     sign: 'never',
   });
   expect(view.raters.find((rater) => rater.personId === steady)?.days.slice(-2)).toEqual([1, 0]);
+
+  // Kept among the superior's own records, a visit counts where it led, and nowhere else.
+  await visit(ids.unitA, never, '2026-10-23', [ids.a2]);
+  await visit(ids.unitA, late, '2026-10-24', [ids.a2]);
+  const after = await read();
+  expect(after.raters.find((rater) => rater.personId === never)).toMatchObject({
+    untouched: 0,
+    sign: 'guided',
+  });
+  expect(after.raters.find((rater) => rater.personId === late)?.days.slice(-2)).toEqual([0, 1]);
 
   const stranger = await app.as('officerB');
   expect((await stranger.call(readRoundGuidance, { params: { id: round.body.id } })).status).toBe(404);

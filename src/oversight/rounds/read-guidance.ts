@@ -4,7 +4,7 @@ import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { parameter } from '#standards/packs/content.ts';
 import { readRoundGuidance } from './guidance.contract.ts';
 import { guidanceOf, monthsUntil } from './guidance.rules.ts';
-import { contactDays, namedPersons, ownPairs } from './guidance.store.ts';
+import { contactDays, countAccountsAlone, namedPersons, ownPairs } from './guidance.store.ts';
 import { rateesOf } from './parts.store.ts';
 import { roundFor } from './read-rounds.ts';
 
@@ -43,6 +43,7 @@ export async function readGuidance(
   return ok({
     months,
     window,
+    unchecked: await countAccountsAlone(ctx.tx, tenantId, id),
     raters: rows.map(({ untouched, ...row }) => ({
       ...row,
       name: personOf.get(row.personId)?.name ?? '',

@@ -20,7 +20,7 @@ export async function inspect(
   const { orgId, findings, ...record } = body;
   if (!(await authorise(ctx, enterInspection, organisationObject, [orgId])).has(orgId)) return notFound();
   const { personId } = ctx.actor;
-  const filed = await reportWork(ctx, { ...record, orgId, kind: KIND, persons: [], duties: [] });
+  const filed = await reportWork(ctx, { ...record, orgId, kind: KIND, persons: [], duties: [], visited: [] });
   if (!filed.ok) return filed;
   if (findings.length === 0) return ok({ recordId: filed.value.id, problems: [] });
   const entered = await enterAll(

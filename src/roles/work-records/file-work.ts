@@ -41,6 +41,17 @@ export async function reportWork(
       },
     );
   }
+  const visited = kind.guides ? [...new Set(body.visited)].filter((id) => id !== org.id).sort() : [];
+  if ((await authorise(ctx, fileWork, organisationObject, visited)).size < visited.length) {
+    return refuse(
+      'work/unknown-visited',
+      '所选的走访组织不存在或不在您能记录的范围内，请从列表中重新选择。',
+      {
+        status: 422,
+        errors: [{ path: 'body.visited', message: '请从列表中重新选择' }],
+      },
+    );
+  }
   const people = checkPeople(body.persons, kind.acknowledged === true);
   if (!people.ok) return people;
   const named = new Set(dutiesToName(content, [kind.id]).map((duty) => duty.id));
@@ -55,10 +66,13 @@ export async function reportWork(
     outcome: body.outcome,
     details: {
       ...(duties.length > 0 ? { duties } : {}),
+      ...(visited.length > 0 ? { visited } : {}),
       ...(study ? { studyMinutes: body.minutesSpent } : {}),
     },
     persons: body.persons.map((each): PersonRow => ({ ...each, minutes: study ? body.minutesSpent : 0 })),
     personsTell: true,
+    // The same round of visits, written down place by place, is several.
+    subject: [body.title, ...visited].join(' '),
     filing: filingRule(content),
     holds: kind.acknowledged ? 'subject' : kind.private ? 'never' : 'late',
   });

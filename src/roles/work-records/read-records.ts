@@ -1,4 +1,5 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
+import { organisationNames } from '#organisation/tree/tree.store.ts';
 import { authorise, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
@@ -84,6 +85,7 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
   const decisions = await decisionsOf(ctx.tx, tenantId, record.id);
   const evidence = await evidenceOf(ctx.tx, tenantId, record.id);
   const fulfilled = await fulfilledBy(ctx, record.id);
+  const visited = await organisationNames(ctx.tx, tenantId, record.details.visited ?? []);
   const leads = record.org_kind === 'group' && (await ledGroups(ctx)).includes(record.org_id);
   const keeps = (await authorise(ctx, fileWork, recordObject, [record.id])).has(record.id);
   const above = (await authorise(ctx, releaseRecord, recordObject, [record.id])).has(record.id);
@@ -105,6 +107,7 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
     guests: details.guests ?? 0,
     studyMinutes: details.studyMinutes ?? 0,
     duties: details.duties ?? [],
+    visited,
     steps: details.steps ?? [],
     topics: details.topics ?? [],
     persons: groupPersons(persons),
@@ -172,6 +175,7 @@ export function describeKinds(ctx: Context): ResponseOf<typeof readRecordKinds> 
       private: kind.private === true,
       study: countsAsStudy(content, [kind.id]),
       byHand: byHand.has(kind.id),
+      guides: kind.guides === true,
       duties: dutiesToName(content, [kind.id]),
     })),
     evidence: content.evidenceKinds.map(({ id, title, type }) => ({ id, title, type })),

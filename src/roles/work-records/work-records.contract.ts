@@ -54,6 +54,8 @@ export const recordView = recordItem.extend({
   guests: z.number().int(),
   studyMinutes: z.number().int(),
   duties: z.array(z.string()),
+  /** Organisations that were visited or inspected, where the record stands with those who went. */
+  visited: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** Steps of a meeting's course that were taken. */
   steps: z.array(z.string()),
   topics: z.array(z.object({ text: z.string(), speakers: z.array(z.uuid()) })),
@@ -165,6 +167,8 @@ export const readRecordKinds = endpoint({
         private: z.boolean(),
         study: z.boolean(),
         byHand: z.boolean(),
+        /** It guides the organisations that it led to. */
+        guides: z.boolean(),
         /** Duties that such a record may name as carried out. */
         duties: z.array(z.object({ id: z.string(), title })),
       }),
@@ -190,6 +194,8 @@ export const fileWork = endpoint({
       .array(z.strictObject({ personId: z.uuid(), part: z.enum(['chair', 'present', 'speaker', 'subject']) }))
       .max(500),
     duties: z.array(z.string().max(20)).max(10).default([]),
+    /** Organisations that a visit or an inspection led to, where that is not the one whose record it is. */
+    visited: z.array(z.uuid()).max(20, '一次最多写 20 个组织').default([]),
   }),
   response: z.object({
     id: z.uuid(),

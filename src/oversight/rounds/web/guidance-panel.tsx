@@ -15,7 +15,10 @@ const m = messages({
     allGuided: '点名的评议人平时都有指导记录。',
     some: (n: number) =>
       `有 ${n} 人平时没有指导记录。开放前可以换人、请其先去指导，或补记已做的走访；确需其评议的，请在会上说明依据。`,
-    nobody: '点名的评议人都只评本人所在的组织或不是系统里的人员，不用核对。',
+    nobody: '点名的评议人都只评本人所在的组织，不用核对。',
+    unchecked: (n: number) =>
+      `另有 ${n} 人只有账号、没有对应到人员，查不到平时去过哪里，本表没有核对，请安排评议人的同志自行了解。`,
+    named: '走访、检查记在上级组织名下的，须在记录里选上走访的组织，才能对应到被评组织。',
     rater: '评议人',
     month: (month: string) => `${Number(month.slice(5))}月`,
     untouched: '没有记录到接触的组织',
@@ -32,7 +35,10 @@ const m = messages({
     allGuided: 'All of them guided during the year.',
     some: (n) =>
       `${n} have no guidance on record. Before opening, choose others, ask them to go first, or enter the visits they made; if they must rate, state on what basis.`,
-    nobody: 'Those asked by name rate only their own organisation, or are not persons of the system.',
+    nobody: 'Those asked by name rate only their own organisation.',
+    unchecked: (n) =>
+      `${n} more are accounts without a person: no record tells where they were, and they are not checked here. Whoever chooses the raters finds out.`,
+    named: ' A visit kept among a superior body’s records counts for the organisations that the record names.',
     rater: 'Rater',
     month: (month) => month.slice(5),
     untouched: 'Organisations without contact on record',
@@ -64,11 +70,15 @@ export function GuidancePanel({ round }: { round: RoundView }) {
         <>
           <div className={css['blockers']}>
             {data.raters.length === 0 ? (
-              <Note>{t.nobody}</Note>
+              data.unchecked === 0 && <Note>{t.nobody}</Note>
             ) : (
               <Note shade={absent > 0 ? 'warn' : 'good'}>{absent > 0 ? t.some(absent) : t.allGuided}</Note>
             )}
-            <p className="z-quiet">{t.rule(data.months.length)}</p>
+            {data.unchecked > 0 && <Note shade="warn">{t.unchecked(data.unchecked)}</Note>}
+            <p className="z-quiet">
+              {t.rule(data.months.length)}
+              {t.named}
+            </p>
           </div>
           {data.raters.length > 0 && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -34,6 +34,8 @@ const m = messages({
     outcomeHint: '做成了什么、对谁有用，一两句话；没有可不填',
     duties: '落实了哪些责任事项',
     dutiesHint: '这类工作用途较多，请点明；没有可不选',
+    visited: '走访的组织',
+    visitedHint: '到下级组织走访、检查的请选上，计入对它的指导；只在本组织的不用选',
     talk: '谈话只记日期、双方和主题，不记内容；对方确认后计入，上级看不到。',
     save: '保存',
     saved: (n: number) => (n > 0 ? `已记录，对应 ${n} 项责任事项` : '已记录'),
@@ -56,6 +58,9 @@ const m = messages({
     outcomeHint: 'A sentence or two on the result and for whom; may be left empty',
     duties: 'Duties it carries out',
     dutiesHint: 'This kind of work serves several; name them if any',
+    visited: 'Organisations visited',
+    visitedHint:
+      'Those below that were visited or inspected: it counts as guidance there; leave empty if it was at home',
     talk: 'Of a talk only the day, the two sides and the topic are kept. It counts once the other side confirms it, and nobody above sees it.',
     save: 'Save',
     saved: (n) => (n > 0 ? `Recorded; it counts for ${n} duties` : 'Recorded'),
@@ -83,11 +88,21 @@ export default function NewRecordPage() {
     chairs: [] as string[],
     people: [] as string[],
     duties: [] as string[],
+    visited: [] as { value: string; label: string }[],
   });
   const offered = kinds.kinds.filter((kind) => kind.byHand);
   const orgId = typed.orgId || (kept.data?.items[0]?.id ?? '');
   const kind = offered.find((each) => each.id === typed.kind) ?? offered[0];
   const talk = kind?.private === true && (kind.id === 'talk' || kind.id === 'reminder-talk');
+  // Whoever keeps the records of several organisations may have gone from one to others.
+  const [seeking, setSeeking] = useState('');
+  const places = useCall(
+    listKeptOrganisations,
+    { query: { q: seeking } },
+    { enabled: kind?.guides === true, keep: true },
+  );
+  const visitable = (places.data?.items ?? []).filter((org) => org.id !== orgId && org.kind !== 'group');
+  const asksVisited = kind?.guides === true && (visitable.length > 0 || seeking !== '');
   const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
   const people = [...(form.data?.roster ?? []), ...(form.data?.guests ?? [])].map((person) => ({
     value: person.personId,
@@ -112,7 +127,7 @@ export default function NewRecordPage() {
   });
 
   function submit(): void {
-    const { occurredOn, title, minutesSpent, outcome, chairs, duties } = typed;
+    const { occurredOn, title, minutesSpent, outcome, chairs, duties, visited } = typed;
     void send.send({
       body: {
         orgId,
@@ -122,6 +137,7 @@ export default function NewRecordPage() {
         minutesSpent,
         outcome: kind?.private ? '' : outcome,
         duties,
+        visited: asksVisited ? visited.map((org) => org.value) : [],
         persons: [
           ...(talk ? chairs.map((personId) => ({ personId, part: 'chair' as const })) : []),
           ...typed.people.map((personId) => ({
@@ -193,6 +209,21 @@ export default function NewRecordPage() {
             onChange={(value) => setTyped({ ...typed, title: value })}
           />
           {talk && select('chairs', t.chair, false)}
+          {asksVisited && (
+            <SelectField
+              label={t.visited}
+              hint={t.visitedHint}
+              problem={fieldError(send.error, 'visited')}
+              mode="multiple"
+              labelInValue
+              maxCount={20}
+              showSearch={{ onSearch: setSeeking, filterOption: false }}
+              placeholder={t.choose}
+              value={typed.visited}
+              onChange={(visited) => setTyped({ ...typed, visited })}
+              options={visitable.map((org) => ({ value: org.id, label: org.name }))}
+            />
+          )}
           {select('people', talk ? t.subject : t.people, true)}
           <Field label={t.minutes} id={`${id}-minutes`}>
             <InputNumber

@@ -52,6 +52,8 @@ const m = messages({
     received: '收到',
     by: '录入',
     study: '计入学时',
+    visited: '走访的组织',
+    and: '、',
     held: {
       late: '补记时间较晚，须上级党组织确认后才计入。',
       subject: '须谈话对象确认确有其事后才计入；其他人看不到这条记录。',
@@ -92,6 +94,8 @@ const m = messages({
     received: 'Received',
     by: 'Entered by',
     study: 'Study',
+    visited: 'Visited',
+    and: ', ',
     held: {
       late: 'It was reported long after the day and counts once the superior body has confirmed it.',
       subject: 'It counts once the person talked to has confirmed it. Nobody else sees it.',
@@ -126,6 +130,11 @@ export default function RecordPage() {
                 { label: t.on, value: formatDay(record.occurredOn) },
                 { label: t.org, value: record.orgName },
                 record.minutesSpent > 0 && { label: t.length, value: formatMinutes(record.minutesSpent) },
+                record.visited.length > 0 && {
+                  label: t.visited,
+                  value: record.visited.map((org) => org.name).join(t.and),
+                  wide: true,
+                },
                 record.place !== '' && { label: t.place, value: record.place },
                 record.studyMinutes > 0 && { label: t.study, value: formatMinutes(record.studyMinutes) },
                 { label: t.received, value: formatInstant(record.receivedAt) },

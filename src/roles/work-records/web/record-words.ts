@@ -37,6 +37,11 @@ export const recordWords = messages({
   },
 });
 
+englishFor({
+  'work/unknown-visited':
+    'An organisation visited is not there or beyond what you keep. Choose again from the list.',
+});
+
 /** The kinds of record and evidence as content names them, and a function that names one in the language in use. */
 export function useRecordKinds() {
   const label = useLabel();
