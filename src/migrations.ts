@@ -17,6 +17,7 @@ import { feedMigration } from '#roles/agenda/feed.migration.ts';
 import { alliancesMigration } from '#roles/alliances/alliances.migration.ts';
 import { jointBranchesMigration } from '#roles/alliances/joint-branches.migration.ts';
 import { disputesMigration } from '#roles/disputes/disputes.migration.ts';
+import { addressedDutiesMigration } from '#roles/duties/addressed-duties.migration.ts';
 import { dutiesMigration } from '#roles/duties/duties.migration.ts';
 import { dutyPartsMigration } from '#roles/duties/duty-parts.migration.ts';
 import { dutyTimeMigration } from '#roles/duties/duty-time.migration.ts';
@@ -78,6 +79,7 @@ export const migrations: readonly Migration[] = [
   leadingGroupMigration,
   endedDecisionsMigration,
   fusionMigration,
+  addressedDutiesMigration,
   schemesMigration,
   roundsMigration,
   redLinesMigration,

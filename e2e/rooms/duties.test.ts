@@ -247,6 +247,7 @@ journey(
     const written = clerk.getByRole('region', { name: '写入责任清单' });
     await expect(written.getByText('草稿，待发布')).toBeVisible();
     await expect(written.getByText(DUTY, { exact: false }).first()).toBeVisible();
+    await expect(written.getByText('只对发展和改革局规划处党支部', { exact: false })).toBeVisible();
     await look(clerk);
     await picture(clerk, 'ruling');
     await open(keeper, '/to-do');

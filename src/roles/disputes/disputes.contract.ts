@@ -79,7 +79,15 @@ const listed = z.object({
   state: z.enum(['draft', 'issued', 'superseded', 'discarded']),
   code: z.string(),
   /** The duty as the edition words it; null where the edition does not have it any more. */
-  duty: z.object({ id: fields.id, title: z.string(), text: z.string() }).nullable(),
+  duty: z
+    .object({
+      id: fields.id,
+      title: z.string(),
+      text: z.string(),
+      /** Addressed to these organisations only; none: to all of the kind. */
+      only: z.array(z.string()),
+    })
+    .nullable(),
   /** How it was worded before; null for a duty that the ruling added, and where the wording stayed. */
   before: z.string().nullable(),
   fromOn: fields.day.nullable(),
@@ -197,6 +205,8 @@ export const ruleDispute = endpoint({
       .strictObject({ title: fields.line(60), standard: fields.line(400), result: fields.line(400) })
       .nullable()
       .default(null),
+    /** Whether what is written binds all of the kind; else only the one it was ruled to be. */
+    forAll: z.boolean().default(false),
     precedentId: fields.id.nullable().default(null),
   }),
   response: stepReply.extend({ patch: patch.nullable() }),

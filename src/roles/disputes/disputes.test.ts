@@ -151,8 +151,11 @@ describe('a dispute', () => {
       title: { zh: '慰问退休党员' },
       text: '谁使用谁负责，由使用部门所在支部收集。',
       defects: [],
-      ownerCount: 2,
+      // Ruled for one branch, it is asked of no other.
+      only: [{ id: a1 }],
+      ownerCount: 1,
     });
+    expect((await read('clerk', id)).patch).toMatchObject({ duty: { only: ['办公室党支部'] } });
     // A committee has no branch secretaries, and a branch no committee: only those with the posts bear it.
     const other = await raise('clerk', {
       title: '窗口规则谁定',
@@ -162,7 +165,7 @@ describe('a dispute', () => {
     const parties = (await read('clerk', other.body.id)).sides;
     await answer('secretary', other.body.id, parties[0]!.id);
     await answer('officer', other.body.id, parties[1]!.id);
-    const rules = await rule('clerk', other.body.id, { partyId: parties[1]!.id, newDuty });
+    const rules = await rule('clerk', other.body.id, { partyId: parties[1]!.id, newDuty, forAll: true });
     const all = await officer.call(listDuties, {
       params: { id: rules.body.patch!.frameworkId },
       query: { subject: 'organ-committee' },
@@ -176,6 +179,43 @@ describe('a dispute', () => {
     const draft = await officer.call(readFramework, { params: { id: frameworkId } });
     await officer.call(discardFramework, { params: { id: frameworkId }, ifMatch: draft.body.version });
     expect((await read('clerk', id)).patch).toMatchObject({ state: 'discarded', code: 'DE-51', duty: null });
+  });
+
+  it('binds nobody who was not heard, unless it says so', async () => {
+    const { a1, a2 } = test.world.ids;
+    const officer = await test.as('officer');
+    const [secretary, second] = test.world.members.a1;
+    const sides = [secretary, second].map((personId) => ({ orgId: a1, personId }));
+    const between = async (more: object) => {
+      const raised = await raise('member', {
+        ...{ title: '主题党日', matter: '支部内由谁组织', dutyCode: 'DE-04', parties: sides },
+        ...more,
+      });
+      const { id } = raised.body;
+      for (const side of (await read('officer', id)).sides)
+        await answer(side.person?.id === second ? 'member' : 'secretary', id, side.id);
+      return rule('officer', id, { wording: '由组织委员筹备，书记主持。', ...more });
+    };
+    const done = await between({});
+    const duties = async () =>
+      (
+        await officer.call(listDuties, {
+          params: { id: done.body.patch!.frameworkId },
+          query: { subject: 'branch', limit: 100 },
+        })
+      ).body.items;
+    const list = await duties();
+    const beside = list.find((each) => each.code === done.body.patch!.code)!;
+    const shared = list.find((each) => each.code === 'DE-04')!;
+    expect(beside).toMatchObject({
+      text: '由组织委员筹备，书记主持。',
+      coveredBy: 'DE-04',
+      only: [{ id: a1 }],
+    });
+    expect(beside.owners.map((each) => each.org.id)).toEqual([a1]);
+    expect(shared).toMatchObject({ only: [], defects: [] });
+    expect(shared.text).not.toBe(beside.text);
+    expect(shared.owners.map((each) => each.org.id).sort()).toEqual([a1, a2].sort());
   });
 
   it('gets somebody who looks after it when the clock has run out, and not before', async () => {

@@ -144,8 +144,10 @@ export async function editionOf(tx: Tx, tenantId: string, id: string, code: stri
     dutyId: string | null;
     title: string | null;
     text: string | null;
+    only: string[];
   }>`
-    select f.edition, f.state, f.from_on as "fromOn", d.id as "dutyId", d.title, d.text
+    select f.edition, f.state, f.from_on as "fromOn", d.id as "dutyId", d.title, d.text,
+      array(select o.name from organisation o where o.tenant_id = f.tenant_id and o.id = any(d.only_orgs) order by o.no) as only
     from framework f
     left join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.code = ${code} and d.dropped_reason is null
     where f.tenant_id = ${tenantId} and f.id = ${id}::uuid`.execute(tx);

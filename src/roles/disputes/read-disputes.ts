@@ -127,7 +127,7 @@ async function listedOf(
   const edition = await editionOf(ctx.tx, ctx.actor.tenantId, frameworkId, code);
   const duty =
     edition && edition.dutyId !== null
-      ? { id: edition.dutyId, title: edition.title ?? '', text: edition.text ?? '' }
+      ? { id: edition.dutyId, title: edition.title ?? '', text: edition.text ?? '', only: edition.only }
       : null;
   return {
     frameworkId,

@@ -48,7 +48,9 @@ export async function ruleDispute(
     }
   }
 
-  const written = await writeIntoList(ctx, dispute, party, body);
+  const writing = await writeIntoList(ctx, dispute, party, body);
+  if (!writing.ok) return writing;
+  const written = writing.value;
   if (body.newDuty !== null && written === null) {
     return refuse(
       'disputes/no-list',
@@ -101,19 +103,28 @@ async function writeIntoList(
   dispute: DisputeRecord,
   party: PartyRow,
   body: Body,
-): Promise<Written | null> {
+): Promise<Result<Written | null>> {
   const unit = (await unitsOf(ctx.tx, ctx.actor.tenantId, [party.orgId])).get(party.orgId);
-  if (!unit) return null;
+  if (!unit) return ok(null);
+  const { new_duty: rule, answers_for } = ctx.services.content.disputes;
   if (dispute.duty_code !== null) {
     const owner = party.personId === null ? null : { orgId: party.orgId, personId: party.personId };
-    const patch = { code: dispute.duty_code, wording: body.wording, owner };
-    return writeRuling(ctx, unit.unitId, { patch });
+    return writeRuling(ctx, unit.unitId, {
+      patch: {
+        code: dispute.duty_code,
+        wording: body.wording,
+        owner,
+        orgId: party.orgId,
+        heard: dispute.parties.map((each) => each.orgId),
+        forAll: body.forAll,
+        fromNumber: rule.from_number,
+      },
+    });
   }
-  if (body.newDuty === null) return null;
-  const { new_duty: rule, answers_for } = ctx.services.content.disputes;
+  if (body.newDuty === null) return ok(null);
   const subject = rule.subjects[party.kind as 'branch'];
   const posts = answers_for[party.kind as 'branch'];
-  if (!subject || !posts) return null;
+  if (!subject || !posts) return ok(null);
   return writeRuling(ctx, unit.unitId, {
     add: {
       ...body.newDuty,
@@ -121,6 +132,7 @@ async function writeIntoList(
       // What is to be done from now on says the ruling; the matter only says what was wrong.
       text: body.ruling,
       posts,
+      only: body.forAll ? null : { id: party.orgId, kind: party.kind },
       fromNumber: rule.from_number,
       strength: rule.strength,
       numberStatus: rule.number_status,

@@ -2,6 +2,7 @@ import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { staleEdit } from '#platform/http/stale.ts';
+import { addressees } from './bearers.rules.ts';
 import { personOfUnit } from './candidates.store.ts';
 import { listed } from './check-duties.ts';
 import type { DutyView } from './duties.contract.ts';
@@ -30,7 +31,7 @@ export async function assignOwner(
   const unit = await readUnit(ctx.tx, tenantId, duty.org_id, ctx.today);
   const { bodies } = unit;
   const body = bodies.find((each) => each.id === input.orgId);
-  if (!body || !duty.bodies.includes(body.kind)) return notABearer();
+  if (!body || addressees(duty, [body]).length === 0) return notABearer();
   if (input.personId !== null && !(await personOfUnit(ctx.tx, tenantId, duty.org_id, input.personId))) {
     return unknownPerson();
   }

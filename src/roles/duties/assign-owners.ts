@@ -2,6 +2,7 @@ import { ok, type Result } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import { borneByEach, grantsFor, notABearer, unknownPerson } from './assign-owner.ts';
+import { addressees } from './bearers.rules.ts';
 import { personOfUnit } from './candidates.store.ts';
 import { readUnit, touchDraft } from './duties.store.ts';
 import { editableDuties } from './editable-draft.ts';
@@ -22,7 +23,7 @@ export async function assignOwners(
   const unit = await readUnit(ctx.tx, tenantId, draft.unit.id, ctx.today);
   const { bodies } = unit;
   const body = bodies.find((each) => each.id === input.orgId);
-  if (!body || duties.some((duty) => !duty.bodies.includes(body.kind))) return notABearer();
+  if (!body || duties.some((duty) => addressees(duty, [body]).length === 0)) return notABearer();
   if (!(await personOfUnit(ctx.tx, tenantId, draft.unit.id, input.personId))) return unknownPerson();
   if (!(await touchDraft(ctx.tx, tenantId, frameworkId, ctx.ifMatch ?? 0))) {
     return staleEdit(ctx, 'framework', frameworkId, null);

@@ -101,6 +101,7 @@ export function listed(content: Content, duty: DutyRow): ListedDuty {
     mode,
     owner,
     parts,
+    only: duty.only_orgs,
     time: { from: duty.from_on, to: duty.to_on },
   };
 }

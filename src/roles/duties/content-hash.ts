@@ -34,6 +34,7 @@ export function listHash(subject: string, duties: readonly DutyRow[]): string {
       ...(duty.parts === null ? {} : { parts: duty.parts }),
       ...(duty.from_on === null ? {} : { fromOn: duty.from_on }),
       ...(duty.to_on === null ? {} : { toOn: duty.to_on }),
+      ...(duty.only_orgs.length === 0 ? {} : { only: [...duty.only_orgs].sort() }),
     }));
   return sm3(canonicalJson({ subject, duties: content }));
 }

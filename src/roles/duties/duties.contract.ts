@@ -112,6 +112,10 @@ export const dutySchema = z.object({
       type: z.enum(['trace', 'result']),
     }),
   ),
+  /** Addressed to these organisations only; none: to all of its kinds. */
+  only: z.array(named),
+  /** The organisations of its kinds, the first as `owners`. */
+  kindred: z.array(named),
   owner: ownerSchema,
   posts: z.array(titleSchema),
   /** The rights it needs (权责对等), each with the posts that have it. */

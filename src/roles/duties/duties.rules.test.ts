@@ -55,6 +55,22 @@ describe('the shipped duties in a unit with every post filled', () => {
     expect(mayPublish(solution, CEILING)).toBe(true);
   });
 
+  test('addressed to one branch alone are borne there and nowhere else, and leave a hole where it is gone', () => {
+    const every = shipped.filter((duty) => duty.mode === 'every' && duty.bodies.includes('branch'));
+    const bound = solveDuties(
+      every.map((duty) => ({ ...duty, only: ['branch-1'] })),
+      unit,
+    );
+    expect(bound.defects).toEqual([]);
+    expect(new Set(bound.bindings.map((each) => each.orgId))).toEqual(new Set(['branch-1']));
+    const members = every.flatMap((duty) =>
+      memberBindings({ ...duty, only: ['branch-1'] }, unit.bodies, unit.members),
+    );
+    expect(new Set(members.map((each) => each.orgId))).toEqual(new Set(['branch-1']));
+    const gone = solveDuties([{ ...every[0]!, only: ['dissolved'] }], unit);
+    expect(gone.defects).toMatchObject([{ code: 'no-body' }]);
+  });
+
   test('have exactly one owner for each duty and body', () => {
     expect(solution.bindings.length).toBeGreaterThan(50);
     const oneOwner = new Set(shipped.filter((duty) => 'posts' in duty.owner).map((duty) => duty.id));

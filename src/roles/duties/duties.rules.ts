@@ -1,4 +1,5 @@
-import type { OwnerRule } from '#standards/packs/packs.schema.ts';
+import type { BodyKind, OwnerRule } from '#standards/packs/packs.schema.ts';
+import { isAddressed } from './bearers.rules.ts';
 import { incompleteParts, partDefects } from './parts.rules.ts';
 import { indexUnit, type Places } from './places.rules.ts';
 import type {
@@ -77,12 +78,16 @@ function incomplete(duty: ListedDuty): Defect[] {
 
 /** The organisations that bear a duty; those too small for it, and kinds the unit does not have, are noted. */
 function bodiesOf(duty: ListedDuty, places: Places, solution: Solution): Body[] {
+  const named = duty.only !== undefined && duty.only.length > 0;
+  const of = (kind: BodyKind) => {
+    const all = places.bodiesByKind.get(kind) ?? [];
+    return named ? all.filter((body) => isAddressed(duty, body)) : all;
+  };
   let bodies: Body[];
   if (duty.mode === 'every') {
-    bodies = duty.bodies.flatMap((kind) => places.bodiesByKind.get(kind) ?? []);
+    bodies = duty.bodies.flatMap(of);
   } else {
-    const kind = duty.bodies.find((each) => places.bodiesByKind.has(each));
-    bodies = kind === undefined ? [] : (places.bodiesByKind.get(kind) ?? []);
+    bodies = duty.bodies.map(of).find((found) => found.length > 0) ?? [];
     if (bodies.length > 1) {
       // Two committees, or several branches and nothing above them: somebody has to say which one it is.
       const pinned = bodies.filter((body) => places.pins.get(duty.id)?.has(body.id));
@@ -208,7 +213,7 @@ export function memberBindings(
 ): Binding[] {
   if (!isMemberBorne(duty)) return [];
   const spares = duty.applies.exempt?.includes('infirm') ?? false;
-  const bearing = new Set(bodies.filter((body) => duty.bodies.includes(body.kind)).map((body) => body.id));
+  const bearing = new Set(bodies.filter((body) => isAddressed(duty, body)).map((body) => body.id));
   return members
     .filter((member) => bearing.has(member.orgId) && !(spares && member.exempt))
     .map(({ orgId, personId }) => ({

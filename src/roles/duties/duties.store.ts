@@ -82,6 +82,22 @@ export async function namesOfPersons(
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** Names of organisations by id, dissolved ones too. */
+export async function namesOfOrganisations(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** Adds the duties of a new framework, a list a subject. */
 export async function insertLists(
   tx: Tx,
@@ -122,13 +138,13 @@ export async function insertDutyBeside(
   const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
   const { rows } = await sql<{ id: string }>`
     insert into duty (tenant_id, id, framework_id, list_id, org_id, subject, code, place, row_id, column_id, title, title_en, text, standard, result,
-      cadence, cadence_key, strength, number_status, evidence, basis, hands, applies, bodies, mode, owner, covered_by, fulfilled_by, dropped_reason, parts)
+      cadence, cadence_key, strength, number_status, evidence, basis, hands, applies, bodies, mode, owner, covered_by, fulfilled_by, dropped_reason, parts, only_orgs)
     select l.tenant_id, ${duty.id}, l.framework_id, l.list_id, l.org_id, l.subject, ${duty.code},
       (select max(x.place) + 1 from duty x where x.tenant_id = l.tenant_id and x.framework_id = l.framework_id), coalesce(${duty.cell?.row ?? null}, l.row_id), coalesce(${duty.cell?.column ?? null}, l.column_id),
       ${duty.title}, '', ${duty.text}, ${duty.standard}, ${duty.result}, ${json(duty.cadence)}, ${duty.cadence_key}, ${duty.strength},
       ${duty.number_status}, ${json(duty.evidence)}, ${json(duty.basis)}, ${duty.hands}, ${json(duty.applies)}, ${[...duty.bodies]}::text[],
-      ${duty.mode}, ${json(duty.owner)}, null, ${json(duty.fulfilled_by)}, null,
-      ${duty.parts === null ? null : JSON.stringify(duty.parts)}::jsonb
+      ${duty.mode}, ${json(duty.owner)}, ${duty.covered_by}, ${json(duty.fulfilled_by)}, null,
+      ${duty.parts === null ? null : JSON.stringify(duty.parts)}::jsonb, ${[...(duty.only_orgs ?? [])]}::uuid[]
     from duty l where l.tenant_id = ${duty.tenant_id} and l.framework_id = ${duty.frameworkId} and l.subject = ${duty.subject}
     order by l.place desc limit 1 returning id`.execute(tx);
   return rows[0]?.id ?? null;
@@ -156,6 +172,7 @@ export type DutyChange = Partial<
     | 'parts'
     | 'from_on'
     | 'to_on'
+    | 'only_orgs'
   >
 >;
 

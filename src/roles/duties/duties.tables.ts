@@ -62,6 +62,8 @@ declare module '#platform/database/schema.ts' {
       /** In force only from this day, until the day before `to_on`; null: as its edition is. */
       from_on: Generated<string | null>;
       to_on: Generated<string | null>;
+      /** Borne by these organisations only; empty: by all of its kinds. */
+      only_orgs: Generated<string[]>;
       version: Generated<number>;
     };
     duty_owner: {

@@ -4,8 +4,10 @@ import { issueDraft } from '#testing/issue.ts';
 import { adoptFramework, readFramework, reviseFramework } from '../frameworks/frameworks.contract.ts';
 import { compareEditions } from '../frameworks/variants.contract.ts';
 import { listObligations } from '../obligations/obligations.contract.ts';
+import { listOrphans } from '../orphans/orphans.contract.ts';
 import { type DutyView, listDuties, listMyDuties } from './duties.contract.ts';
 import { editDuty } from './editing.contract.ts';
+import { readHeat } from './heat.contract.ts';
 
 let app: TestApp;
 let officer: Caller;
@@ -33,8 +35,8 @@ async function edit(edition: string, code: string, body: object) {
 }
 
 /** The months in which something is due of a duty in the first branch. */
-async function monthsDue(code: string): Promise<string[]> {
-  const query = { orgId: app.world.ids.a1, duty: code, limit: 200 };
+async function monthsDue(code: string, orgId = app.world.ids.a1): Promise<string[]> {
+  const query = { orgId, duty: code, limit: 200 };
   const { items } = (await officer.call(listObligations, { query })).body;
   return items.map((each) => each.dueOn.slice(0, 7)).sort();
 }
@@ -99,5 +101,42 @@ describe('a duty with days of its own', () => {
     expect((await issueDraft(app, officer, second)).status).toBe(200);
     expect(await hashOf(second)).not.toBe(await hashOf(first));
     expect(await monthsDue('DE-04')).toEqual(['2026-04', '2026-05', '2026-06', '2026-07']);
+  });
+});
+
+describe('a duty addressed to one branch', () => {
+  test('is asked of no other: owners, heat map, what falls due, and the text that is signed', async () => {
+    const { a1, a2, committeeA } = app.world.ids;
+    const third = (await officer.call(reviseFramework, { params: { id: second } })).body.id;
+    expect((await monthsDue('DE-11', a2)).length).toBeGreaterThan(0);
+    const before = await monthsDue('DE-11');
+    const stranger = await edit(third, 'DE-11', { only: [committeeA] });
+    expect(stranger.problem.code).toBe('duties/not-a-bearer');
+    const edited = await edit(third, 'DE-11', { only: [a1] });
+    expect(edited.body).toMatchObject({ only: [{ id: a1 }], defects: [] });
+    expect(edited.body.owners.map((each) => each.org.id)).toEqual([a1]);
+    expect(edited.body.kindred.map((each) => each.id).sort()).toEqual([a1, a2].sort());
+    const members = await edit(third, 'DF-01', { only: [a1] });
+    const everyone = (await duty(second, 'DF-01')).ownerCount;
+    expect(members.body.ownerCount).toBeLessThan(everyone);
+    const heat = await officer.call(readHeat, { params: { id: third }, query: { subject: 'branch' } });
+    const row = heat.body.rows.find((each) => each.code === 'DE-11')!;
+    expect(row.cells.map((cell) => cell.orgId)).toEqual([a1]);
+    const compared = (await officer.call(compareEditions, { params: { id: third } })).body;
+    expect(compared.differences.find((each) => each.code === 'DE-11')).toMatchObject({
+      fields: [{ name: 'only', before: '', after: '办公室党支部' }],
+    });
+    expect((await issueDraft(app, officer, third)).status).toBe(200);
+    expect(await monthsDue('DE-11')).toEqual(before);
+    const due = await monthsDue('DE-11', a2);
+    expect(due.filter((month) => month >= '2026-06')).toEqual([]);
+    const { rows } = await app.owner.query(
+      `select count(*)::int as n from duty_owner w join duty d on d.tenant_id = w.tenant_id and d.id = w.duty_id
+       where d.framework_id = $1 and d.code in ('DE-11', 'DF-01') and w.org_id = $2`,
+      [third, a2],
+    );
+    expect(rows[0].n).toBe(0);
+    const orphans = (await officer.call(listOrphans, { query: { kind: 'duty', limit: 200 } })).body.items;
+    expect(orphans.filter((each) => each.title.startsWith('DE-11'))).toEqual([]);
   });
 });

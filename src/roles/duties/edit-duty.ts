@@ -5,6 +5,7 @@ import type { Context } from '#platform/http/context.ts';
 import type { BodyOf } from '#platform/http/endpoint.ts';
 import { staleEdit } from '#platform/http/stale.ts';
 import type { OwnerRule } from '#standards/packs/packs.schema.ts';
+import { notABearer } from './assign-owner.ts';
 import { partsOf } from './check-duties.ts';
 import type { DutyView } from './duties.contract.ts';
 import { dutyObject } from './duties.objects.ts';
@@ -14,12 +15,14 @@ import {
   type DutyRow,
   findDuty,
   frameworkMatrix,
+  readUnit,
   touchFramework,
   updateDuty,
 } from './duties.store.ts';
 import { decideParts } from './edit.rules.ts';
 import { issued } from './editable-draft.ts';
 import { editDuty as endpoint } from './editing.contract.ts';
+import { removePinsOutside } from './owners.store.ts';
 import { rereadDuty } from './read-duties.ts';
 import { decideTime } from './time.rules.ts';
 
@@ -37,6 +40,8 @@ export async function editDuty(ctx: Context, id: string, edit: Edit): Promise<Re
   if (!(await updateDuty(ctx.tx, tenantId, id, ctx.ifMatch ?? 0, change.value))) {
     return staleEdit(ctx, 'duty', id, await rereadDuty(ctx, id));
   }
+  const only = change.value.only_orgs;
+  if (only !== undefined && only.length > 0) await removePinsOutside(ctx.tx, tenantId, id, only);
   await touchFramework(ctx.tx, tenantId, duty.framework_id);
   ctx.audit({
     action: edit.dropped ? 'duty.leave-out' : 'duty.edit',
@@ -82,6 +87,12 @@ async function changeOf(ctx: Context, duty: DutyRow, edit: Edit): Promise<Result
     const owner = ownerOf(ctx, duty, edit.posts);
     if (!owner.ok) return owner;
     change.owner = owner.value;
+  }
+  if (edit.only !== undefined) {
+    const { bodies } = await readUnit(ctx.tx, ctx.actor.tenantId, duty.org_id, ctx.today);
+    const able = new Set(bodies.filter((body) => duty.bodies.includes(body.kind)).map((body) => body.id));
+    if (edit.only.some((orgId) => !able.has(orgId))) return notABearer();
+    change.only_orgs = [...new Set(edit.only)].sort();
   }
   if (edit.firstDay !== undefined || edit.lastDay !== undefined) {
     const time = decideTime(edit, { from: duty.from_on, to: duty.to_on }, ctx.today);

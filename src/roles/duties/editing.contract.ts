@@ -40,6 +40,8 @@ export const editDuty = endpoint({
       .array(z.strictObject({ posts: z.array(id).min(1).max(8), deliverable: fields.line(100) }))
       .max(6)
       .optional(),
+    /** Addressed to these organisations only; none: to all of its kinds. */
+    only: z.array(fields.id).max(50, '最多 50 个组织').optional(),
     dropped: fields.text(200).nullable().optional(),
     /** In force only from this day, and to this day itself; null: as its edition is. */
     firstDay: fields.day.nullable().optional(),

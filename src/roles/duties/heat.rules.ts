@@ -1,3 +1,5 @@
+import type { BodyKind } from '#standards/packs/packs.schema.ts';
+import { isAddressed } from './bearers.rules.ts';
 import type { Defect, DefectCode, NotApplicable, Solution } from './solver.rules.ts';
 
 /** What a cell of the heat map can show, the worst first. */
@@ -30,7 +32,13 @@ export type HeatCell = { orgId: string; mark: HeatMark; codes: DefectCode[]; per
 export type HeatRow = { dutyId: string; faults: DefectCode[]; cells: HeatCell[] };
 
 /** Which organisations a duty could concern: those of its kinds. */
-type Borne = { id: string; mode: 'one' | 'every'; bodies: readonly string[]; members: boolean };
+type Borne = {
+  id: string;
+  mode: 'one' | 'every';
+  bodies: readonly BodyKind[];
+  only?: readonly string[];
+  members: boolean;
+};
 
 /**
  * The heat map of duties by the organisations that bear them. A cell shows the worst of what is wrong there; a duty that is
@@ -62,7 +70,7 @@ export function heatOf(
     if ((solution.load.get(personId) ?? 0) > ceiling) worsen(at, 'overload');
   }
   for (const duty of duties.filter((each) => each.members)) {
-    for (const body of bodies.filter((each) => duty.bodies.includes(each.kind)))
+    for (const body of bodies.filter((each) => isAddressed(duty, each)))
       worsen(cell(duty.id, body.id), 'fine');
   }
   for (const { dutyId, orgId } of applying(solution.notApplicable)) cell(dutyId, orgId);

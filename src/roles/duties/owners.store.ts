@@ -48,6 +48,22 @@ export async function removePins(
     .execute();
 }
 
+/** Takes away whoever is named for a duty of a draft in an organisation to which it is no longer addressed. */
+export async function removePinsOutside(
+  tx: Tx,
+  tenantId: string,
+  dutyId: string,
+  orgIds: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('duty_owner')
+    .where('tenant_id', '=', tenantId)
+    .where('duty_id', '=', dutyId)
+    .where('source', '=', 'pinned')
+    .where(sql<boolean>`not (org_id = any(${[...orgIds]}::uuid[]))`)
+    .execute();
+}
+
 /** Adds owners in one statement. `sole` holds the ids of the duties that have one owner an organisation. */
 export async function insertOwners(
   tx: Tx,
@@ -204,7 +220,7 @@ export async function addMembers(
         and (d.to_on is null or d.to_on > ${today}::date)
       join organisation u on u.tenant_id = f.tenant_id and u.id = f.org_id
       join organisation b on b.tenant_id = f.tenant_id and b.path ~>~ u.path and b.path ~<~ (u.path || '~')
-        and b.state = 'active' and b.kind = any(d.bodies)
+        and b.state = 'active' and b.kind = any(d.bodies) and (d.only_orgs = '{}' or b.id = any(d.only_orgs))
       cross join lateral (
         select m.person_id, m.exempt from membership m
         where m.tenant_id = b.tenant_id and m.org_id = b.id and m.to_on is null and m.from_on <= ${today}::date offset 0

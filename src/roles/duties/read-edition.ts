@@ -4,7 +4,13 @@ import type { Context } from '#platform/http/context.ts';
 import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import { checkDuties } from './check-duties.ts';
 import { listDuties } from './duties.contract.ts';
-import { type DutyRow, dutiesOf, frameworkHead, namesOfPersons } from './duties.store.ts';
+import {
+  type DutyRow,
+  dutiesOf,
+  frameworkHead,
+  namesOfOrganisations,
+  namesOfPersons,
+} from './duties.store.ts';
 import { currentOwners, ownersAtEnd } from './owners.store.ts';
 
 type Reader = Pick<Context, 'tx' | 'actor'>;
@@ -19,6 +25,18 @@ export type EditionOwner = { code: string; orgId: string; personId: string; name
 export async function editionDuties(ctx: Reader, id: string): Promise<Result<EditionDuty[]>> {
   if (!(await authorise(ctx, listDuties, frameworkObject, [id])).has(id)) return notFound();
   return ok(await dutiesOf(ctx.tx, ctx.actor.tenantId, id));
+}
+
+/** The organisations to which single duties of some editions are addressed, by name. The editions were read by `editionDuties`. */
+export async function addresseeNames(
+  ctx: Reader,
+  duties: readonly Pick<EditionDuty, 'only_orgs'>[],
+): Promise<Map<string, string>> {
+  return namesOfOrganisations(
+    ctx.tx,
+    ctx.actor.tenantId,
+    duties.flatMap((duty) => duty.only_orgs),
+  );
 }
 
 /**

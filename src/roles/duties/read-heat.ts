@@ -29,7 +29,7 @@ export async function readHeat(
   const checked = await checkDuties(ctx, { id: frameworkId, unitId: framework.unit.id });
   const standing = checked.duties.filter((duty) => duty.dropped_reason === null);
   const rows = heatOf(
-    standing.map((duty) => ({ ...duty, members: isMemberBorne(duty) })),
+    standing.map((duty) => ({ ...duty, only: duty.only_orgs, members: isMemberBorne(duty) })),
     checked.bodies,
     checked.solution,
     parameter(content, 'load-ceiling'),

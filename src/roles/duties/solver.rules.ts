@@ -17,6 +17,8 @@ export type ListedDuty = {
   applies: Applies;
   /** The kinds of organisation that bear it; of mode `one` the first kind that the unit has. */
   bodies: readonly BodyKind[];
+  /** Those among them to which it is addressed; none: to all of them. */
+  only?: readonly string[];
   mode: 'one' | 'every';
   owner: OwnerRule;
   /** The rights it needs, who carries it out, who guides, who assists with what. */

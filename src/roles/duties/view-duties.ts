@@ -1,6 +1,7 @@
 import { addDays, type Day } from '#kernel/dates.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Basis } from '#standards/packs/packs.schema.ts';
+import { addressees } from './bearers.rules.ts';
 import { borne, type Checked, partsOf, postTitles, titlesOfPosts } from './check-duties.ts';
 import type { DutyView } from './duties.contract.ts';
 import { type DutyRow, namesOfPersons } from './duties.store.ts';
@@ -79,6 +80,11 @@ export async function viewDuties(
         type: known?.type ?? 'trace',
       };
     }),
+    only: duty.only_orgs.map(org),
+    kindred: checked.bodies
+      .filter((body) => duty.bodies.includes(body.kind))
+      .slice(0, ownersShown)
+      .map((body) => org(body.id)),
     owner: duty.owner,
     posts: postTitles(ctx, duty.owner),
     borne: borne(duty),
@@ -126,7 +132,7 @@ function castsOf(
   const parts = partsOf(ctx.services.content, duty);
   const bearing = new Map<string, string[]>();
   if (borne(duty) === 'members') {
-    const bodies = checked.bodies.filter((body) => duty.bodies.includes(body.kind) && body.members > 0);
+    const bodies = addressees(duty, checked.bodies).filter((body) => body.members > 0);
     for (const body of bodies.slice(0, CASTS)) bearing.set(body.id, []);
   }
   for (const { orgId, personId } of owners) bearing.set(orgId, [...(bearing.get(orgId) ?? []), personId]);
@@ -191,7 +197,8 @@ async function bindingsOf(
 
 function memberCount(duty: DutyRow, checked: Checked): number {
   const spares = duty.applies.exempt?.includes('infirm') ?? false;
-  return checked.bodies
-    .filter((body) => duty.bodies.includes(body.kind))
-    .reduce((sum, body) => sum + body.members - (spares ? body.exempt : 0), 0);
+  return addressees(duty, checked.bodies).reduce(
+    (sum, body) => sum + body.members - (spares ? body.exempt : 0),
+    0,
+  );
 }

@@ -4,7 +4,7 @@ import type { Context } from '#platform/http/context.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
 import { partsOf, titlesOfPosts } from '../duties/check-duties.ts';
-import { type EditionDuty, editionDuties, editionOwners } from '../duties/read-edition.ts';
+import { addresseeNames, type EditionDuty, editionDuties, editionOwners } from '../duties/read-edition.ts';
 import { lastDay } from '../duties/view-duties.ts';
 import { dutiesOfPack } from './adopt-framework.ts';
 import { affectedBy, type ComparedDuty, compareLists } from './compare.rules.ts';
@@ -48,6 +48,7 @@ export async function compareEditions(
   const present = before ? await editionOwners(ctx, id) : ok([]);
   if (!present.ok) return present;
   const affected = before ? affectedBy(differences, past.value, present.value) : null;
+  const orgs = await addresseeNames(ctx, [...was, ...now]);
   const shown = affected?.slice(0, PEOPLE) ?? null;
   const names = new Map([...past.value, ...present.value].map((owner) => [owner.personId, owner.name]));
   return ok({
@@ -71,8 +72,8 @@ export async function compareEditions(
         each.kind === 'changed'
           ? each.fields.map((name) => ({
               name,
-              before: wording(ctx, oldOf.get(each.code)!, name),
-              after: wording(ctx, newOf.get(each.code)!, name),
+              before: wording(ctx, oldOf.get(each.code)!, name, orgs),
+              after: wording(ctx, newOf.get(each.code)!, name, orgs),
             }))
           : [],
       dutyId: (newOf.get(each.code) ?? oldOf.get(each.code))!.id,
@@ -112,6 +113,7 @@ function compared(ctx: Pick<Context, 'services'>, duties: readonly Row[]): Compa
           guide: parts.guide,
           assist: parts.assist,
           cell: [duty.row_id, duty.column_id],
+          only: duty.only_orgs,
           time: [duty.from_on, duty.to_on],
         },
       };
@@ -119,7 +121,12 @@ function compared(ctx: Pick<Context, 'services'>, duties: readonly Row[]): Compa
 }
 
 /** A field as a reader sees it. */
-function wording(ctx: Pick<Context, 'services'>, duty: Row, name: string): string {
+function wording(
+  ctx: Pick<Context, 'services'>,
+  duty: Row,
+  name: string,
+  orgs: ReadonlyMap<string, string>,
+): string {
   const { index } = ctx.services.content;
   const parts = partsOf(ctx.services.content, duty);
   const posts = (ids: readonly string[]) =>
@@ -154,6 +161,8 @@ function wording(ctx: Pick<Context, 'services'>, duty: Row, name: string): strin
       return duty.evidence
         .map((each) => `${index.evidenceKind.get(each.kind)?.title.zh ?? each.kind} × ${each.enough}`)
         .join('、');
+    case 'only':
+      return duty.only_orgs.map((id) => orgs.get(id) ?? '').join('、');
     case 'time':
       return timeText(duty);
     case 'basis':
@@ -184,7 +193,14 @@ async function packDuties(ctx: Context, framework: FrameworkRow): Promise<Row[]>
     : ((await localPack(ctx.tx, ctx.actor.tenantId, framework.pack_id))?.duties ?? []);
   return duties.map(
     (duty) =>
-      ({ ...duty, title_en: duty.title_en ?? '', id: framework.id, from_on: null, to_on: null }) as Row,
+      ({
+        ...duty,
+        title_en: duty.title_en ?? '',
+        id: framework.id,
+        from_on: null,
+        to_on: null,
+        only_orgs: [],
+      }) as Row,
   );
 }
 

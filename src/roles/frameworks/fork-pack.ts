@@ -9,7 +9,7 @@ import { findFramework } from './frameworks.store.ts';
 import { insertPack, localPack, localPacks, MOST_PACKS, retire } from './packs.store.ts';
 import { forkPack as endpoint } from './variants.contract.ts';
 
-/** Makes a pack of the tenant's own from an edition: its levels, posts and standing duties, without the persons named. */
+/** Makes a pack of the tenant's own from an edition: its levels, posts and standing duties, without the persons named and what is addressed to named organisations only. */
 export async function forkPack(
   ctx: Context,
   input: BodyOf<typeof endpoint>,
@@ -37,7 +37,7 @@ export async function forkPack(
   }
   const read = await editionDuties(ctx, frameworkId);
   if (!read.ok) return read;
-  const duties = read.value.filter((duty) => duty.dropped_reason === null);
+  const duties = read.value.filter((duty) => duty.dropped_reason === null && duty.only_orgs.length === 0);
   const id = newId();
   await insertPack(ctx.tx, tenantId, {
     id,
@@ -48,8 +48,19 @@ export async function forkPack(
     frameworkId,
     matrix: framework.matrix,
     duties: duties.map(
-      ({ tenant_id, id: dutyId, framework_id, list_id, org_id, place, version, from_on, to_on, ...duty }) =>
-        duty,
+      ({
+        tenant_id,
+        id: dutyId,
+        framework_id,
+        list_id,
+        org_id,
+        place,
+        version,
+        from_on,
+        to_on,
+        only_orgs,
+        ...duty
+      }) => duty,
     ),
     note: input.note,
     by: accountId,

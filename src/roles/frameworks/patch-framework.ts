@@ -1,3 +1,4 @@
+import { ok, type Result } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import { type AddedDuty, addDuty, type DutyPatch, patchDuty } from '../duties/patch-duty.ts';
 import { deleteDraft, editionsOf, findFramework } from './frameworks.store.ts';
@@ -15,22 +16,24 @@ export async function writeRuling(
   ctx: Context,
   unitId: string,
   change: { patch: DutyPatch } | { add: AddedDuty },
-): Promise<Written | null> {
+): Promise<Result<Written | null>> {
   const { tenantId } = ctx.actor;
   const editions = await editionsOf(ctx.tx, tenantId, unitId);
-  if (!editions.issued) return null;
+  if (!editions.issued) return ok(null);
   const current = await findFramework(ctx.tx, tenantId, editions.issued.id);
-  if (!current) return null;
+  if (!current) return ok(null);
   const fresh = editions.draft === undefined;
   const frameworkId = editions.draft?.id ?? (await openDraft(ctx, current, editions.last + 1));
   const draft = { frameworkId, unitId };
-  const code =
-    'patch' in change ? await patchDuty(ctx, draft, change.patch) : await addDuty(ctx, draft, change.add);
+  const done =
+    'patch' in change ? await patchDuty(ctx, draft, change.patch) : ok(await addDuty(ctx, draft, change.add));
+  if (!done.ok) return done;
+  const code = done.value;
   const edition = editions.draft?.edition ?? editions.last + 1;
   if (fresh && code === null) {
     // Nothing to write: a draft that says what is in force anyway would only be in the way.
     await deleteDraft(ctx.tx, tenantId, frameworkId, 1);
-    return null;
+    return ok(null);
   }
   if (fresh) {
     ctx.audit({
@@ -40,5 +43,5 @@ export async function writeRuling(
       details: { from: current.id, edition },
     });
   }
-  return code === null ? null : { frameworkId, edition, code };
+  return ok(code === null ? null : { frameworkId, edition, code });
 }

@@ -38,7 +38,7 @@ function openOf(kind: Kind, tenantId: string, scope: Scope, today: Day): RawBuil
         join duty d on d.tenant_id = f.tenant_id and d.framework_id = f.id and d.dropped_reason is null and d.owner ? 'posts'
           and (d.to_on is null or d.to_on > ${today}::date)
         join organisation o on o.tenant_id = f.tenant_id and o.path ~>~ u.path and o.path ~<~ (u.path || '~') and o.state = 'active'
-          and d.mode = 'every' and o.kind = any(d.bodies)
+          and d.mode = 'every' and o.kind = any(d.bodies) and (d.only_orgs = '{}' or o.id = any(d.only_orgs))
           and (not d.applies ? 'min_full_members' or (d.applies->>'min_full_members')::int <= (select count(*) from membership m
             where m.tenant_id = o.tenant_id and m.org_id = o.id and m.to_on is null and m.from_on <= ${today}::date and m.kind = 'full'))
         left join duty_owner w on w.tenant_id = d.tenant_id and w.duty_id = d.id and w.org_id = o.id and w.to_on is null

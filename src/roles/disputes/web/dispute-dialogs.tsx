@@ -34,7 +34,9 @@ const m = messages({
     whyHint: '写清楚为什么、今后同样的事怎么办；它会成为先例',
     wording: '把责任项改写清楚（可不改）',
     now: (text: string) => `现在的表述：${text}`,
-    add: '清单里没有写，补进清单的下一版（同类组织都列此项，裁定理由作为责任内容）',
+    add: '清单里没有写，补进清单的下一版（裁定理由作为责任内容）',
+    forAll: '同类组织都照此办',
+    forOne: '不勾选则只对归属方生效，其他组织的责任不变',
     newTitle: '责任项名称',
     newStandard: '标准',
     newResult: '结果',
@@ -57,7 +59,9 @@ const m = messages({
     whyHint: 'Why, and what holds for the like: it becomes a precedent',
     wording: 'Clearer wording of the duty (optional)',
     now: (text) => `Now: ${text}`,
-    add: 'Not in the list: add it to the next edition (all bodies of the kind get it, with the ruling as its text)',
+    add: 'Not in the list: add it to the next edition (with the ruling as its text)',
+    forAll: 'It binds every body of the kind',
+    forOne: 'Unticked, it binds only the one it is ruled to be; nothing changes for the others',
     newTitle: 'Duty',
     newStandard: 'Standard',
     newResult: 'Result',
@@ -132,11 +136,12 @@ export function AnswerDialog(props: { dispute: DisputeView; side: PartyView; onC
 /** The ruling: whose it is, why, and what it changes in the duty list. */
 export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose: () => void }) {
   const t = useMessages(m);
-  const ids = { whose: useId(), add: useId() };
+  const ids = { whose: useId(), add: useId(), forAll: useId() };
   const [partyId, setPartyId] = useState(dispute.provisional?.partyId ?? '');
   const [ruling, setRuling] = useState('');
   const [wording, setWording] = useState('');
   const [add, setAdd] = useState(false);
+  const [forAll, setForAll] = useState(false);
   const [duty, setDuty] = useState({ title: dispute.title, standard: '', result: '' });
   const [precedentId, setPrecedent] = useState<string | null>(null);
   const { send, pending, error } = useSend(ruleDispute, {
@@ -158,7 +163,7 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
         void send({
           params: { id: dispute.id },
           ifMatch: dispute.version,
-          body: { partyId, ruling, wording, newDuty: add ? duty : null, precedentId },
+          body: { partyId, ruling, wording, newDuty: add ? duty : null, forAll, precedentId },
         })
       }
     >
@@ -253,6 +258,20 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
             onChange={(value) => setDuty({ ...duty, result: value })}
           />
         </>
+      )}
+      {(add || wording !== '') && (
+        <label className={css['check']} htmlFor={ids.forAll}>
+          <input
+            id={ids.forAll}
+            type="checkbox"
+            checked={forAll}
+            onChange={(event) => setForAll(event.target.checked)}
+          />
+          <span>
+            {t.forAll}
+            <span className={css['quiet']}>{t.forOne}</span>
+          </span>
+        </label>
       )}
     </FormDialog>
   );

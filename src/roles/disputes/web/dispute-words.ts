@@ -49,6 +49,8 @@ export const stateShades: Record<DisputeState, Shade> = {
 };
 
 englishFor({
+  'disputes/binds-others':
+    'Whoever it is ruled to be does not bear this duty: a new wording would only bind others. Say that it binds all, or leave the wording.',
   'disputes/not-in-this-state': 'This cannot be done in the present state. Reload the page to see what can.',
   'disputes/same-party': 'An organisation is one party only. Inside one organisation, name the two persons.',
   'disputes/no-party': 'Only the parties can state their view.',

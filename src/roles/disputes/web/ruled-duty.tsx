@@ -15,6 +15,9 @@ const m = messages({
     before: '原来',
     after: '裁定后',
     added: '新增责任项',
+    only: '适用',
+    onlyThese: (names: string) => `只对${names}，其他组织的责任不变`,
+    and: '、',
     open: '打开责任项',
     compare: '与上一版比较',
   },
@@ -32,6 +35,9 @@ const m = messages({
     before: 'Before',
     after: 'As ruled',
     added: 'Duty added',
+    only: 'Binds',
+    onlyThese: (names) => `${names} only; nothing changes for the others`,
+    and: ', ',
     open: 'Open the duty',
     compare: 'Compare with the edition before',
   },
@@ -63,6 +69,11 @@ export function RuledDuty({ listed }: { listed: ListedView }) {
             items={[
               before !== null && { label: t.before, value: before, wide: true },
               { label: before === null ? t.added : t.after, value: duty.text, wide: true },
+              duty.only.length > 0 && {
+                label: t.only,
+                value: t.onlyThese(duty.only.join(t.and)),
+                wide: true,
+              },
             ]}
           />
         )}

@@ -27,6 +27,7 @@ const m = messages({
     onlyYes: '只看有问题的',
     members: (n: number) => `全体党员 ${n} 人`,
     more: (n: number) => `等 ${n} 人次`,
+    addressed: (names: string) => `只对${names}`,
     dropped: '已删减',
     covered: (code: string) => `由 ${code} 体现`,
     fine: '齐全',
@@ -49,6 +50,7 @@ const m = messages({
     onlyYes: 'Only those with one',
     members: (n) => `All ${n} members`,
     more: (n) => `${n} in all`,
+    addressed: (names) => `Only ${names}`,
     dropped: 'Left out',
     covered: (code) => `Shown by ${code}`,
     fine: 'Complete',
@@ -82,7 +84,10 @@ export function DutyList({ framework, tools }: Props) {
       title: t.duty,
       render: (row) => (
         <>
-          <span className="z-number z-quiet">{row.code}</span> {label(row.title)}
+          <span className="z-number z-quiet">{row.code}</span> {label(row.title)}{' '}
+          {row.only.length > 0 && (
+            <StateTag shade="info">{t.addressed(row.only.map((org) => org.name).join(words.and))}</StateTag>
+          )}
         </>
       ),
     },

@@ -27,6 +27,8 @@ const m = messages({
     draft: '草稿，可以修改。',
     dropped: (reason: string) => `已从草稿中删减，理由：${reason}`,
     covered: (code: string) => `由 ${code} 的记录体现，本人不另行填报，也不单独生成到期事项。`,
+    only: (names: string) => `只由${names}承担，同类的其他组织不承担。`,
+    gone: '已撤销的组织',
     what: '要求',
     text: '责任内容',
     standard: '标准',
@@ -52,6 +54,8 @@ const m = messages({
     dropped: (reason) => `Left out of the draft. Reason: ${reason}`,
     covered: (code) =>
       `Shown by the records of ${code}: nobody reports it again, and it makes no obligation of its own.`,
+    only: (names) => `Borne by ${names} only, not by the others of the kind.`,
+    gone: 'an organisation that was dissolved',
     what: 'What is asked for',
     text: 'Duty',
     standard: 'Standard',
@@ -86,6 +90,7 @@ englishFor({
 /** One duty: what is asked for, on what ground, and who answers. */
 export default function DutyPage() {
   const t = useMessages(m);
+  const words = useMessages(dutyWords);
   const label = useLabel();
   const id = useParam('id');
   const officer = useHolds('officer');
@@ -108,6 +113,9 @@ export default function DutyPage() {
       }
     >
       {data.dropped !== null && <Note shade="warn">{t.dropped(data.dropped)}</Note>}
+      {data.only.length > 0 && (
+        <Note>{t.only(data.only.map((org) => org.name || t.gone).join(words.and))}</Note>
+      )}
       {data.coveredBy && <Note>{t.covered(data.coveredBy)}</Note>}
       <ListRulings frameworkId={data.frameworkId} code={data.code} />
       <Defects duty={data} />

@@ -31,6 +31,8 @@ const m = messages({
     what: (n: number) => `协管 ${n} 交付什么`,
     remove: (n: number) => `删除协管 ${n}`,
     add: '增加协管',
+    only: '承担的组织',
+    onlyHint: '都不选即同类组织都承担',
     cell: '在矩阵中的位置',
     row: '层级',
     column: '岗位',
@@ -55,6 +57,8 @@ const m = messages({
     what: (n) => `Assistant ${n} hands over`,
     remove: (n) => `Remove assistant ${n}`,
     add: 'Add an assistant',
+    only: 'Borne by',
+    onlyHint: 'None ticked: by all of the kind',
     cell: 'Place in the matrix',
     row: 'Level',
     column: 'Post',
@@ -82,6 +86,10 @@ export function EditParts({ duty }: { duty: DutyView }) {
   );
 }
 
+function sameSet(ids: readonly string[], orgs: readonly { id: string }[]): boolean {
+  return ids.length === orgs.length && orgs.every((org) => ids.includes(org.id));
+}
+
 type Assist = { posts: string[]; deliverable: string };
 
 function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void }) {
@@ -99,6 +107,9 @@ function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void })
   );
   const [guides, setGuides] = useState<string[]>(duty.guide?.posts ?? []);
   const [above, setAbove] = useState(duty.guide?.above === true);
+  const [only, setOnly] = useState<string[]>(() =>
+    duty.only.map((org) => org.id).filter((one) => duty.kindred.some((org) => org.id === one)),
+  );
   const [assist, setAssist] = useState<Assist[]>(
     duty.assist.map((each) => ({ ...each, posts: [...each.posts] })),
   );
@@ -117,6 +128,7 @@ function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void })
       guide: { posts: guides, above },
       assist: assist.filter((each) => each.posts.length > 0),
       ...(chain !== null && posts.length > 0 ? { posts } : {}),
+      ...(sameSet(only, duty.only) ? {} : { only }),
       ...(cell.row === duty.row && cell.column === duty.column ? {} : { cell }),
     };
     void save.send({ params: { id: duty.id }, body, ifMatch: duty.version });
@@ -212,6 +224,24 @@ function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void })
           {t.add}
         </Button>
       </fieldset>
+      {(duty.kindred.length > 1 || only.length > 0) && (
+        <fieldset className={css['part']}>
+          <legend>{t.only}</legend>
+          <p className="z-quiet">{t.onlyHint}</p>
+          <div className={css['checks']}>
+            {duty.kindred.map((org) => (
+              <label key={org.id}>
+                <input
+                  type="checkbox"
+                  checked={only.includes(org.id)}
+                  onChange={() => setOnly(toggle(only, org.id))}
+                />
+                {org.name}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       {framework && (
         <fieldset className={css['part']}>
           <legend>{t.cell}</legend>

@@ -34,6 +34,7 @@ const m = messages({
     noneText: '没有新增、修改或删减的责任项。',
     nobody: '不影响任何人的责任。',
     empty: '（空）',
+    all: '同类组织都承担',
     fields: {
       title: '名称',
       text: '责任内容',
@@ -50,6 +51,7 @@ const m = messages({
       guide: '督导',
       assist: '协管',
       cell: '在矩阵中的位置',
+      only: '承担的组织',
       time: '施行时间',
     },
   },
@@ -75,6 +77,7 @@ const m = messages({
     noneText: 'No duty was added, changed or dropped.',
     nobody: 'Nobody’s duties change.',
     empty: '(empty)',
+    all: 'All of the kind',
     fields: {
       title: 'Name',
       text: 'Duty',
@@ -91,6 +94,7 @@ const m = messages({
       guide: 'Guided by',
       assist: 'Assists',
       cell: 'Place in the matrix',
+      only: 'Borne by',
       time: 'In force',
     },
   },
@@ -180,6 +184,7 @@ function DifferenceItem({ difference }: { difference: Difference }) {
   const codes: Record<string, Readonly<Record<string, string>>> = {
     hands: words.hands,
     strength: words.strength,
+    only: { '': t.all },
   };
   const said = (name: string, value: string) => codes[name]?.[value] ?? (value || t.empty);
   return (
@@ -194,7 +199,7 @@ function DifferenceItem({ difference }: { difference: Difference }) {
       {difference.fields.map((field) => (
         <div key={field.name} className={css['field']}>
           <span className="z-quiet">{t.fields[field.name as keyof typeof t.fields] ?? field.name}</span>
-          {(field.before || field.after) && (
+          {(field.before || field.after || field.name === 'only') && (
             <span>
               <del>{said(field.name, field.before)}</del> <ins>{said(field.name, field.after)}</ins>
             </span>

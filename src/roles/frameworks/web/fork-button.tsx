@@ -15,7 +15,7 @@ const m = messages({
   zh: {
     label: '存为本地框架包',
     title: '存为本地框架包',
-    text: '把这一版的层级、岗位和责任项存为本地框架包，供其他单位采用；不含指定的人。各单位仍按责任项编号对照比较。',
+    text: '把这一版的层级、岗位和责任项存为本地框架包，供其他单位采用；不含指定的人，也不含只对个别组织的责任项。各单位仍按责任项编号对照比较。',
     name: '名称',
     nameHint: '例如：四级五岗（云岭）',
     note: '说明',
@@ -24,7 +24,7 @@ const m = messages({
   en: {
     label: 'Save as a local pack',
     title: 'Save as a local pack',
-    text: 'Keeps the levels, posts and duties of this edition as a pack that other units can adopt, without the persons named. Units stay comparable by the codes of the duties.',
+    text: 'Keeps the levels, posts and duties of this edition as a pack that other units can adopt, without the persons named and what binds single organisations only. Units stay comparable by the codes of the duties.',
     name: 'Name',
     nameHint: 'For example: Four levels, five posts (Yunling)',
     note: 'Note',
