@@ -31,9 +31,11 @@ export async function addOwnDuty(ctx: Context, frameworkId: string, input: Input
   const regulation = content.index.regulation.get(input.regulation);
   const article = input.article === null || regulation?.articles.some((each) => each.no === input.article);
   const kind = content.index.recordKind.get(input.recordKind);
+  const { cell } = input;
   const inMatrix =
-    matrix.rows.some((row) => row.id === input.cell.row) &&
-    matrix.columns.some((column) => column.id === input.cell.column);
+    cell === null ||
+    (matrix.rows.some((row) => row.id === cell.row) &&
+      matrix.columns.some((column) => column.id === cell.column));
   const evidence = input.evidence.every((each) => content.index.evidenceKind.has(each.kind));
   const like = content.duties.filter((duty) => duty.subject === input.subject).at(0);
   if (!subject || !regulation || !article || !kind || !inMatrix || !evidence || !like) {
@@ -59,7 +61,7 @@ export async function addOwnDuty(ctx: Context, frameworkId: string, input: Input
     frameworkId,
     org_id: unit.id,
     code: `${prefix}${String(number).padStart(2, '0')}`,
-    cell: input.cell,
+    ...(cell === null ? {} : { cell }),
   });
   if (id === null) {
     return refuse('duties/no-such-list', '本框架没有这一类责任清单，不能在其中新增。', { status: 422 });

@@ -125,6 +125,8 @@ export const dutySchema = z.object({
   assist: z.array(assistSchema),
   doPosts: z.array(titleSchema),
   guidePosts: z.array(titleSchema),
+  /** The posts of each that assists, in the order of `assist`. */
+  assistPosts: z.array(z.array(titleSchema)),
   casts: z.array(castView),
   /** In force from the first day to the second itself; null as far as it is not known yet, or has no end. */
   fromOn: fields.day.nullable(),

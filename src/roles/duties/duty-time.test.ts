@@ -92,8 +92,8 @@ describe('a duty with days of its own', () => {
         fields: [
           {
             name: 'time',
-            before: '2026-04-15 起，到 2026-09-15 为止',
-            after: '2026-04-15 起，到 2026-07-31 为止',
+            before: { zh: '2026-04-15 起，到 2026-09-15 为止' },
+            after: { zh: '2026-04-15 起，到 2026-07-31 为止', en: 'from 2026-04-15 to 2026-07-31' },
           },
         ],
       },
@@ -124,7 +124,7 @@ describe('a duty addressed to one branch', () => {
     expect(row.cells.map((cell) => cell.orgId)).toEqual([a1]);
     const compared = (await officer.call(compareEditions, { params: { id: third } })).body;
     expect(compared.differences.find((each) => each.code === 'DE-11')).toMatchObject({
-      fields: [{ name: 'only', before: '', after: '办公室党支部' }],
+      fields: [{ name: 'only', before: { zh: '' }, after: { zh: '办公室党支部' } }],
     });
     expect((await issueDraft(app, officer, third)).status).toBe(200);
     expect(await monthsDue('DE-11')).toEqual(before);

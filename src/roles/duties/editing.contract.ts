@@ -106,7 +106,8 @@ export const addOwnDuty = endpoint({
   status: 201,
   body: z.strictObject({
     subject: id,
-    cell: z.strictObject({ row: id, column: id }),
+    /** Null: beside the other duties of its subject. */
+    cell: z.strictObject({ row: id, column: id }).nullable(),
     title: fields.line(60),
     text: fields.line(400),
     standard: fields.line(400),

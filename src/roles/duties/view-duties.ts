@@ -154,6 +154,7 @@ function viewParts(ctx: Pick<Context, 'services'>, duty: DutyRow) {
     assist: parts.assist.map(({ posts, deliverable }) => ({ posts: [...posts], deliverable })),
     doPosts: parts.do === null || parts.do === 'owner' ? [] : titlesOfPosts(ctx, parts.do.posts),
     guidePosts: titlesOfPosts(ctx, parts.guide?.posts ?? []),
+    assistPosts: parts.assist.map(({ posts }) => titlesOfPosts(ctx, posts)),
   };
 }
 

@@ -3,6 +3,7 @@ import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { cadenceText } from '#standards/packs/cadence-text.ts';
+import type { Title } from '#standards/packs/packs.schema.ts';
 import { partsOf, titlesOfPosts } from '../duties/check-duties.ts';
 import { addresseeNames, type EditionDuty, editionDuties, editionOwners } from '../duties/read-edition.ts';
 import { lastDay } from '../duties/view-duties.ts';
@@ -72,10 +73,12 @@ export async function compareEditions(
         each.kind === 'changed'
           ? each.fields.map((name) => ({
               name,
-              before: wording(ctx, oldOf.get(each.code)!, name, orgs),
-              after: wording(ctx, newOf.get(each.code)!, name, orgs),
+              before: both((lang) => wording(ctx, oldOf.get(each.code)!, name, orgs, lang)),
+              after: both((lang) => wording(ctx, newOf.get(each.code)!, name, orgs, lang)),
             }))
           : [],
+      title: titleOf((newOf.get(each.code) ?? oldOf.get(each.code))!),
+      reason: each.kind === 'dropped' ? (newOf.get(each.code)?.dropped_reason ?? '') : '',
       dutyId: (newOf.get(each.code) ?? oldOf.get(each.code))!.id,
     })),
     affected:
@@ -120,19 +123,33 @@ function compared(ctx: Pick<Context, 'services'>, duties: readonly Row[]): Compa
     });
 }
 
+type Language = 'zh' | 'en';
+const OWNER = { zh: '责任人', en: 'the owner' };
+const ABOVE = { zh: '上级党组织', en: 'the organisation above' };
+
+function both(text: (lang: Language) => string): Title {
+  return { zh: text('zh'), en: text('en') };
+}
+
+function titleOf(duty: Row): Title {
+  return { zh: duty.title, en: duty.title_en || duty.title };
+}
+
 /** A field as a reader sees it. */
 function wording(
   ctx: Pick<Context, 'services'>,
   duty: Row,
   name: string,
   orgs: ReadonlyMap<string, string>,
+  lang: Language,
 ): string {
   const { index } = ctx.services.content;
   const parts = partsOf(ctx.services.content, duty);
+  const and = lang === 'zh' ? '、' : ', ';
   const posts = (ids: readonly string[]) =>
     titlesOfPosts(ctx, ids)
-      .map((title) => title.zh)
-      .join('、');
+      .map((title) => title[lang])
+      .join(and);
   switch (name) {
     case 'title':
     case 'text':
@@ -142,43 +159,52 @@ function wording(
     case 'hands':
       return duty[name];
     case 'cadence':
-      return cadenceText(duty.cadence, 'zh');
+      return cadenceText(duty.cadence, lang);
     case 'owner':
       return posts(
         'each' in duty.owner ? duty.owner.each : [...duty.owner.posts, ...(duty.owner.or_parent ?? [])],
       );
     case 'do':
-      return parts.do === null || parts.do === 'owner' ? '责任人' : posts(parts.do.posts);
+      return parts.do === null || parts.do === 'owner' ? OWNER[lang] : posts(parts.do.posts);
     case 'guide':
-      return [posts(parts.guide?.posts ?? []), ...(parts.guide?.above ? ['上级党组织'] : [])]
+      return [posts(parts.guide?.posts ?? []), ...(parts.guide?.above ? [ABOVE[lang]] : [])]
         .filter(Boolean)
-        .join('、');
+        .join(and);
     case 'needs':
-      return parts.needs.map((right) => index.right.get(right)?.title.zh ?? right).join('、');
+      return parts.needs.map((right) => index.right.get(right)?.title[lang] ?? right).join(and);
     case 'assist':
-      return parts.assist.map((each) => `${posts(each.posts)}：${each.deliverable}`).join('；');
+      return parts.assist
+        .map((each) => `${posts(each.posts)}${lang === 'zh' ? '：' : ': '}${each.deliverable}`)
+        .join(lang === 'zh' ? '；' : '; ');
     case 'evidence':
       return duty.evidence
-        .map((each) => `${index.evidenceKind.get(each.kind)?.title.zh ?? each.kind} × ${each.enough}`)
-        .join('、');
+        .map((each) => `${index.evidenceKind.get(each.kind)?.title[lang] ?? each.kind} × ${each.enough}`)
+        .join(and);
     case 'only':
-      return duty.only_orgs.map((id) => orgs.get(id) ?? '').join('、');
+      return duty.only_orgs.map((id) => orgs.get(id) ?? '').join(and);
     case 'time':
-      return timeText(duty);
+      return timeText(duty, lang);
     case 'basis':
       return duty.basis
         .map(
           (each) => `${index.regulation.get(each.regulation)?.short ?? each.regulation}${each.article ?? ''}`,
         )
-        .join('、');
+        .join(and);
     default:
       return '';
   }
 }
 
 /** The days within the edition, with the last day itself; nothing where the duty goes with its edition. */
-function timeText(duty: Row): string {
+function timeText(duty: Row, lang: Language): string {
   const last = lastDay(duty.to_on);
+  if (lang === 'en') {
+    if (duty.from_on === null && last === null) return 'with its edition';
+    return [
+      ...(duty.from_on === null ? [] : [`from ${duty.from_on}`]),
+      ...(last === null ? [] : [`to ${last}`]),
+    ].join(' ');
+  }
   if (duty.from_on === null && last === null) return '随本版';
   return [
     ...(duty.from_on === null ? [] : [`${duty.from_on} 起`]),

@@ -36,13 +36,18 @@ export const editMatrix = endpoint({
   response: z.object({ version: fields.version }),
 });
 
+/** In both languages; empty where there is nothing. */
+const wording = z.object({ zh: z.string(), en: z.string() });
+
 const difference = z.object({
   kind: z.enum(['added', 'changed', 'dropped']),
   code: z.string(),
-  title: z.string(),
+  title: titleSchema,
   subject: z.string(),
   /** What changed, with both wordings where they can be read. */
-  fields: z.array(z.object({ name: z.string(), before: z.string(), after: z.string() })),
+  fields: z.array(z.object({ name: z.string(), before: wording, after: wording })),
+  /** Why it was left out, of what was dropped. */
+  reason: z.string(),
   dutyId: fields.id,
 });
 

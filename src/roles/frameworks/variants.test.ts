@@ -94,7 +94,11 @@ describe('the next edition', () => {
       ['changed', 'DE-08', ['standard']],
       ['dropped', 'DE-09', []],
     ]);
-    expect(body.differences[1]!.fields[0]).toMatchObject({ after: '每月10日前收齐。' });
+    expect(body.differences[1]!.fields[0]).toMatchObject({ after: { zh: '每月10日前收齐。' } });
+    expect(body.differences[2]).toMatchObject({
+      reason: '没有入党积极分子',
+      title: { zh: '培养考察入党积极分子' },
+    });
     const people = new Map(body.affected!.map((each) => [each.person.id, each]));
     const { a1 } = app.world.members;
     expect(people.get(a1[6]!)).toMatchObject({ gains: ['DA-02'] });

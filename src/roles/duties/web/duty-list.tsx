@@ -27,7 +27,8 @@ const m = messages({
     onlyYes: '只看有问题的',
     members: (n: number) => `全体党员 ${n} 人`,
     more: (n: number) => `等 ${n} 人次`,
-    addressed: (names: string) => `只对${names}`,
+    addressed: (name: string) => `只对${name}`,
+    addressedTo: (n: number) => `只对 ${n} 个组织`,
     dropped: '已删减',
     covered: (code: string) => `由 ${code} 体现`,
     fine: '齐全',
@@ -50,7 +51,8 @@ const m = messages({
     onlyYes: 'Only those with one',
     members: (n) => `All ${n} members`,
     more: (n) => `${n} in all`,
-    addressed: (names) => `Only ${names}`,
+    addressed: (name) => `Only ${name}`,
+    addressedTo: (n) => `Only ${n} bodies`,
     dropped: 'Left out',
     covered: (code) => `Shown by ${code}`,
     fine: 'Complete',
@@ -86,7 +88,9 @@ export function DutyList({ framework, tools }: Props) {
         <>
           <span className="z-number z-quiet">{row.code}</span> {label(row.title)}{' '}
           {row.only.length > 0 && (
-            <StateTag shade="info">{t.addressed(row.only.map((org) => org.name).join(words.and))}</StateTag>
+            <StateTag shade="info">
+              {row.only.length === 1 ? t.addressed(row.only[0]!.name) : t.addressedTo(row.only.length)}
+            </StateTag>
           )}
         </>
       ),

@@ -20,6 +20,7 @@ const m = messages({
     ownerHint: '按次序接替：前一职务空缺时由后一职务负责',
     needs: '所需的权',
     do: '落实',
+    doers: '由这些职务落实',
     self: '责任人亲自落实',
     orOwner: '这些职务都空缺时由责任人落实',
     guide: '督导',
@@ -46,6 +47,7 @@ const m = messages({
     ownerHint: 'In this order: where one is vacant, the next stands in',
     needs: 'Rights it takes',
     do: 'Carried out by',
+    doers: 'By these posts',
     self: 'The owner himself',
     orOwner: 'The owner, where all of these are vacant',
     guide: 'Guided by',
@@ -175,7 +177,7 @@ function PartsDialog({ duty, onClose }: { duty: DutyView; onClose: () => void })
         {check(t.self, self, setSelf)}
         {!self && (
           <>
-            <PostChain name={t.do} value={doers} options={options} onChange={setDoers} />
+            <PostChain name={t.doers} value={doers} options={options} onChange={setDoers} />
             {check(t.orOwner, orOwner, setOrOwner)}
           </>
         )}

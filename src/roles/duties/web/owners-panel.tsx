@@ -27,7 +27,7 @@ const m = messages({
     hint: '输入姓名；担任职务的人排在前面',
     cancel: '取消',
     save: '指定',
-    grant: '他没有这一项所需的权时，同时书面授予',
+    grant: '此人没有这一项所需的权时，同时书面授予',
     back: '改回按职务',
     done: '责任人已更新。',
     notApplicable: {
@@ -50,7 +50,7 @@ const m = messages({
     hint: 'Type a name; holders of posts come first',
     cancel: 'Cancel',
     save: 'Name',
-    grant: 'Give him in writing the rights he lacks for it',
+    grant: 'Give in writing the rights that are lacking for it',
     back: 'Leave it to the posts',
     done: 'Saved.',
     notApplicable: {

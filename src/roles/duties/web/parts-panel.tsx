@@ -14,6 +14,7 @@ const m = messages({
     guide: '督导',
     above: '上级党组织',
     assist: '协管和交付',
+    by: (posts: string) => `由${posts}交付`,
     nobody: '没有',
     casts: '各组织的落实和督导',
     org: '组织',
@@ -28,6 +29,7 @@ const m = messages({
     guide: 'Guided by',
     above: 'The level above',
     assist: 'Assists, and hands over',
+    by: (posts) => `from ${posts}`,
     nobody: 'Nobody',
     casts: 'Who does what, by organisation',
     org: 'Organisation',
@@ -68,8 +70,13 @@ export function PartsPanel({ duty }: { duty: DutyView }) {
             label: t.assist,
             value: (
               <ul>
-                {duty.assist.map((each) => (
-                  <li key={each.deliverable}>{each.deliverable}</li>
+                {duty.assist.map((each, at) => (
+                  <li key={each.deliverable}>
+                    {each.deliverable}{' '}
+                    <span className="z-quiet">
+                      {t.by((duty.assistPosts[at] ?? []).map(label).join(words.or))}
+                    </span>
+                  </li>
                 ))}
               </ul>
             ),

@@ -4,7 +4,7 @@ import { useCall, useSend } from '#shell/web/api.ts';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { ErrorSentence, englishFor } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
+import { TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -22,6 +22,7 @@ const m = messages({
     subject: '责任主体',
     row: '层级',
     column: '岗位',
+    alike: '与同类责任放在一起',
     name: '名称',
     text: '责任内容',
     standard: '标准',
@@ -49,6 +50,7 @@ const m = messages({
     subject: 'Subject',
     row: 'Level',
     column: 'Post',
+    alike: 'Beside the others of its subject',
     name: 'Name',
     text: 'Duty',
     standard: 'Standard',
@@ -100,7 +102,7 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
   const choices = useCall(readDutyForm, {});
   const [form, setForm] = useState({
     subject: framework.lists[0]?.subject ?? '',
-    row: framework.rows[0]?.id ?? '',
+    row: '',
     column: framework.columns[0]?.id ?? '',
     title: '',
     text: '',
@@ -124,7 +126,7 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
       ifMatch: framework.version,
       body: {
         ...rest,
-        cell: { row, column },
+        cell: row ? { row, column } : null,
         cadence: kind === 'on-event' ? { kind } : { kind, times: 1 },
         article: article || null,
         recordKind: record,
@@ -151,12 +153,12 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
       </select>
     </Field>
   );
-  const area = (key: 'title' | 'text' | 'standard' | 'result', name: string, rows: number) => (
+  const area = (key: 'text' | 'standard' | 'result', name: string, rows: number) => (
     <TextAreaField
       label={name}
       problem={fieldError(add.error, key)}
       rows={rows}
-      maxLength={key === 'title' ? 60 : 400}
+      maxLength={400}
       required
       value={form[key]}
       onChange={(value) => set({ [key]: value })}
@@ -180,16 +182,23 @@ function AddDialog({ framework, onClose }: { framework: FrameworkView; onClose: 
         </>
       }
     >
-      <p className="z-quiet">{t.lead}</p>
+      <p className={`${css['lead']} z-quiet`}>{t.lead}</p>
       <form id={`${id}-form`} onSubmit={submit}>
         {pick(
           'subject',
           t.subject,
           framework.lists.map((list) => ({ value: list.subject, text: label(list.responsibility) })),
         )}
-        {pick('row', t.row, titled(framework.rows))}
-        {pick('column', t.column, titled(framework.columns))}
-        {area('title', t.name, 1)}
+        {pick('row', t.row, [{ value: '', text: t.alike }, ...titled(framework.rows)])}
+        {form.row !== '' && pick('column', t.column, titled(framework.columns))}
+        <TextField
+          label={t.name}
+          problem={fieldError(add.error, 'title')}
+          maxLength={60}
+          required
+          value={form.title}
+          onChange={(value) => set({ title: value })}
+        />
         {area('text', t.text, 2)}
         {area('standard', t.standard, 2)}
         {area('result', t.result, 1)}

@@ -33,6 +33,7 @@ const m = messages({
     none: '两版内容相同',
     noneText: '没有新增、修改或删减的责任项。',
     nobody: '不影响任何人的责任。',
+    reason: '删减理由',
     empty: '（空）',
     all: '同类组织都承担',
     fields: {
@@ -76,6 +77,7 @@ const m = messages({
     none: 'Both are the same',
     noneText: 'No duty was added, changed or dropped.',
     nobody: 'Nobody’s duties change.',
+    reason: 'Why',
     empty: '(empty)',
     all: 'All of the kind',
     fields: {
@@ -178,6 +180,7 @@ export default function ComparePage() {
 
 function DifferenceItem({ difference }: { difference: Difference }) {
   const t = useMessages(m);
+  const label = useLabel();
   const words = useMessages(dutyWords);
   const shade = { added: 'good', changed: 'info', dropped: 'warn' } as const;
   const subject = words.subjects[difference.subject as keyof typeof words.subjects] ?? difference.subject;
@@ -192,16 +195,23 @@ function DifferenceItem({ difference }: { difference: Difference }) {
       <p>
         <StateTag shade={shade[difference.kind]}>{t.kinds[difference.kind]}</StateTag>{' '}
         <AppLink to={`/duties/${difference.dutyId}`}>
-          <span className="z-number">{difference.code}</span> {difference.title}
+          <span className="z-number">{difference.code}</span> {label(difference.title)}
         </AppLink>{' '}
         <span className="z-quiet">{subject}</span>
       </p>
+      {difference.reason && (
+        <p className={css['field']}>
+          <span className="z-quiet">{t.reason}</span>
+          <span>{difference.reason}</span>
+        </p>
+      )}
       {difference.fields.map((field) => (
         <div key={field.name} className={css['field']}>
           <span className="z-quiet">{t.fields[field.name as keyof typeof t.fields] ?? field.name}</span>
-          {(field.before || field.after || field.name === 'only') && (
+          {(field.before.zh || field.after.zh || field.name === 'only') && (
             <span>
-              <del>{said(field.name, field.before)}</del> <ins>{said(field.name, field.after)}</ins>
+              <del>{said(field.name, label(field.before))}</del>{' '}
+              <ins>{said(field.name, label(field.after))}</ins>
             </span>
           )}
         </div>
@@ -212,10 +222,11 @@ function DifferenceItem({ difference }: { difference: Difference }) {
 
 function People({ affected }: { affected: NonNullable<Compared['affected']> }) {
   const t = useMessages(m);
+  const words = useMessages(dutyWords);
   const codes = (name: string, list: readonly string[]) =>
     list.length > 0 && (
       <span className={css['codes']}>
-        <span className="z-quiet">{name}</span> {list.join('、')}
+        <span className="z-quiet">{name}</span> {list.join(words.and)}
       </span>
     );
   return (

@@ -75,14 +75,16 @@ export default function CrosswalkPage() {
       lead={t.lead}
       back={back}
       actions={
-        <label className={css['only']}>
-          <input
-            type="checkbox"
-            checked={query['only'] === 'odd'}
-            onChange={(event) => setQuery({ only: event.target.checked ? 'odd' : undefined })}
-          />
-          {t.odd}（{odd.length}）
-        </label>
+        (odd.length > 0 || query['only'] === 'odd') && (
+          <label className={css['only']}>
+            <input
+              type="checkbox"
+              checked={query['only'] === 'odd'}
+              onChange={(event) => setQuery({ only: event.target.checked ? 'odd' : undefined })}
+            />
+            {t.odd}（{odd.length}）
+          </label>
+        )
       }
     >
       <Panel title={t.frameworks} flush>

@@ -209,7 +209,10 @@ function Actions({ framework }: { framework: FrameworkView }) {
       >
         <p>{t.discardText}</p>
       </ConfirmButton>
-      <Button type="primary" onClick={() => setPublishing(true)}>
+      <Button
+        type={framework.phase === 'approved' ? 'primary' : 'default'}
+        onClick={() => setPublishing(true)}
+      >
         {t.publish}
       </Button>
       {publishing && <PublishDialog framework={framework} onClose={() => setPublishing(false)} />}

@@ -23,6 +23,8 @@ const m = messages({
     remove: (name: string) => `删除：${name}`,
     addRow: '增加层级',
     addColumn: '增加岗位',
+    zh: '名称',
+    en: '英文名称（可不填）',
     fresh: '未命名',
     save: '保存',
     done: '已保存。',
@@ -40,6 +42,8 @@ const m = messages({
     remove: (name) => `Remove: ${name}`,
     addRow: 'Add a level',
     addColumn: 'Add a post',
+    zh: 'Name in Chinese',
+    en: 'Name in English',
     fresh: 'Unnamed',
     save: 'Save',
     done: 'Saved.',
@@ -151,12 +155,14 @@ function Axis({ what, items, held, onChange, add, kind }: AxisProps) {
             <li key={item.id}>
               <Input
                 aria-label={t.name(what, at + 1)}
+                placeholder={t.zh}
                 value={item.title.zh}
                 maxLength={30}
                 onChange={(event) => change(at, { zh: event.target.value })}
               />
               <Input
                 aria-label={t.english(what, at + 1)}
+                placeholder={t.en}
                 value={item.title.en}
                 maxLength={60}
                 onChange={(event) => change(at, { en: event.target.value })}
