@@ -196,6 +196,8 @@ export const prepareMeeting = endpoint({
     /** Leaders of the unit who may sit in. */
     guests: z.array(z.object({ personId: z.uuid(), name: z.string(), post: z.string() })),
     chairId: z.uuid().nullable(),
+    /** Whoever took the minutes last time. */
+    recorderId: z.uuid().nullable(),
     place: z.string(),
     minutes: z.number().int(),
     /** Whose turn it is to speak. */

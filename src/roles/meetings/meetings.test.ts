@@ -62,6 +62,7 @@ describe('one form for one meeting', () => {
     const saved = await secretary.call(saveMeeting, {
       params: params(),
       body: meeting(7, {
+        recorderId: third,
         decisions: [
           {
             text: '成立青年突击队',
@@ -80,11 +81,12 @@ describe('one form for one meeting', () => {
       { no: 1, result: 'passed' },
       { no: 2, result: 'noted' },
     ]);
-    // 3 ledgers + 7 lines of attendance + 7 of study + chair and lecturer + 2 tasks + the handbook's page, less the one form.
+    // 3 ledgers + 7 lines of attendance + 7 of study + chair, recorder and lecturer + 2 tasks + the handbook's page, less the one form.
     expect(saved.body.entries.saved).toBe(
-      3 + 7 + 7 + 2 + 2 + 1 - 1 + saved.body.fulfilled.filter((each) => each.complete).length,
+      3 + 7 + 7 + 3 + 2 + 1 - 1 + saved.body.fulfilled.filter((each) => each.complete).length,
     );
     expect(saved.body.participation).toMatchObject({ present: 7, spoke: 2, oneVoice: false });
+    expect((await secretary.call(prepareMeeting, { params: params() })).body.recorderId).toBe(third);
     const tasks = await (await test.as('member')).call(listTasks, { query: { view: 'mine' } });
     expect(tasks.body.items.map((task) => task.title)).toEqual(['拟定名单']);
     const read = await (await test.as('member')).call(readRecord, { params: { id: saved.body.id } });

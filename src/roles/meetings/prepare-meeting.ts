@@ -9,7 +9,14 @@ import type { listKeptOrganisations, prepareMeeting } from './meetings.contract.
 import { type MeetingKind, nextSpeakers } from './meetings.rules.ts';
 import { findPlan, speakersOf, topicsOf } from './plans/plans.store.ts';
 import { keptScope, reachKept } from './reach-kept.ts';
-import { keptOrganisations, lastMeeting, leadersAbove, presentAt, rosterOf } from './roster.store.ts';
+import {
+  keptOrganisations,
+  lastMeeting,
+  leadersAbove,
+  presentAt,
+  recorderOf,
+  rosterOf,
+} from './roster.store.ts';
 import type { Share } from './voting.rules.ts';
 
 /** Proposed length of a meeting where none was held before, in minutes. */
@@ -34,6 +41,7 @@ export async function readMeetingForm(
   const last = await lastMeeting(ctx.tx, tenantId, orgId, codes);
   const loose = org.kind === 'group' && !roster.some((row) => row.settled);
   const cameLast = loose && last ? await presentAt(ctx.tx, tenantId, last.id) : null;
+  const recorder = last ? await recorderOf(ctx.tx, tenantId, last.id) : null;
   const plan = await planOf(ctx, orgId, query.planId);
   const due = await nextDueByKind(ctx, orgId, codes);
   const rules = votingRules(content);
@@ -66,6 +74,7 @@ export async function readMeetingForm(
       .filter((row) => !onRoster.has(row.person_id))
       .map((row) => ({ personId: row.person_id, name: row.name, post: names.get(row.post) ?? row.post })),
     chairId: (secretary ?? members.find((row) => row.committee))?.personId ?? null,
+    recorderId: recorder !== null && onRoster.has(recorder) ? recorder : null,
     place: last?.details.place ?? '',
     minutes: last?.minutes_spent || FIRST_LENGTH,
     nextSpeakers: nextSpeakers(

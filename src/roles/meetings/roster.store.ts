@@ -96,6 +96,18 @@ export async function lastMeeting(tx: Tx, tenantId: string, orgId: string, kinds
     .executeTakeFirst();
 }
 
+/** Who took the minutes of a record, if that was said. */
+export async function recorderOf(tx: Tx, tenantId: string, recordId: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('record_person')
+    .select('person_id')
+    .where('tenant_id', '=', tenantId)
+    .where('record_id', '=', recordId)
+    .where('part', '=', 'recorder')
+    .executeTakeFirst();
+  return row?.person_id ?? null;
+}
+
 /** Who was present at a record. */
 export async function presentAt(tx: Tx, tenantId: string, recordId: string): Promise<Set<string>> {
   const rows = await tx

@@ -53,7 +53,12 @@ const chain = new Set(['roles', 'standards', 'oversight']);
 export function SideNavigation({ menu, tenant }: Props) {
   const t = useMessages(m);
   const label = useLabel();
-  const { isOpen, toggle } = useOpenSections(menu, usePath());
+  const path = usePath();
+  const { isOpen, toggle } = useOpenSections(menu, path);
+  const pages = menu.flatMap((section) => section.pages);
+  // One entry is the page one is on: of two of which one lies under the other, the nearer.
+  const outdone = (page: string) =>
+    pages.some((other) => other.path !== page && within(other.path, page) && within(path, other.path));
   return (
     <nav className={`${css['side']} z-no-print`} aria-label={t.navigation}>
       <AppLink to="/" className={css['brand']}>
@@ -90,7 +95,7 @@ export function SideNavigation({ menu, tenant }: Props) {
                   <ul>
                     {topic.pages.map((page) => (
                       <li key={page.path}>
-                        <AppLink to={page.path} className={css['link']}>
+                        <AppLink to={page.path} exact={outdone(page.path)} className={css['link']}>
                           {label(page.title)}
                         </AppLink>
                       </li>

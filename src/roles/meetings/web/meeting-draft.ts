@@ -35,6 +35,8 @@ export type DraftDecision = { id?: string; text: string; vote: DraftVote | null;
 /** A meeting as it is typed. Everything in it is plain data, so that it can be kept in the browser until it is sent. */
 export type MeetingDraft = {
   kinds: string[];
+  /** The kind is only what is due next: the first one chosen takes its place. */
+  guessed?: boolean;
   occurredOn: string;
   minutes: number;
   place: string;
@@ -61,18 +63,20 @@ export type MeetingDraft = {
 /** A fresh draft: everybody present but those excused, last time's place and length, the kind asked for or due first. */
 export function freshDraft(form: MeetingForm, on: string, kind: string | undefined): MeetingDraft {
   const due = form.kinds.filter((each) => each.dueOn !== null).sort((a, b) => (a.dueOn! < b.dueOn! ? -1 : 1));
-  const first = form.kinds.find((each) => each.code === kind) ?? due[0] ?? form.kinds[0];
+  const asked = form.kinds.find((each) => each.code === kind);
+  const first = asked ?? due[0] ?? form.kinds[0];
   const { plan } = form;
   const away: MeetingDraft['away'] = {};
   for (const row of form.roster)
     if (row.presence !== 'present') away[row.personId] = { presence: row.presence, note: '' };
   return {
     kinds: plan ? plan.kinds : first ? [first.code] : [],
+    guessed: !plan && !asked,
     occurredOn: plan && plan.onDay < on ? plan.onDay : on,
     minutes: plan?.minutes ?? form.minutes,
     place: plan?.place || form.place,
     chairId: form.chairId,
-    recorderId: null,
+    recorderId: form.recorderId,
     lecturerIds: [],
     away,
     voteless: [],
@@ -148,6 +152,13 @@ export function draftOfRecord(record: RecordView, form: MeetingForm): MeetingDra
     steps: record.steps,
     planId: null,
   };
+}
+
+/** The draft after a press on a kind. A guess gives way: a meeting it was not would be on record as held. */
+export function pressKind(draft: MeetingDraft, code: string): Pick<MeetingDraft, 'kinds' | 'guessed'> {
+  const others = draft.kinds.filter((each) => each !== code);
+  if (others.length < draft.kinds.length) return { kinds: others, guessed: false };
+  return { kinds: draft.guessed ? [code] : [...draft.kinds, code], guessed: false };
 }
 
 /** The kinds chosen, as the rules read them. */

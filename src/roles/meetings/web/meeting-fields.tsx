@@ -10,7 +10,7 @@ import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { AttendanceField } from './attendance-field.tsx';
 import { DecisionsField } from './decisions-field.tsx';
-import { type MeetingDraft, type MeetingForm, peopleThere } from './meeting-draft.ts';
+import { type MeetingDraft, type MeetingForm, peopleThere, pressKind } from './meeting-draft.ts';
 import css from './meeting-form.module.css';
 import { StepsField } from './steps-field.tsx';
 import { TopicsField } from './topics-field.tsx';
@@ -73,12 +73,6 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
   const id = useId();
   const set = (change: Partial<MeetingDraft>) => onChange({ ...draft, ...change });
   const there = peopleThere(form, draft).map((person) => ({ value: person.personId, label: person.name }));
-  const toggle = (code: string) =>
-    set({
-      kinds: draft.kinds.includes(code)
-        ? draft.kinds.filter((each) => each !== code)
-        : [...draft.kinds, code],
-    });
   const named = form.duties.filter((duty) => duty.kinds.some((kind) => draft.kinds.includes(kind)));
   const lectured =
     draft.kinds.includes('lecture') || draft.kinds.includes('duty-report') || draft.lecturerIds.length > 0;
@@ -104,7 +98,7 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
                 <input
                   type="checkbox"
                   checked={draft.kinds.includes(kind.code)}
-                  onChange={() => toggle(kind.code)}
+                  onChange={() => set(pressKind(draft, kind.code))}
                 />
                 <span>
                   {label(kind.title)}

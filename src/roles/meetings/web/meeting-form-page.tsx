@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import { addDays } from '#kernel/dates.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
+import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { today } from '#shell/web/format.ts';
+import { formatDay, today } from '#shell/web/format.ts';
 import { useQuery } from '#shell/web/location.ts';
 import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -11,6 +13,7 @@ import { Note, Panel } from '#shell/web/panel.tsx';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
+import { listPlans } from '../plans/plans.contract.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import { bodyOf, freshDraft, type MeetingDraft, type MeetingForm } from './meeting-draft.ts';
 import { MeetingFields } from './meeting-fields.tsx';
@@ -26,6 +29,8 @@ const m = messages({
     none: '没有可以记录的组织',
     noneWhy: '只有支部书记、机关党委和工委的同志记录会议。如有需要，请联系安全管理员。',
     planned: '已按会议安排填好类别、日期、地点和议程，只改不一样的。',
+    waiting: (day: string, title: string) => `${day}的“${title}”已经安排、还没有记录。`,
+    fill: '按安排填好',
     kept: '已恢复上次没有保存的内容。',
     drop: '清空重填',
     another: '这是当天的另一次会议，照常保存',
@@ -38,6 +43,8 @@ const m = messages({
     noneWhy:
       'Meetings are recorded by branch secretaries and officers. Ask the security administrator if you need to.',
     planned: 'Kind, day, place and agenda are taken from the plan; change only what differs.',
+    waiting: (day, title) => `${title} on ${day} was planned and is not recorded yet.`,
+    fill: 'Fill in from the plan',
     kept: 'What you had not saved was restored.',
     drop: 'Clear and start again',
     another: 'It was another meeting on the same day; save it',
@@ -152,6 +159,7 @@ function Typing({
         </Note>
       )}
       {form.plan && !restored && <Note>{t.planned}</Note>}
+      {!form.plan && !restored && !touched && <WaitingPlan orgId={form.orgId} />}
       <MeetingFields
         form={form}
         draft={draft}
@@ -171,5 +179,24 @@ function Typing({
         }
       />
     </>
+  );
+}
+
+/** How many days back a planned meeting is still offered to be recorded. */
+const OFFERED = 31;
+
+/** The last planned meeting whose day has come and that is not recorded: its agenda need not be typed again. */
+function WaitingPlan({ orgId }: { orgId: string }) {
+  const t = useMessages(m);
+  const { data } = useCall(listPlans, {
+    query: { orgId, from: addDays(today(), -OFFERED), to: today(), state: 'coming' },
+  });
+  const plan = data?.items.at(-1);
+  if (!plan) return null;
+  return (
+    <Note>
+      {t.waiting(formatDay(plan.onDay), plan.title)}{' '}
+      <AppLink to={`/meetings/new?org=${orgId}&plan=${plan.id}`}>{t.fill}</AppLink>
+    </Note>
   );
 }

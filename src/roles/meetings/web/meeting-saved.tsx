@@ -13,7 +13,8 @@ const m = messages({
     title: '会议已记录',
     saved: (n: number) => `本次替您少填 ${n} 处`,
     entered: (n: number) => `您填了 ${n} 项。`,
-    list: '逐项查看填到了哪里',
+    list: (places: string[]) => `${places.join('、')}。`,
+    each: '逐项查看填到了哪里',
     nothing: '以后任何人都不应再就这次会议要求另填表格。',
     fulfilled: '对应的责任事项',
     partly: '计入进度',
@@ -21,6 +22,7 @@ const m = messages({
     held: '这次会议补记较晚，须上级党组织确认后才计入责任清单。',
     late: (days: number) => `比规定晚了 ${days} 天记录，已如实标注；不影响所属时段。`,
     oneVoice: '这次只有一个人发言。下次不妨请平时发言少的同志先说。',
+    noVoice: '没有点谁发了言；在“更正”里点上名字，轮流发言才排得准。',
     spoke: (spoke: number, present: number) => `${present} 人到会，${spoke} 人发言。`,
     look: '查看并打印',
     again: '再记一次会议',
@@ -30,7 +32,8 @@ const m = messages({
     title: 'The meeting is recorded',
     saved: (n) => `${n} entries you need not make`,
     entered: (n) => `You filled in ${n} fields.`,
-    list: 'See every entry',
+    list: (places) => ` ${places.join('; ')}. `,
+    each: 'See every entry',
     nothing: 'Nobody should ask for another form about this meeting.',
     fulfilled: 'Duties it fulfils',
     partly: 'counts towards it',
@@ -38,6 +41,7 @@ const m = messages({
     held: 'It was reported long after the day and counts once the superior body has confirmed it.',
     late: (days) => `Reported ${days} days late; this is marked, and changes nothing about its period.`,
     oneVoice: 'Only one person spoke. Next time, let those speak first who seldom do.',
+    noVoice: 'Nobody was ticked as having spoken; tick the names under “Correct”, and the turns can be told.',
     spoke: (spoke, present) => `${spoke} of ${present} present spoke.`,
     look: 'Open and print',
     again: 'Record another',
@@ -62,8 +66,8 @@ export function MeetingSavedView({ saved, onAgain }: { saved: MeetingSaved; onAg
             <p className={css['big']}>{t.saved(saved.entries.saved)}</p>
             <p>
               {t.entered(saved.entries.entered)}
-              {places.map((place) => where[place](saved.entries.places[place])).join('、')}。{t.nothing}{' '}
-              <AppLink to={`/meetings/${saved.id}/fills`}>{t.list}</AppLink>
+              {t.list(places.map((place) => where[place](saved.entries.places[place])))}
+              {t.nothing} <AppLink to={`/meetings/${saved.id}/fills`}>{t.each}</AppLink>
             </p>
           </>
         )}
@@ -88,7 +92,7 @@ export function MeetingSavedView({ saved, onAgain }: { saved: MeetingSaved; onAg
         {saved.participation.present > 0 && (
           <p>
             {t.spoke(saved.participation.spoke, saved.participation.present)}{' '}
-            {saved.participation.oneVoice && t.oneVoice}
+            {saved.participation.spoke === 0 ? t.noVoice : saved.participation.oneVoice && t.oneVoice}
           </p>
         )}
         <div className={css['after']}>

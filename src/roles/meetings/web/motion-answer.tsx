@@ -72,6 +72,7 @@ export function MotionAnswer({ motion }: { motion: MotionView }) {
 
   return (
     <Panel title={t.title} note={t.basis(basis)}>
+      {motion.text && <p className={`${css['answer']} ${css['spaced']}`}>{motion.text}</p>}
       <Form wide onSubmit={save} submit={t.save} pending={pending} error={error}>
         <fieldset className={css['names']}>
           <legend className="z-hidden">{t.title}</legend>

@@ -134,7 +134,8 @@ export default function MotionPage() {
               ),
               wide: true,
             },
-            {
+            // Whoever answers reads it above the answer.
+            answers.length === 0 && {
               label: t.text,
               value: <p className={css['answer']}>{motion.text || t.noText}</p>,
               wide: true,

@@ -37,6 +37,7 @@ const m = messages({
       'few-voices': '发言集中在少数人。下次不妨请平时说得少的同志先说。',
       shared: '发言比较均衡，大家都参与进来了。',
     },
+    months: '1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月',
     perMeeting: '每次会议：到会与发言',
     legend: '浅色为到会人数，深色为发言人数',
     spread: '发言次数分布',
@@ -69,6 +70,7 @@ const m = messages({
       'few-voices': 'A few do most of the talking. Let those speak first who seldom do.',
       shared: 'The talk is shared.',
     },
+    months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
     perMeeting: 'Each meeting: who came and who spoke',
     legend: 'Light: who came; dark: who spoke',
     spread: 'At how many meetings people spoke',
@@ -127,7 +129,7 @@ export default function ParticipationPage() {
           <div className={css['columns']}>
             <Panel title={t.perMeeting}>
               <p className="z-quiet">{t.legend}</p>
-              <SpokenPicture meetings={data.meetings} label={t.perMeeting} />
+              <SpokenPicture meetings={data.meetings} label={t.perMeeting} months={t.months.split(' ')} />
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
               <div
                 className={`${css['scroll']} ${css['days']}`}

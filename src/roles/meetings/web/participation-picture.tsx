@@ -8,7 +8,16 @@ const FOOT = 18;
 const DRAWN = 24;
 
 /** Meetings in order of time: a light bar for those who came, a strong one for those who spoke. The table under it says the same. */
-export function SpokenPicture({ meetings, label }: { meetings: readonly Meeting[]; label: string }) {
+export function SpokenPicture({
+  meetings,
+  label,
+  months,
+}: {
+  meetings: readonly Meeting[];
+  label: string;
+  /** The twelve names of months, short. */
+  months: readonly string[];
+}) {
   const drawn = meetings.slice(-DRAWN);
   const most = Math.max(1, ...drawn.map((meeting) => meeting.present));
   const step = 26;
@@ -39,7 +48,7 @@ export function SpokenPicture({ meetings, label }: { meetings: readonly Meeting[
             />
             {(at === 0 || meeting.onDay.slice(0, 7) !== drawn[at - 1]?.onDay.slice(0, 7)) && (
               <text x={x} y={HEIGHT + 13} fontSize={11} fill="var(--z-ink-2)">
-                {Number(meeting.onDay.slice(5, 7))}
+                {months[Number(meeting.onDay.slice(5, 7)) - 1]}
               </text>
             )}
           </g>

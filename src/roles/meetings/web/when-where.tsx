@@ -79,8 +79,8 @@ export function MinutesField({ value, onChange, error, required }: FieldProps<nu
     <Field label={t.minutes} id={id} problem={fieldError(error, 'minutes')} required={required}>
       <InputNumber
         id={id}
-        min={1}
-        max={1440}
+        // What is too long is refused in words, not cut to the longest unseen.
+        min={0}
         step={15}
         className={css['wide']}
         value={value}

@@ -7,6 +7,7 @@ import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
+import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -74,6 +75,7 @@ export default function NewRecordPage() {
   const t = useMessages(m);
   const id = useId();
   const go = useGo();
+  const me = useMe();
   const kinds = useRecordKinds();
   const [query] = useQuery();
   const [words, setWords] = useState('');
@@ -85,7 +87,7 @@ export default function NewRecordPage() {
     title: '',
     minutesSpent: 60,
     outcome: '',
-    chairs: [] as string[],
+    chairs: null as string[] | null,
     people: [] as string[],
     duties: [] as string[],
     visited: [] as { value: string; label: string }[],
@@ -108,6 +110,9 @@ export default function NewRecordPage() {
     value: person.personId,
     label: person.name,
   }));
+  // Whoever writes a talk down has mostly held it.
+  const own = people.some((person) => person.value === me?.personId) && me?.personId;
+  const chairs = typed.chairs ?? (own ? [own] : []);
   // The one chosen stays readable while another search is shown.
   const choices = [
     ...(form.data && !kept.data?.items.some((org) => org.id === orgId)
@@ -127,7 +132,7 @@ export default function NewRecordPage() {
   });
 
   function submit(): void {
-    const { occurredOn, title, minutesSpent, outcome, chairs, duties, visited } = typed;
+    const { occurredOn, title, minutesSpent, outcome, duties, visited } = typed;
     void send.send({
       body: {
         orgId,
@@ -158,7 +163,7 @@ export default function NewRecordPage() {
       showSearch
       optionFilterProp="label"
       placeholder={t.choose}
-      value={typed[field]}
+      value={field === 'chairs' ? chairs : typed.people}
       onChange={(value) => setTyped({ ...typed, [field]: value })}
       options={people}
     />
@@ -174,7 +179,7 @@ export default function NewRecordPage() {
               required
               showSearch={{ onSearch: setWords, filterOption: false }}
               value={orgId}
-              onChange={(value) => setTyped({ ...typed, orgId: value, chairs: [], people: [] })}
+              onChange={(value) => setTyped({ ...typed, orgId: value, chairs: null, people: [] })}
               options={choices}
             />
           )}
