@@ -1,6 +1,7 @@
 import { importMigration } from '#organisation/import/import.migration.ts';
 import { organisationMigration } from '#organisation/organisation.migration.ts';
 import { personsMigration } from '#organisation/persons/persons.migration.ts';
+import { temporaryBranchesMigration } from '#organisation/tree/temporary-branches.migration.ts';
 import { conductMigration } from '#oversight/conduct/conduct.migration.ts';
 import { redLinesMigration } from '#oversight/red-lines/red-lines.migration.ts';
 import { resultsMigration } from '#oversight/results/results.migration.ts';
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   organisationMigration,
   personsMigration,
   importMigration,
+  temporaryBranchesMigration,
   recordsMigration,
   recordHomeMigration,
   lettersMigration,

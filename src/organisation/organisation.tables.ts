@@ -8,6 +8,7 @@ export const organisationKinds = [
   'general_branch',
   'branch',
   'joint_branch',
+  'temporary_branch',
   'group',
 ] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
@@ -62,6 +63,15 @@ declare module '#platform/database/schema.ts' {
       to_on: string | null;
       exempt: Generated<boolean>;
       batch_id: string | null;
+    };
+    /** Who works in a temporary branch while the membership stays at home. */
+    attachment: {
+      tenant_id: string;
+      id: string;
+      org_id: string;
+      person_id: string;
+      from_on: string;
+      to_on: string | null;
     };
     appointment: {
       tenant_id: string;

@@ -285,6 +285,8 @@ export async function personsWithin(
       or exists (select from organisation o where o.tenant_id = p.tenant_id and o.id = p.employer_id and o.path like home.path || '%')
       or exists (select from membership m join organisation o on o.tenant_id = m.tenant_id and o.id = m.org_id
                  where m.tenant_id = p.tenant_id and m.person_id = p.id and o.path like home.path || '%')
+      or exists (select from attachment t join organisation o on o.tenant_id = t.tenant_id and o.id = t.org_id
+                 where t.tenant_id = p.tenant_id and t.person_id = p.id and o.path like home.path || '%')
       or exists (select from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
                  where a.tenant_id = p.tenant_id and a.person_id = p.id and o.path like home.path || '%')`.execute(
     tx,

@@ -52,14 +52,19 @@ const PEOPLE: readonly FieldId[] = [
   ...(['unit', 'title', 'branch', 'party-post', 'post-at', 'post-from'] as const),
 ];
 
-/** The tenant's units, Party organisations and people as the workbook that an import reads, posts held now included. */
+/**
+ * The tenant's units, Party organisations and people as the workbook that an import reads, posts held now included. A
+ * temporary branch is left out: it stands by an approval that no workbook carries, and its members are on the roll at home.
+ */
 export async function rosterSheets(services: Services, tenantId: string): Promise<SheetToWrite[]> {
   const words = loadVocabulary(services.config.contentDir);
   return services.database.read(tenantId, async (tx) => {
     const organisations = await organisationsOf(tx, tenantId);
     const people = await peopleOf(tx, tenantId);
     const units = organisations.filter((row) => row.kind === 'unit');
-    const bodies = organisations.filter((row) => row.kind !== 'unit' && row.kind !== 'work_committee');
+    const bodies = organisations.filter(
+      (row) => !['unit', 'work_committee', 'temporary_branch'].includes(row.kind),
+    );
     return [
       sheet(
         words,
@@ -151,7 +156,7 @@ async function peopleOf(tx: Tx, tenantId: string): Promise<PersonRow[]> {
       (select json_agg(json_build_object('org', held.name, 'posts', held.posts, 'since', held.since) order by held.name)
        from (select o.name, array_agg(a.post order by a.post) as posts, min(a.from_on) as since
              from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
-             where a.tenant_id = p.tenant_id and a.person_id = p.id and a.to_on is null
+             where a.tenant_id = p.tenant_id and a.person_id = p.id and a.to_on is null and o.kind <> 'temporary_branch'
              group by o.id, o.name) held) as posts
     from person p
     left join organisation u on u.tenant_id = p.tenant_id and u.id = p.employer_id

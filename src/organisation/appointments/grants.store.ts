@@ -15,6 +15,7 @@ export const grantsOf: GrantSource = (account, today): RawBuilder<unknown> => sq
   select case p.post when 'organisation-member' then 'commissioner' else 'secretary' end, p.org_id, o.path, null, null, null, null
   from appointment p join organisation o on o.tenant_id = p.tenant_id and o.id = p.org_id and o.state = 'active'
   where p.tenant_id = ${account.tenantId} and p.person_id = ${account.personId} and p.post in ('branch-secretary', 'branch-deputy', 'organisation-member')
+    and (p.post <> 'organisation-member' or o.kind in ('branch', 'joint_branch'))
     and p.from_on <= ${today}::date and (p.to_on is null or p.to_on > ${today}::date)
   union all
   select b.role, b.org_id, o.path, b.id, b.from_on, b.to_on, b.seal

@@ -90,9 +90,15 @@ export async function listRoll(
   if (!found) return notFound();
   const cursor = decodeCursor(query.cursor, 3);
   if (!cursor.ok) return cursor;
-  const { path } = found;
   const counted = !query.cursor && !query.q && !query.kind;
-  const rows = await listMembersUnder(ctx.tx, ctx.actor.tenantId, path, query, cursor.value, query.limit + 1);
+  const rows = await listMembersUnder(
+    ctx.tx,
+    ctx.actor.tenantId,
+    found,
+    query,
+    cursor.value,
+    query.limit + 1,
+  );
   return ok({
     ...cutPage(
       rows,
@@ -109,6 +115,6 @@ export async function listRoll(
         exempt: row.exempt,
       }),
     ),
-    total: counted ? await countMembersUnder(ctx.tx, ctx.actor.tenantId, path) : undefined,
+    total: counted ? await countMembersUnder(ctx.tx, ctx.actor.tenantId, found) : undefined,
   });
 }

@@ -20,7 +20,16 @@ const columns = sql`
   o.id, o.kind, o.name, o.short_name, o.category, o.state, o.no,
   (select count(*) from organisation c where c.tenant_id = o.tenant_id and c.parent_id = o.id and c.state = 'active')::int as children,
   (select count(*) from organisation b join membership m on m.tenant_id = b.tenant_id and m.org_id = b.id and m.to_on is null
-   where b.tenant_id = o.tenant_id and b.path ^@ o.path)::int as members`;
+   where b.tenant_id = o.tenant_id and b.path ^@ o.path)::int
+   + case when o.kind = 'temporary_branch' then (select count(*) from attachment t
+     where t.tenant_id = o.tenant_id and t.org_id = o.id and t.to_on is null) else 0 end::int as members`;
+
+/** Who stands on the roll of organisations: their members; of a temporary branch those attached to it, as members of their own. */
+const rollOf = (attached: boolean) =>
+  attached
+    ? sql`(select t.tenant_id, t.org_id, t.person_id, m.kind, m.joined_on, m.exempt, t.to_on from attachment t
+        join membership m on m.tenant_id = t.tenant_id and m.person_id = t.person_id and m.to_on is null)`
+    : sql`membership`;
 
 type Filter = { parent?: string; q?: string; kind?: OrganisationKind };
 
@@ -101,7 +110,7 @@ export type MemberRow = {
 export async function listMembersUnder(
   tx: Tx,
   tenantId: string,
-  path: string,
+  { path, kind }: { path: string; kind: OrganisationKind },
   filter: { q?: string; kind?: 'full' | 'probationary' },
   after: readonly (string | number | null)[] | null,
   limit: number,
@@ -115,7 +124,7 @@ export async function listMembersUnder(
       where u.tenant_id = ${tenantId} and u.path ^@ ${path} and ${after ? sql`u.no >= ${after[0]}::int` : sql`true`}
       order by u.no offset 0
     ) o
-    join membership m on m.tenant_id = o.tenant_id and m.org_id = o.id and m.to_on is null
+    join ${rollOf(kind === 'temporary_branch')} m on m.tenant_id = o.tenant_id and m.org_id = o.id and m.to_on is null
     join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
     where ${filter.q ? sql`p.name like ${anywhere(filter.q)}` : sql`true`}
       and ${filter.kind ? sql`m.kind = ${filter.kind}` : sql`true`}
@@ -128,10 +137,14 @@ export async function listMembersUnder(
 const COUNTED = 2_000;
 
 /** How many members an organisation and those under it have; undefined beyond what is counted. */
-export async function countMembersUnder(tx: Tx, tenantId: string, path: string): Promise<number | undefined> {
+export async function countMembersUnder(
+  tx: Tx,
+  tenantId: string,
+  { path, kind }: { path: string; kind: OrganisationKind },
+): Promise<number | undefined> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from organisation o join membership m on m.tenant_id = o.tenant_id and m.org_id = o.id and m.to_on is null
+      select from organisation o join ${rollOf(kind === 'temporary_branch')} m on m.tenant_id = o.tenant_id and m.org_id = o.id and m.to_on is null
       where o.tenant_id = ${tenantId} and o.path ^@ ${path} limit ${COUNTED + 1}
     ) few`.execute(tx);
   const count = rows[0]?.count ?? 0;

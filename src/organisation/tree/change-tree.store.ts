@@ -118,6 +118,37 @@ export async function earlierBranches(tx: Tx, tenantId: string, orgId: string) {
   return rows;
 }
 
+/** Attaches members to a temporary branch from a day on; their membership stays where it is. */
+export async function attachMembers(
+  tx: Tx,
+  tenantId: string,
+  orgId: string,
+  personIds: readonly string[],
+  on: Day,
+): Promise<void> {
+  await tx
+    .insertInto('attachment')
+    .values(
+      personIds.map((personId) => ({
+        tenant_id: tenantId,
+        id: newId(),
+        org_id: orgId,
+        person_id: personId,
+        from_on: on,
+        to_on: null,
+      })),
+    )
+    .execute();
+}
+
+/** Ends the attachments to an organisation on a day; how many there were. */
+export async function detachMembers(tx: Tx, tenantId: string, orgId: string, on: Day): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update attachment set to_on = greatest(from_on, ${on}::date)
+    where tenant_id = ${tenantId} and org_id = ${orgId}::uuid and to_on is null`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
 /** Closes an organisation and the groups under it: posts end on the day, and nothing new can be entered for it. */
 export async function closeOrganisation(
   tx: Tx,

@@ -3,7 +3,9 @@ import { notFound, ok, type Result, refuse } from '#kernel/result.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { OrganisationKind } from '../organisation.tables.ts';
 import {
+  attachMembers,
   closeOrganisation,
+  detachMembers,
   earlierBranches,
   hasChildNamed,
   hasOrganisationsBelow,
@@ -29,7 +31,7 @@ const OVER_A_BRANCH: ReadonlySet<string> = new Set([
 export async function foundBranch(
   ctx: Caller,
   branch: {
-    kind: Extract<OrganisationKind, 'branch' | 'joint_branch'>;
+    kind: Extract<OrganisationKind, 'branch' | 'joint_branch' | 'temporary_branch'>;
     name: string;
     parentId: string;
     category: string | null;
@@ -63,6 +65,22 @@ export async function foundBranch(
   return ok({ id: founded.id, path: founded.path });
 }
 
+/** Attaches members to a temporary branch: 组织关系不转接, so nothing ends where they are (支部工作条例第六条). */
+export async function attach(
+  ctx: Caller,
+  orgId: string,
+  personIds: readonly string[],
+  on: Day,
+): Promise<void> {
+  await attachMembers(ctx.tx, ctx.actor.tenantId, orgId, personIds, on);
+  ctx.audit({
+    action: 'organisation.attach-members',
+    object: ['organisation', orgId],
+    orgId,
+    details: { persons: personIds },
+  });
+}
+
 /** Moves members into branches (组织关系转接): what they held in the branch they leave ends on the same day. */
 export async function transferMembers(
   ctx: Caller,
@@ -82,7 +100,8 @@ export async function transferMembers(
 }
 
 /**
- * Dissolves a branch: its members go back to the branch they came from, its posts end, and its groups close with it.
+ * Dissolves a branch: its members go back to the branch they came from (whoever was attached never left it), its posts
+ * end, and its groups close with it.
  * Refused while somebody has nowhere to go, or other organisations stand under it.
  */
 export async function dissolveBranch(
@@ -108,12 +127,13 @@ export async function dissolveBranch(
   }
   const moves = members.map((member) => ({ personId: member.person_id, orgId: member.home_id! }));
   await transferMembers(ctx, id, moves, on);
+  const returned = members.length + (await detachMembers(ctx.tx, tenantId, id, on));
   await closeOrganisation(ctx.tx, tenantId, branch, on);
   ctx.audit({
     action: 'organisation.dissolve',
     object: ['organisation', id],
     orgId: id,
-    details: { returned: members.length },
+    details: { returned },
   });
-  return ok({ returned: members.length });
+  return ok({ returned });
 }

@@ -9,6 +9,7 @@ export const organisationKind = z.enum([
   'general_branch',
   'branch',
   'joint_branch',
+  'temporary_branch',
   'group',
 ]);
 

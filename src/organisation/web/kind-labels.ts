@@ -10,5 +10,6 @@ export const kindLabels: Readonly<Record<OrganisationKind, Label>> = {
   general_branch: { zh: '党总支', en: 'General branch' },
   branch: { zh: '党支部', en: 'Branch' },
   joint_branch: { zh: '联合党支部', en: 'Joint branch' },
+  temporary_branch: { zh: '临时党支部', en: 'Temporary branch' },
   group: { zh: '党小组', en: 'Group' },
 };

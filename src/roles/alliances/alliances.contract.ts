@@ -80,6 +80,8 @@ const allianceView = allianceRow.omit({ parties: true }).extend({
     .object({
       org: z.object({ id: fields.id, name: z.string() }).nullable(),
       dissolvedOn: fields.day.nullable(),
+      /** Members move into it; else they are attached and keep their membership at home. */
+      moves: z.boolean(),
       mayFound: z.boolean(),
       mayDissolve: z.boolean(),
       /** Its reason is over and it still stands. */

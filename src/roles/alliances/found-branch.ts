@@ -2,7 +2,7 @@ import { notFound, ok, type Result } from '#kernel/result.ts';
 import { titlesOf } from '#organisation/appointments/post-titles.ts';
 import { organisationObject } from '#organisation/objects.ts';
 import { membersUnder } from '#organisation/tree/change-tree.store.ts';
-import { dissolveBranch, foundBranch, transferMembers } from '#organisation/tree/change-tree.ts';
+import { attach, dissolveBranch, foundBranch, transferMembers } from '#organisation/tree/change-tree.ts';
 import { findOrganisation } from '#organisation/tree/tree.store.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
@@ -13,7 +13,7 @@ import { enterCase } from '#roles/terms/propose-appointment.ts';
 import { allianceActor, foundingFacts, specOf } from './alliance-facts.ts';
 import { addAllianceEvent, updateAlliance } from './alliances.store.ts';
 import { dissolveFounded, foundFromAlliance, readFounding } from './founding.contract.ts';
-import { decideDissolution, decideFounding, decideMembers } from './founding.rules.ts';
+import { decideDissolution, decideFounding, decideMembers, moves } from './founding.rules.ts';
 import { type OpenAlliance, openAlliance } from './open-alliance.ts';
 import { findParties } from './partners.store.ts';
 
@@ -59,6 +59,7 @@ export async function prepareFounding(
   return ok({
     parent: { id: parent.id, name: parent.name },
     candidate: lead?.person_id ? { id: lead.person_id, name: lead.person_name ?? '' } : null,
+    moves: moves(opened.value.kind),
     least: ctx.services.content.setUp.thresholds.branch_least,
     members: rows.slice(0, MOST).map((row) => ({
       id: row.id,
@@ -74,7 +75,7 @@ export async function prepareFounding(
 
 /**
  * Founds the organisation that was approved, in one step: it stands in the tree under the lead's superior, its members
- * move into it, and the secretary is appointed by the rules of appointments. The lead, who handed the case in, proposed
+ * move into it (or are attached, of a temporary branch), and the secretary is appointed by the rules of appointments. The lead, who handed the case in, proposed
  * whom it named; the founder is the second person. Whoever the founder himself puts up waits for another's approval.
  */
 export async function foundApproved(
@@ -100,8 +101,11 @@ export async function foundApproved(
   });
   if (!founded.ok) return founded;
   const org = { ...founded.value, kind };
-  const moves = [...new Set(body.memberIds)].map((personId) => ({ personId, orgId: org.id }));
-  await transferMembers(ctx, org.id, moves, ctx.today);
+  const members = [...new Set(body.memberIds)];
+  if (moves(kind)) {
+    const transfers = members.map((personId) => ({ personId, orgId: org.id }));
+    await transferMembers(ctx, org.id, transfers, ctx.today);
+  } else await attach(ctx, org.id, members, ctx.today);
   const appointed =
     body.secretaryId === null
       ? null
@@ -121,7 +125,7 @@ export async function foundApproved(
     action: 'alliances.found',
     object: ['alliance', id],
     orgId: org.id,
-    details: { organisation: org.id, members: moves.length, appointment: appointed?.value.id ?? null },
+    details: { organisation: org.id, members: members.length, appointment: appointed?.value.id ?? null },
   });
   await followUnits(ctx, opened.value);
   return ok({ id, version, orgId: org.id, appointment: appointed?.value ?? null });

@@ -14,6 +14,8 @@ export const readFounding = endpoint({
     parent: named,
     /** Whom the lead named to answer for it; with another one the appointment waits for a second approval. */
     candidate: named.nullable(),
+    /** Members move into it; else they are attached and keep their membership at home. */
+    moves: z.boolean(),
     /** Full members that a branch needs. */
     least: z.number().int(),
     members: z.array(
@@ -34,7 +36,7 @@ export type FoundingForm = z.infer<typeof readFounding.response>;
 export const foundFromAlliance = endpoint({
   method: 'POST',
   path: '/alliances/:id/founding',
-  summary: '按批准的内容在组织树中成立党组织，转入党员，任命书记',
+  summary: '按批准的内容在组织树中成立党组织，转入（临时党支部为编入）党员，任命书记',
   access: approvers,
   edits: true,
   status: 201,

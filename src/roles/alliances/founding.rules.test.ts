@@ -6,6 +6,7 @@ import {
   decideFounding,
   decideMembers,
   type FoundingFacts,
+  moves,
 } from './founding.rules.ts';
 
 const TODAY = '2026-11-23';
@@ -15,6 +16,11 @@ const joint = {
   title: { zh: '联合党支部', en: 'Joint branch' },
 } as const;
 const project = { founds: 'branch', months: 60, title: { zh: '项目党支部', en: 'Project branch' } } as const;
+const temporary = {
+  founds: 'temporary_branch',
+  months: 36,
+  title: { zh: '临时党支部', en: 'Temporary branch' },
+} as const;
 const pair = { founds: null, months: 12, title: { zh: '结对共建', en: 'Pair' } } as const;
 const approved: FoundingFacts = {
   state: 'active',
@@ -36,6 +42,11 @@ describe('founding what was approved', () => {
   it('is done once, after the approval, by whoever holds it', () => {
     expect(decideFounding(approved, joint, { approves: true })).toEqual({ ok: true, value: 'joint_branch' });
     expect(decideFounding(approved, project, { approves: true })).toEqual({ ok: true, value: 'branch' });
+    expect(decideFounding(approved, temporary, { approves: true })).toEqual({
+      ok: true,
+      value: 'temporary_branch',
+    });
+    expect([joint, project, temporary].map((spec) => moves(spec.founds))).toEqual([true, true, false]);
     expect(code(decideFounding(approved, joint, { approves: false }))).toBe('alliances/not-approver');
     expect(code(decideFounding(approved, pair, { approves: true }))).toBe('alliances/nothing-to-found');
     expect(code(decideFounding({ ...approved, foundedId: 'o' }, joint, { approves: true }))).toBe(

@@ -34,7 +34,7 @@ export function decideFounding(
   alliance: FoundingFacts,
   spec: Pick<AllianceModeSpec, 'founds' | 'title'>,
   actor: FoundingActor,
-): Result<'branch' | 'joint_branch'> {
+): Result<NonNullable<AllianceModeSpec['founds']>> {
   if (spec.founds === null) {
     return refuse('alliances/nothing-to-found', `${spec.title.zh}不在组织树中成立组织，党员仍在原支部。`, {
       status: 422,
@@ -61,6 +61,13 @@ export function decideDissolution(alliance: FoundingFacts, actor: FoundingActor)
 const notTheApprover = () =>
   refuse('alliances/not-approver', '这一步由有批准权限的上级党组织办理。', { status: 403 });
 
+/**
+ * Whether members move into what is founded (组织关系转接); to a temporary branch they are attached and stay where they are
+ * (支部工作条例第六条).
+ */
+export const moves = (founds: NonNullable<AllianceModeSpec['founds']>): boolean =>
+  founds !== 'temporary_branch';
+
 /** Somebody who could move into the branch. */
 export type FoundingMember = { id: string; full: boolean };
 
@@ -78,7 +85,7 @@ export function decideMembers(
   const known = new Map(candidates.map((member) => [member.id, member]));
   const members = [...new Set(chosen.memberIds)];
   if (members.some((id) => !known.has(id)))
-    return bad('member-not-of-parties', 'memberIds', '转入的党员须是各方现有的党员，请从名单中选择。');
+    return bad('member-not-of-parties', 'memberIds', '列入的党员须是各方现有的党员，请从名单中选择。');
   const full = members.filter((id) => known.get(id)?.full).length;
   if (full < least)
     return bad(
@@ -87,6 +94,6 @@ export function decideMembers(
       `成立支部至少要有正式党员 ${least} 人，现选了 ${full} 人。请再选。`,
     );
   if (chosen.secretaryId !== null && !members.includes(chosen.secretaryId))
-    return bad('secretary-not-member', 'secretaryId', '书记须是本支部党员，请把书记列入转入名单。');
+    return bad('secretary-not-member', 'secretaryId', '书记须是本支部党员，请把书记列入名单。');
   return ok(true);
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listMembers, readOrganisation } from '#organisation/tree/tree.contract.ts';
 import { readToDo } from '#roles/agenda/agenda.contract.ts';
+import { rosterOf } from '#roles/meetings/roster.store.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { addEntry, readWork } from './alliance-work.contract.ts';
 import { answerInvitation, proposeAlliance, readAlliance, stepAlliance } from './alliances.contract.ts';
@@ -22,18 +24,30 @@ const step = async (id: string, login: Login, name: string, note = '') =>
     body: { step: name, note } as never,
   });
 
-/** A joint branch of two branches of two units, approved by the work committee; `named`: whom the lead puts up. */
-async function approved(named: string) {
+const JOINT = {
+  name: '两处联合党支部',
+  mode: 'joint-branch',
+  answers: { cause: 'threshold', team: 'none', place: 'near', tie: 'none', duration: 'standing' },
+  purpose: '人数不足，合起来过组织生活',
+  sunsetOn: '2029-11-22',
+};
+const TEMPORARY = {
+  name: '防汛专班临时党支部',
+  mode: 'temporary-branch',
+  answers: { cause: 'cooperation', team: 'temporary', place: 'far', tie: 'shared-task', duration: 'once' },
+  purpose: '防汛专班期间就地过组织生活',
+  ending: '专班撤销即终止',
+  sunsetOn: '2027-03-31',
+};
+
+/** A branch of two branches of two units, approved by the work committee; `named`: whom the lead puts up. */
+async function approved(named: string, what: typeof JOINT | typeof TEMPORARY = JOINT) {
   const { ids, members } = test.world;
   const begun = await (await as('officer')).call(proposeAlliance, {
     body: {
       leadId: ids.a2,
-      name: '两处联合党支部',
-      mode: 'joint-branch',
-      answers: { cause: 'threshold', team: 'none', place: 'near', tie: 'none', duration: 'standing' },
-      purpose: '人数不足，合起来过组织生活',
+      ...what,
       fromOn: '2026-11-23',
-      sunsetOn: '2029-11-22',
       leadDuty: '出书记',
       parties: [{ orgId: ids.b2, duty: '出副书记' }],
     } as never,
@@ -42,7 +56,9 @@ async function approved(named: string) {
   const mine = (await (await as('officer')).call(readWork, { params: { id } })).body.mine[0];
   await (await as('officer')).call(addEntry, {
     params: { id },
-    body: { partyId: mine?.id, list: 'need', title: '凑不齐一次组织生活' } as never,
+    body: (what === JOINT
+      ? { partyId: mine?.id, list: 'need', title: '凑不齐一次组织生活' }
+      : { partyId: mine?.id, list: 'project', title: '值守到汛期结束', dueOn: '2027-03-01' }) as never,
   });
   for (const [login, personId] of [
     ['officer', named],
@@ -182,3 +198,58 @@ describe('a joint branch in the tree', () => {
     expect((await view(id)).state).toBe('ended');
   });
 });
+
+describe('a temporary branch in the tree', () => {
+  it('is founded in the same step with members attached, works, and is dissolved when its term is over', async () => {
+    const { members, ids } = test.world;
+    const named = members.a2[6]!;
+    const going = [named, members.a2[7]!, members.b2[0]!];
+    const id = await approved(named, TEMPORARY);
+    expect((await todo('clerk')).find((item) => item.id === id)).toMatchObject({ action: 'found' });
+    expect((await (await as('clerk')).call(readFounding, { params: { id } })).body.moves).toBe(false);
+    expect((await found(id, 'officer', { memberIds: going })).problem?.code).toBe('alliances/not-approver');
+    const done = await found(id, 'clerk', { name: TEMPORARY.name, memberIds: going, secretaryId: named });
+    expect([done.status, done.body.appointment?.state]).toEqual([201, 'approved']);
+    const { orgId } = done.body;
+
+    // Nobody left home: not the membership, not the posts held there.
+    expect((await orgOf(named))?.org_id).toBe(ids.a2);
+    expect((await postsOf(ids.b2)).map((row) => row.post)).toContain('branch-secretary');
+    expect(await postsOf(orgId)).toEqual([{ post: 'branch-secretary', person_id: named }]);
+    const seen = (await (await as('clerk')).call(readOrganisation, { params: { id: orgId } })).body;
+    expect([seen.kind, seen.members]).toEqual(['temporary_branch', 3]);
+    const roll = (await (await as('clerk')).call(listMembers, { params: { id: orgId } })).body;
+    expect([roll.total, roll.items.map((row) => row.personId).sort()]).toEqual([3, [...going].sort()]);
+    // The body above counts each of them once.
+    const above = (await (await as('clerk')).call(readOrganisation, { params: { id: ids.root } })).body;
+    expect(above.members).toBe(29);
+    expect(await rosterFor(orgId)).toEqual([...going].sort());
+    expect((await view(id)).founding).toMatchObject({ org: { id: orgId }, moves: false, due: false });
+
+    // Its day is past: whoever approved is told to dissolve it, and everything of it ends.
+    await test.owner.query(
+      "update alliance set from_on = '2026-01-01', sunset_on = '2026-11-20' where id = $1",
+      [id],
+    );
+    expect((await view(id)).founding?.due).toBe(true);
+    expect((await todo('clerk')).find((item) => item.id === id)).toMatchObject({ action: 'dissolve' });
+    const gone = await (await as('clerk')).call(dissolveFounded, {
+      params: { id },
+      ifMatch: (await view(id)).version,
+      body: { note: '专班撤销' },
+    });
+    expect(gone.body).toMatchObject({ returned: 3 });
+    expect(await postsOf(orgId)).toEqual([]);
+    expect(await rosterFor(orgId)).toEqual([]);
+    expect((await orgOf(named))?.org_id).toBe(ids.a2);
+    expect((await view(id)).state).toBe('ended');
+  });
+});
+
+/** Who is expected at the meetings of an organisation today. */
+async function rosterFor(orgId: string) {
+  const rows = await test.database.read(test.tenantId, (tx) =>
+    rosterOf(tx, test.tenantId, { id: orgId, kind: 'temporary_branch', parentId: null }, '2026-11-23'),
+  );
+  return rows.map((row) => row.person_id).sort();
+}

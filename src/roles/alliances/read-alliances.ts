@@ -28,7 +28,7 @@ import {
 import { type AllianceActor, allianceCycle, canEdit, decideStep } from './alliances.rules.ts';
 import { type AllianceRecord, selectAllianceEvents, selectAlliances } from './alliances.store.ts';
 import { formFaults } from './form.rules.ts';
-import { awaitsDissolution, decideDissolution, decideFounding } from './founding.rules.ts';
+import { awaitsDissolution, decideDissolution, decideFounding, moves } from './founding.rules.ts';
 import { openAlliance } from './open-alliance.ts';
 import { loadParties } from './parties.store.ts';
 import { selectPartners } from './partners.store.ts';
@@ -224,6 +224,7 @@ function foundingView(
   return {
     org: alliance.founded_id === null ? null : { id: alliance.founded_id, name: alliance.founded_name ?? '' },
     dissolvedOn: alliance.dissolved_on,
+    moves: moves(spec.founds),
     mayFound: decideFounding(facts, spec, actor).ok,
     mayDissolve: decideDissolution(facts, actor).ok,
     due: awaitsDissolution(facts, spec, ctx.today),

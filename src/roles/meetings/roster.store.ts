@@ -20,7 +20,7 @@ export type RosterRow = {
 
 /**
  * Who is expected at the meetings of an organisation on a day: the members of a branch (for a group those settled as its members,
- * or else all of the branch above it), or the holders of posts in a leading group or organ committee. With a seat on the committee, being excused by rule, and the
+ * or else all of the branch above it), those attached to a temporary branch, or the holders of posts in a leading group or organ committee. With a seat on the committee, being excused by rule, and the
  * day they last spoke in this organisation.
  */
 export async function rosterOf(
@@ -36,7 +36,11 @@ export async function rosterOf(
   const people = byPost
     ? sql`select distinct a.person_id, true as full_member, false as exempt from appointment a
         where a.tenant_id = ${tenantId} and a.org_id = ${org.id} and a.from_on <= ${on}::date and (a.to_on is null or a.to_on > ${on}::date)`
-    : sql`select distinct on (m.person_id) m.person_id, m.kind = 'full' as full_member, m.exempt from membership m
+    : org.kind === 'temporary_branch'
+      ? sql`select t.person_id, m.kind = 'full' as full_member, m.exempt from attachment t
+          join membership m on m.tenant_id = t.tenant_id and m.person_id = t.person_id and m.to_on is null
+          where t.tenant_id = ${tenantId} and t.org_id = ${org.id} and t.from_on <= ${on}::date and (t.to_on is null or t.to_on > ${on}::date)`
+      : sql`select distinct on (m.person_id) m.person_id, m.kind = 'full' as full_member, m.exempt from membership m
         where m.tenant_id = ${tenantId} and m.org_id = ${home} and m.from_on <= ${on}::date and (m.to_on is null or m.to_on > ${on}::date)
           ${org.kind === 'group' ? sql`and (not exists (${settled}) or m.person_id in (${settled}))` : sql``}
         order by m.person_id, m.from_on desc`;

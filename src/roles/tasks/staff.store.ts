@@ -8,12 +8,14 @@ import './tasks.tables.ts';
 /** The path of the unit in which an organisation lies; '' for one above the units, where everybody may be asked. */
 const homeOf = (tenantId: string, orgPath: string) => sql`coalesce(${unitAt('path', tenantId, orgPath)}, '')`;
 
-/** Whether a person is there today: not gone, and in the unit by membership, post or employment. */
+/** Whether a person is there today: not gone, and in the unit by membership, attachment to a temporary branch, post or employment. */
 const isThere = (today: Day) => sql`
   p.state = 'active' and (home.path = ''
     or exists (select from organisation o where o.tenant_id = p.tenant_id and o.id = p.employer_id and o.path ^@ home.path)
     or exists (select from membership m join organisation o on o.tenant_id = m.tenant_id and o.id = m.org_id
                where m.tenant_id = p.tenant_id and m.person_id = p.id and m.to_on is null and o.path ^@ home.path)
+    or exists (select from attachment t join organisation o on o.tenant_id = t.tenant_id and o.id = t.org_id
+               where t.tenant_id = p.tenant_id and t.person_id = p.id and t.to_on is null and o.path ^@ home.path)
     or exists (select from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
                where a.tenant_id = p.tenant_id and a.person_id = p.id and (a.to_on is null or a.to_on > ${today}::date) and o.path ^@ home.path))`;
 

@@ -4,6 +4,7 @@ type Label = { zh: string; en: string };
 export const tableTitles: Readonly<Record<string, Label>> = {
   person: { zh: '基本信息', en: 'Basic facts' },
   membership: { zh: '党籍和所在支部', en: 'Membership' },
+  attachment: { zh: '编入的临时党支部', en: 'Temporary branches' },
   appointment_case: { zh: '任职报批', en: 'Appointments proposed' },
   appointment: { zh: '党内职务', en: 'Posts in the Party' },
   account: { zh: '登录账号', en: 'Account' },

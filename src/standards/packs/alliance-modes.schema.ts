@@ -31,8 +31,8 @@ const modeSchema = z.strictObject({
   /** The longest time until it ends by itself; null for one that stands and is reviewed instead. */
   months: z.int().min(1).max(120).nullable(),
   review_months: z.int().min(1).max(120).nullable(),
-  /** The kind of organisation that is founded in the tree once it is approved; null where members keep their home branch. */
-  founds: z.enum(['joint_branch', 'branch']).nullable(),
+  /** The kind of organisation that is founded in the tree once it is approved; null where there is none. */
+  founds: z.enum(['joint_branch', 'branch', 'temporary_branch']).nullable(),
   approval: z.enum(['lead-unit', 'all', 'root']),
   /** Whether parties outside the tree of organisations can take part. */
   outside: z.boolean(),

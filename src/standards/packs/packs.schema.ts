@@ -38,6 +38,7 @@ export const bodyKinds = [
   'general_branch',
   'branch',
   'joint_branch',
+  'temporary_branch',
   'group',
 ] as const;
 const body = z.enum(bodyKinds);

@@ -17,12 +17,12 @@ const m = messages({
     title: '在组织树中成立',
     under: (parent: string) => `设在“${parent}”之下，隶属牵头单位的上级。`,
     name: '党组织名称',
-    members: '转入的党员',
+    members: (moves: boolean) => (moves ? '转入的党员' : '编入的党员（组织关系留在原支部）'),
     membersHint: (n: number, least: number) => `已选 ${n} 人；正式党员不少于 ${least} 人`,
     probationary: '预备',
     leaves: (posts: string) => `转出后免去原支部的${posts}`,
     secretary: '书记',
-    secretaryHint: '须是转入的党员，并且是主要负责人；不是主要负责人的，先成立，再按任职程序报批',
+    secretaryHint: '须是上面选的党员，并且是主要负责人；不是主要负责人的，先成立，再按任职程序报批',
     proposed: (name: string) => `${name}（牵头单位提名）`,
     later: '先不任命，成立后按任职程序报批',
     second: '不是牵头单位提名的人，任命须由另一人批准。',
@@ -34,13 +34,14 @@ const m = messages({
     title: 'Found it in the tree',
     under: (parent) => `Under ${parent}, as the lead is.`,
     name: 'Name',
-    members: 'Members who move into it',
+    members: (moves) =>
+      moves ? 'Members who move into it' : 'Members attached to it (membership stays at home)',
     membersHint: (n, least) => `${n} chosen; at least ${least} full members`,
     probationary: 'probationary',
     leaves: (posts) => `gives up: ${posts}`,
     secretary: 'Secretary',
     secretaryHint:
-      'one of those who move, and the main leader; for anybody else found it first, then appoint',
+      'one of the members chosen, and the main leader; for anybody else found it first, then appoint',
     proposed: (name) => `${name} (proposed by the lead)`,
     later: 'nobody yet; appoint by the form of appointments',
     second: 'Not proposed by the lead: a second person has to approve the appointment.',
@@ -144,7 +145,7 @@ function Members({ form, chosen, toggle, problem }: MembersProps) {
   const branches = Map.groupBy(form.members, (member) => member.orgId);
   return (
     <fieldset className={css['pickList']} aria-describedby={id}>
-      <legend>{t.members}</legend>
+      <legend>{t.members(form.moves)}</legend>
       <p id={id} className={problem ? css['late'] : css['quiet']}>
         {problem ?? t.membersHint(chosen.size, form.least)}
       </p>
@@ -158,7 +159,7 @@ function Members({ form, chosen, toggle, problem }: MembersProps) {
                 <span>
                   {member.name}
                   {!member.full && <small className={css['quiet']}> {t.probationary}</small>}
-                  {chosen.has(member.id) && member.posts.length > 0 && (
+                  {form.moves && chosen.has(member.id) && member.posts.length > 0 && (
                     <small className={css['late']}> {t.leaves(member.posts.map(pick).join('、'))}</small>
                   )}
                 </span>

@@ -17,26 +17,37 @@ import { FoundDialog } from './found-dialog.tsx';
 const m = messages({
   zh: {
     title: '组织树中的党组织',
-    wait: '批准之后由批准机关在组织树中成立，党员组织关系随之转入，书记按任职规定任命。',
-    ready: '已经批准，还没有成立。成立、转入党员、任命书记一步办完。',
+    wait: (moves: boolean) =>
+      moves
+        ? '批准之后由批准机关在组织树中成立，党员组织关系随之转入，书记按任职规定任命。'
+        : '批准之后由批准机关在组织树中成立，编入党员、指定书记；党员组织关系留在原支部。',
+    ready: (moves: boolean) =>
+      `已经批准，还没有成立。成立、${moves ? '转入' : '编入'}党员、任命书记一步办完。`,
     found: '在组织树中成立',
     stands: '已经成立：',
     setUp: '设置、届期和任职',
+    term: (day: string) =>
+      `到${day}为止：任务完成或期满即撤销，不换届；一般不发展党员、不处分党员、不收缴党费。`,
     due: '期限已过或已终止，请撤销；党员回到原支部。',
     dissolve: '撤销',
     gone: (day: string) => `已于${day}撤销，党员回到原支部。`,
     why: '撤销理由',
     whyHint: '例如：各方人数已经补足，分别成立支部',
-    consequence: '撤销后党员回到原支部，这个支部的职务同日终止；联建还在运行的一并终止。',
+    consequence: '撤销后党员回到原支部，这个支部的职务同日终止；还没有终止的一并终止。',
     done: (n: number) => `已撤销，${n} 名党员回到原支部`,
   },
   en: {
     title: 'Its organisation in the tree',
-    wait: 'Once approved, whoever approves founds it in the tree: members move into it and its secretary is appointed.',
-    ready: 'Approved, but not founded yet. Founding, members and secretary are one step.',
+    wait: (moves) =>
+      moves
+        ? 'Once approved, whoever approves founds it in the tree: members move into it and its secretary is appointed.'
+        : 'Once approved, whoever approves founds it in the tree, attaches members and names its secretary; membership stays at home.',
+    ready: () => 'Approved, but not founded yet. Founding, members and secretary are one step.',
     found: 'Found it in the tree',
     stands: 'It stands: ',
     setUp: 'set-up, term and posts',
+    term: (day) =>
+      `Until ${day}: it ends with its task or its term, without elections; no admission, discipline or dues.`,
     due: 'Its reason is over: dissolve it; members go back to their branches.',
     dissolve: 'Dissolve it',
     gone: (day) => `Dissolved on ${day}; its members went back to their branches.`,
@@ -84,7 +95,7 @@ type Founding = NonNullable<AllianceView['founding']>;
 
 function Standing({ alliance, founding }: { alliance: AllianceView; founding: Founding }) {
   const t = useMessages(m);
-  if (founding.org === null) return <p>{alliance.state === 'active' ? t.ready : t.wait}</p>;
+  if (founding.org === null) return <p>{(alliance.state === 'active' ? t.ready : t.wait)(founding.moves)}</p>;
   if (founding.dissolvedOn !== null) return <p>{t.gone(formatDay(founding.dissolvedOn))}</p>;
   return (
     <>
@@ -94,6 +105,9 @@ function Standing({ alliance, founding }: { alliance: AllianceView; founding: Fo
         {' · '}
         <AppLink to={`/set-up/${founding.org.id}`}>{t.setUp}</AppLink>
       </p>
+      {!founding.moves && !founding.due && (
+        <p className={css['quiet']}>{t.term(formatDay(alliance.sunsetOn))}</p>
+      )}
       {founding.due && <p className={css['late']}>{t.due}</p>}
     </>
   );
