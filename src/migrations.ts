@@ -41,6 +41,7 @@ import { tasksMigration } from '#roles/tasks/tasks.migration.ts';
 import { tasksWorkMigration } from '#roles/tasks/tasks-work.migration.ts';
 import { inForceMigration } from '#roles/terms/in-force.migration.ts';
 import { termsMigration } from '#roles/terms/terms.migration.ts';
+import { trainingMigration } from '#roles/terms/training.migration.ts';
 import { rulesMigration } from '#shell/rules/rules.migration.ts';
 
 /** Every migration, in the order in which they run. Each room owns its own. */
@@ -82,6 +83,7 @@ export const migrations: readonly Migration[] = [
   endedDecisionsMigration,
   fusionMigration,
   addressedDutiesMigration,
+  trainingMigration,
   schemesMigration,
   roundsMigration,
   redLinesMigration,

@@ -4,7 +4,7 @@ import { journey } from '../support/journey.ts';
 import { look, open, pick, picture } from '../support/page.ts';
 import { expect } from '../support/visit.ts';
 
-const BRANCH = '发展和改革局社会处党支部';
+const BRANCH = '发展和改革局投资处党支部';
 const MEETING = '局党组第23次会议';
 const TODAY = toDay(new Date());
 
@@ -26,7 +26,7 @@ journey(
   async ({ as }) => {
     const officer = await as('officer');
     await openBranch(officer, BRANCH);
-    const head = await holder(officer, '党支部书记');
+    const head = await holder(officer, '处室主要负责人（保留党建责任）');
     const young = await holder(officer, '组织委员');
     expect(head).not.toBe(young);
     await officer.getByRole('button', { name: '任职', exact: true }).click();
@@ -72,10 +72,29 @@ journey(
     await openBranch(officer, BRANCH);
     expect(await holder(officer, '党支部书记')).toBe(young);
     const kept = officer.getByRole('region', { name: '处室长责任包' });
-    await expect(kept.getByText(`由 ${head} 本人保留`, { exact: false })).toBeVisible();
+    await expect(kept.getByText(`由${head}本人保留`, { exact: false })).toBeVisible();
     await expect(kept.getByText('处室主要负责人讲党课')).toBeVisible();
     await look(officer);
     await picture(officer, 'retained');
+
+    // The head, who is the mentor too, is kept to the training until it is entered, and finds there what he keeps.
+    const mentor = await as('head', { phone: true });
+    await open(mentor, '/to-do');
+    await mentor.getByRole('link', { name: `${young}的任职培训` }).click();
+    await expect(mentor.getByText('主持研究本处室党建与业务融合')).toBeVisible();
+    await look(mentor);
+    await mentor.getByRole('button', { name: '登记培训完成' }).click();
+    const training = mentor.getByRole('dialog', { name: '登记培训完成' });
+    await training.getByLabel(/完成日期/).fill(addDays(TODAY, 3));
+    await training.getByRole('textbox', { name: '学了什么、谁带的' }).fill('新任书记培训班结业，处长带教');
+    await training.getByRole('button').last().click();
+    await expect(training.getByText('日期太早或太晚').first()).toBeVisible();
+    await training.getByLabel(/完成日期/).fill(TODAY);
+    await training.getByRole('button').last().click();
+    await expect(training).toHaveCount(0);
+    await expect(mentor.getByText('新任书记培训班结业，处长带教')).toBeVisible();
+    await open(mentor, '/to-do');
+    await expect(mentor.getByText(`${young}的任职培训`)).toHaveCount(0);
   },
 );
 

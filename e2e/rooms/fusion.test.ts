@@ -57,6 +57,11 @@ journey(
     await expect(link.getByText('待业务方确认')).toBeVisible();
     await expect(officer.getByRole('button', { name: `确认有用：${task}` })).toHaveCount(0);
 
+    await link.getByRole('link', { name: task }).click();
+    const served = officer.getByRole('region', { name: '服务的业务事项' });
+    await expect(served.getByRole('listitem').filter({ hasText: item })).toContainText(/等.+确认/);
+    await look(officer);
+
     await open(deputy, '/to-do');
     await expect(deputy.getByText(`${item}：${task}`).first()).toBeVisible();
     await open(deputy, '/fusion');

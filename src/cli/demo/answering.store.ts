@@ -71,16 +71,22 @@ export async function settleTerms(tx: Tx, { tenantId, city, accounts, seed, toda
       and ${chance(sql`'term' || o.id`, seed)} < 0.93`.execute(tx);
   await sql`
     insert into appointment_case (tenant_id, id, org_id, post, person_id, from_on, head_id, outcome, reason, decided_by, decided_on, training, training_by,
-      mentor_id, time_share, package, state, proposed_by, proposed_at, settled_by, settled_at, content_hash, in_force_on)
-    select a.tenant_id, gen_random_uuid(), a.org_id, a.post, a.person_id, a.from_on, coalesce(k.person_id, a.person_id),
+      mentor_id, time_share, package, state, proposed_by, proposed_at, settled_by, settled_at, content_hash, in_force_on, trained_on, trained_note, trained_by)
+    select a.tenant_id, gen_random_uuid(), a.org_id, a.post, a.person_id, d.from_on, coalesce(k.person_id, a.person_id),
       case when k.person_id is null then 'head' else 'package' end,
       case when k.person_id is null then '' else '处长分管两个处室，由副处长担任书记锻炼培养。' end,
-      case when k.person_id is null then '' else '党组会议' end, case when k.person_id is not null then a.from_on - 10 end,
-      case when k.person_id is null then '' else '参加市直机关新任书记培训班' end, case when k.person_id is not null then a.from_on + 90 end,
+      case when k.person_id is null then '' else '党组会议' end, case when k.person_id is not null then d.from_on - 10 end,
+      case when k.person_id is null then '' else '参加市直机关新任书记培训班' end, case when k.person_id is not null then d.from_on + 90 end,
       k.person_id, case when k.person_id is not null then 20 end,
       case when k.person_id is null then '{}' else array['DE-21', 'DE-22', 'DE-23', 'DE-24', 'DE-25'] end,
-      'approved', ${officer}::uuid, a.from_on - 5, ${clerk}::uuid, a.from_on::timestamptz, encode(sha256(convert_to(a.id::text, 'UTF8')), 'hex'), a.from_on
+      'approved', ${officer}::uuid, d.from_on - 5, ${clerk}::uuid, d.from_on::timestamptz, encode(sha256(convert_to(a.id::text, 'UTF8')), 'hex'), d.from_on,
+      case when k.person_id is not null and not d.open then d.from_on + 60 end,
+      case when k.person_id is not null and not d.open then '培训班结业，处长带教两个月' else '' end,
+      case when k.person_id is not null and not d.open then ${officer}::uuid end
     from appointment a
+    -- The first unit's young secretary was checked this autumn: the training is still to come.
+    cross join lateral (select a.org_id = ${first.branches[2]!}::uuid as open,
+      case when a.org_id = ${first.branches[2]!}::uuid then ${today}::date - 60 else a.from_on end as from_on) d
     left join appointment k on k.tenant_id = a.tenant_id and k.org_id = a.org_id and k.post = 'retained-head' and k.to_on is null
     where a.tenant_id = ${tenantId} and a.post = 'branch-secretary' and a.to_on is null
       and (k.person_id is not null or ${chance(sql`'checked' || a.org_id`, seed)} < 0.85)`.execute(tx);

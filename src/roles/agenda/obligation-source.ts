@@ -65,8 +65,8 @@ function nextStep(ctx: Context, row: DueObligation): { action: string; link: str
   }
   const { prefixes } = scopeOf(ctx.actor, keepers);
   if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) {
-    // Whoever must chair or speak has not done it by being there.
-    const present = rule.parts === undefined || rule.parts.includes('present');
+    // Whoever must chair or speak has not done it by being there: what counts first is how it is done.
+    const present = rule.parts === undefined || rule.parts[0] === 'present';
     return { action: present ? 'attend' : 'act', ...page };
   }
   const query = `org=${row.org_id}&kind=${kind}`;

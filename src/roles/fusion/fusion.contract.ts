@@ -75,7 +75,9 @@ export const listFusionLinks = endpoint({
   access: readers,
   query: pageQuery.extend({
     orgId: z.uuid().optional(),
-    state: z.enum(['standing', ...linkStates]).default('standing'),
+    /** The links of one task and of its parts, whoever may read the task. */
+    taskId: z.uuid().optional(),
+    state: z.enum(['standing', 'any', ...linkStates]).default('standing'),
     /** Only those whose business side is the reader's own. */
     mine: z.enum(['yes']).optional(),
   }),

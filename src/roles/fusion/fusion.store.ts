@@ -71,15 +71,18 @@ export async function linksIn(
     states: readonly LinkState[];
     path: string | null;
     businessOf: string | null;
+    /** A task: its own links, and those of its parts. */
+    ofTask: string | null;
     after: readonly [string] | null;
     limit: number;
   },
 ): Promise<LinkRow[]> {
-  const { path, businessOf, after } = filter;
+  const { path, businessOf, ofTask, after } = filter;
   const { rows } = await links(sql`l.tenant_id = ${tenantId} and l.state = any(${[...filter.states]}::text[])
     and (${inScope(scope, { path: 'o.path', org: 'o.id', person: 't.owner_id' })} or b.owner_id = ${scope.person}::uuid)
     ${path === null ? sql`` : sql`and o.path ^@ ${path}`}
     ${businessOf === null ? sql`` : sql`and b.owner_id = ${businessOf}::uuid`}
+    ${ofTask === null ? sql`` : sql`and (l.task_id = ${ofTask}::uuid or t.parent_id = ${ofTask}::uuid)`}
     ${after === null ? sql`` : sql`and l.id < ${after[0]}::uuid`}
     order by l.id desc limit ${filter.limit + 1}`).execute(tx);
   return rows;

@@ -95,6 +95,21 @@ describe('a link of Party work and business', () => {
     expect((await toDo('member')).map((each) => each.id)).not.toContain(id);
   });
 
+  it('stands on the page of its task for whoever may read the task, with whose word is awaited', async () => {
+    const { id, taskId } = await proposed('一次告知');
+    const seen = await linksOf('officer', { taskId, state: 'any' });
+    expect(seen.map((each) => [each.id, each.state, each.item.owner])).toEqual([[id, 'proposed', '赵乙']]);
+    await step('secretary', id, 'withdraw');
+    expect(await linksOf('secretary', { taskId })).toEqual([]);
+    expect((await linksOf('secretary', { taskId, state: 'any' })).map((each) => each.state)).toEqual([
+      'ended',
+    ]);
+    for (const login of ['secretaryA2', 'officerB'] as const) {
+      const reply = await (await as(login)).call(fusion.listFusionLinks, { query: { taskId } });
+      expect(reply.status).toBe(404);
+    }
+  });
+
   it('is declined and ended only with a reason, and can be proposed anew afterwards', async () => {
     const { id, taskId, itemId } = await proposed('窗口延时');
     expect((await step('member', id, 'decline')).problem.code).toBe('fusion/say-why');

@@ -7,6 +7,8 @@ import { authorise, holdsOver, scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
+import { taskObject } from '#roles/tasks/task-view.ts';
+import { readTask } from '#roles/tasks/tasks.contract.ts';
 import {
   type BusinessItemView,
   type FusionLinkView,
@@ -16,7 +18,15 @@ import {
   proposeFusionLink,
   readFusion,
 } from './fusion.contract.ts';
-import { decideLink, type FusionActor, linkCycle, movementOf, nextReading } from './fusion.rules.ts';
+import {
+  decideLink,
+  type FusionActor,
+  type LinkState,
+  linkCycle,
+  linkStates,
+  movementOf,
+  nextReading,
+} from './fusion.rules.ts';
 import { countTasks, type LinkRow, linksIn, looseTasks } from './fusion.store.ts';
 import { countItems, type ItemRow, itemsOf } from './items.store.ts';
 
@@ -107,7 +117,7 @@ function itemView(ctx: Context, row: ItemRow): BusinessItemView {
   };
 }
 
-/** Links within reach: those of one's organisations, and those in which one answers for either side. */
+/** Links within reach: those of one's organisations, those in which one answers for either side, and those of a task that one may read. */
 export async function showLinks(
   ctx: Context,
   query: QueryOf<typeof listFusionLinks>,
@@ -115,12 +125,15 @@ export async function showLinks(
   const { tenantId, personId } = ctx.actor;
   const cursor = decodeCursor(query.cursor, 1);
   if (!cursor.ok) return cursor;
+  const { taskId } = query;
+  if (taskId && !(await authorise(ctx, readTask, taskObject, [taskId])).has(taskId)) return notFound();
   const scope = scopeOf(ctx.actor, listFusionLinks);
   const org = query.orgId ? await findOrganisation(ctx.tx, tenantId, query.orgId) : null;
   if (query.orgId && !org) return notFound();
   if (query.mine && personId === null) return ok({ items: [], next: null });
-  const rows = await linksIn(ctx.tx, tenantId, scope, {
-    states: query.state === 'standing' ? ['proposed', 'confirmed'] : [query.state],
+  const rows = await linksIn(ctx.tx, tenantId, taskId ? { ...scope, all: true } : scope, {
+    states: statesOf(query.state),
+    ofTask: taskId ?? null,
     path: org?.path ?? null,
     businessOf: query.mine ? personId : null,
     after: cursor.value as [string] | null,
@@ -134,6 +147,11 @@ export async function showLinks(
       (row) => linkView(ctx, row),
     ),
   );
+}
+
+function statesOf(state: QueryOf<typeof listFusionLinks>['state']): readonly LinkState[] {
+  if (state === 'any') return linkStates;
+  return state === 'standing' ? ['proposed', 'confirmed'] : [state];
 }
 
 /** How much of an organisation's Party work is tied to business, how much business has it behind it, and what stands alone. */

@@ -5,7 +5,7 @@ import { letters } from '#standards/packs/tasks.schema.ts';
 const line = z.object({
   source: z.string(),
   objectId: z.uuid(),
-  letter: z.enum([...letters, 'obligation', 'agenda']),
+  letter: z.enum([...letters, 'obligation', 'agenda', 'training']),
   why: z.enum(['due', 'overdue', 'guide', 'direct', 'issued', 'late', 'done', 'review']),
   title: z.string(),
   dueOn: z.string().nullable(),

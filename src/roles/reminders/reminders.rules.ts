@@ -25,7 +25,7 @@ export type ReminderWhy = 'due' | 'overdue' | 'guide' | 'direct' | 'issued' | 'l
 /** Somebody who is to be reminded of one thing while it is open. `onlyIf`: only if it comes to that. */
 export type Watch = {
   personId: string;
-  letter: Letter | 'obligation' | 'agenda';
+  letter: Letter | 'obligation' | 'agenda' | 'training';
   kind: ReminderKind;
   why: 'due' | 'guide' | 'direct' | 'review';
   dueOn: Day;

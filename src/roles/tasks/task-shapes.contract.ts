@@ -134,7 +134,7 @@ export type PartView = z.infer<typeof partView>;
 export const reminderView = z.object({
   on: z.string(),
   name: z.string(),
-  letter: z.enum([...letters, 'obligation', 'agenda']),
+  letter: z.enum([...letters, 'obligation', 'agenda', 'training']),
   why: z.enum(['due', 'overdue', 'guide', 'direct', 'issued', 'late', 'done', 'review']),
   onlyIf: z.enum(['late', 'open', 'done']).nullable(),
 });

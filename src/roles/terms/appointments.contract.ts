@@ -6,6 +6,9 @@ const label = z.object({ zh: z.string(), en: z.string() });
 const named = z.object({ id: fields.id, name: z.string() });
 const state = z.enum(caseStates);
 
+/** How often a duty was met this year, is still open, and was late. */
+const standing = z.object({ done: z.number().int(), open: z.number().int(), late: z.number().int() });
+
 const row = z.object({
   id: fields.id,
   org: named,
@@ -30,13 +33,25 @@ const view = row.extend({
   training: z.string(),
   trainingBy: fields.day.nullable(),
   timeShare: z.number().int().nullable(),
-  package: z.array(z.object({ code: z.string(), title: z.string(), text: z.string() })),
+  package: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      text: z.string(),
+      /** How it stands this year with the head; null before the appointment is in force. */
+      standing: standing.nullable(),
+    }),
+  ),
   proposedBy: z.string(),
   settledBy: z.string().nullable(),
   settledAt: z.string().nullable(),
   note: z.string(),
   /** What an approval is bound to. */
   hash: z.string(),
+  /** When the training was done, and what came of it; null while it is open. */
+  trained: z.object({ onDay: fields.day, note: z.string(), by: z.string() }).nullable(),
+  /** The reader may enter that it was done. */
+  mayTrain: z.boolean(),
   contentHash: z.string().nullable(),
   basis: z.string(),
   actions: z.array(
@@ -50,7 +65,7 @@ const view = row.extend({
 /** An appointment on its way. */
 export type CaseView = z.infer<typeof view>;
 
-const readers: AccessRule = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' };
+const readers = { clerk: 'subtree', officer: 'subtree', secretary: 'subtree' } as const;
 const superiors: AccessRule = { clerk: 'subtree', officer: 'subtree' };
 
 const proposal = {
@@ -83,7 +98,7 @@ export const readCase = endpoint({
   method: 'GET',
   path: '/appointment-cases/:id',
   summary: '一件任职：核对、理由、批准、处室长责任包',
-  access: readers,
+  access: { ...readers, member: 'self' },
   response: view,
 });
 
@@ -163,5 +178,15 @@ export const withdrawCase = endpoint({
   summary: '撤回任职报批',
   access: superiors,
   edits: true,
+  response: reply,
+});
+
+export const enterTraining = endpoint({
+  method: 'POST',
+  path: '/appointment-cases/:id/training',
+  summary: '登记任职培训已完成：由帮带人、主要负责人或上级登记',
+  access: { clerk: 'subtree', officer: 'subtree', secretary: 'self', member: 'self' },
+  edits: true,
+  body: z.strictObject({ onDay: fields.day, note: fields.line(200) }),
   response: reply,
 });

@@ -6,6 +6,7 @@ import {
   caseCycle,
   decideCase,
   decideProposal,
+  decideTraining,
   type Proposal,
 } from './appointments.rules.ts';
 
@@ -103,5 +104,37 @@ describe('its way', () => {
     expect(code(decideCase('proposed', 'return', { ...nobody, superior: true }))).toBe('returned');
     expect(code(decideCase('returned', 'resubmit', { ...nobody, proposer: true }))).toBe('proposed');
     expect(code(decideCase('returned', 'resubmit', nobody))).toBe('appointments/not-proposer');
+  });
+});
+
+describe('the training of a secretary who is not the head', () => {
+  const open = {
+    state: 'approved',
+    outcome: 'package',
+    decidedOn: '2026-11-20',
+    trainedOn: null,
+    today: '2026-12-20',
+  } as const;
+  const nobody = { appointee: false, answers: false, office: false };
+  const said = (more: object, actor: object, onDay: string | null = '2026-12-01') => {
+    const result = decideTraining({ ...open, ...more }, { ...nobody, ...actor }, onDay);
+    return result.ok ? 'ok' : result.refusal.code;
+  };
+
+  it('is entered by whoever answers for it or by the office, never by the secretary', () => {
+    expect(said({}, { answers: true })).toBe('ok');
+    expect(said({}, { office: true })).toBe('ok');
+    expect(said({}, {})).toBe('appointments/not-trainer');
+    expect(said({}, { appointee: true, answers: true, office: true })).toBe('appointments/not-trainer');
+  });
+
+  it('is entered once, of an appointment that stands, for a day between the decision and today', () => {
+    expect(said({ state: 'proposed' }, { answers: true })).toBe('appointments/no-training');
+    expect(said({ outcome: 'head' }, { answers: true })).toBe('appointments/no-training');
+    expect(said({ trainedOn: '2026-12-01' }, { answers: true })).toBe('appointments/trained-already');
+    expect(said({}, { answers: true }, '2026-12-21')).toBe('appointments/bad-training-day');
+    expect(said({}, { answers: true }, '2026-11-19')).toBe('appointments/bad-training-day');
+    expect(said({}, { answers: true }, '2026-12-20')).toBe('ok');
+    expect(said({}, { answers: true }, '2026-11-20')).toBe('ok');
   });
 });

@@ -149,6 +149,43 @@ function missing(proposal: Proposal, facts: CaseFacts, rule: HeadRule): Flaw[] {
   return flaws;
 }
 
+/** What the training of an appointment's conditions is judged by. */
+export type TrainingFacts = {
+  state: CaseState;
+  outcome: 'head' | 'package';
+  decidedOn: Day | null;
+  trainedOn: Day | null;
+  today: Day;
+};
+
+/** Who speaks of a training: the appointee, whoever answers for it (mentor or head), or an office over the organisation. */
+export type TrainingActor = { appointee: boolean; answers: boolean; office: boolean };
+
+/**
+ * Whether somebody may enter now that the training of a secretary who is not the head was done, on a day: whoever answers
+ * for it says so, never the appointee (“名义上是加强锻炼”: 练没练，由带的人说).
+ */
+export function decideTraining(facts: TrainingFacts, actor: TrainingActor, onDay: Day | null): Result<true> {
+  if (facts.state !== 'approved' || facts.outcome !== 'package') {
+    return refuse('appointments/no-training', '这件任职没有生效的培训安排，不需要登记。', { status: 422 });
+  }
+  if (facts.trainedOn !== null) {
+    return refuse('appointments/trained-already', '培训已经登记完成，不用再登记。');
+  }
+  if (actor.appointee || !(actor.answers || actor.office)) {
+    return refuse('appointments/not-trainer', '由帮带人、主要负责人或机关党委登记，本人不能登记自己。', {
+      status: 403,
+    });
+  }
+  if (onDay !== null && (onDay > facts.today || (facts.decidedOn !== null && onDay < facts.decidedOn))) {
+    return refuse('appointments/bad-training-day', '完成日期应在讨论决定之后、今天之前（含今天），请核对。', {
+      status: 422,
+      errors: [{ path: 'body.onDay', message: '日期太早或太晚' }],
+    });
+  }
+  return ok(true);
+}
+
 /** Who acts on a case. */
 export type CaseActor = { superior: boolean; proposer: boolean; appointee: boolean };
 

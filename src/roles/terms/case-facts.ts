@@ -5,7 +5,7 @@ import { holdsOver } from '#platform/access/authorise.ts';
 import { canonicalJson } from '#platform/audit/chain.ts';
 import type { Context } from '#platform/http/context.ts';
 import { checkPersons } from '#records/file-record.ts';
-import { type CaseActor, decideProposal, type Proposal } from './appointments.rules.ts';
+import { type CaseActor, decideProposal, type Proposal, type TrainingActor } from './appointments.rules.ts';
 import { type CaseRecord, codesInForce, postsOf, presentOf } from './cases.store.ts';
 
 /** A stored case as a proposal. */
@@ -84,6 +84,16 @@ export function caseActor(ctx: Pick<Context, 'actor'>, row: CaseRecord): CaseAct
     superior: holdsOver(ctx.actor, row.org_path, 'clerk'),
     proposer: accountId !== null && accountId === row.proposed_by,
     appointee: personId !== null && personId === row.person_id,
+  };
+}
+
+/** The parts of an actor towards the training of a case. */
+export function trainingActor(ctx: Pick<Context, 'actor'>, row: CaseRecord): TrainingActor {
+  const { personId } = ctx.actor;
+  return {
+    appointee: personId !== null && personId === row.person_id,
+    answers: personId !== null && (personId === row.mentor_id || personId === row.head_id),
+    office: holdsOver(ctx.actor, row.org_path, 'officer', 'clerk'),
   };
 }
 

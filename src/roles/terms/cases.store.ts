@@ -21,11 +21,13 @@ export type CaseRecord = Selectable<Schema['appointment_case']> & {
   mentor_name: string | null;
   proposer_name: string;
   settler_name: string | null;
+  trainer_name: string | null;
 };
 
 const records = (where: RawBuilder<unknown>) => sql<CaseRecord>`
   select c.*, o.name as org_name, o.path as org_path, o.kind as org_kind, p.name as person_name,
-    ${unitAt('id', sql.ref('c.tenant_id'), sql.ref('o.path'))} as unit_id, h.name as head_name, m.name as mentor_name, a.display_name as proposer_name, s.display_name as settler_name
+    ${unitAt('id', sql.ref('c.tenant_id'), sql.ref('o.path'))} as unit_id, h.name as head_name, m.name as mentor_name, a.display_name as proposer_name, s.display_name as settler_name,
+    t.display_name as trainer_name
   from appointment_case c
   join organisation o on o.tenant_id = c.tenant_id and o.id = c.org_id
   join person p on p.tenant_id = c.tenant_id and p.id = c.person_id
@@ -33,6 +35,7 @@ const records = (where: RawBuilder<unknown>) => sql<CaseRecord>`
   left join person m on m.tenant_id = c.tenant_id and m.id = c.mentor_id
   join account a on a.tenant_id = c.tenant_id and a.id = c.proposed_by
   left join account s on s.tenant_id = c.tenant_id and s.id = c.settled_by
+  left join account t on t.tenant_id = c.tenant_id and t.id = c.trained_by
   where ${where}`;
 
 /** One case, or undefined. */

@@ -9,8 +9,8 @@ import type { Context } from '#platform/http/context.ts';
 import { cutPage, decodeCursor } from '#platform/http/cursor.ts';
 import type { QueryOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { type CaseRow, type CaseView, listCases, readCase, readCaseForm } from './appointments.contract.ts';
-import { caseCycle, decideCase } from './appointments.rules.ts';
-import { caseActor, hashOf, proposalOf } from './case-facts.ts';
+import { caseCycle, decideCase, decideTraining } from './appointments.rules.ts';
+import { caseActor, hashOf, proposalOf, trainingActor } from './case-facts.ts';
 import {
   type CaseRecord,
   codesInForce,
@@ -19,6 +19,7 @@ import {
   loadCase,
   openCasesOf,
 } from './cases.store.ts';
+import { retainedStanding } from './set-up.store.ts';
 import { caseObject } from './terms.objects.ts';
 
 function rowView(ctx: Pick<Context, 'services'>, row: CaseRecord): CaseRow {
@@ -80,12 +81,27 @@ export async function showAppointment(ctx: Context, id: string): Promise<Result<
     training: row.training,
     trainingBy: row.training_by,
     timeShare: row.time_share,
-    package: packageOf(ctx, row.package),
+    package: await keptOf(ctx, row),
     proposedBy: row.proposer_name,
     settledBy: row.settler_name,
     settledAt: row.settled_at?.toISOString() ?? null,
     note: row.note,
     hash: hashOf(row.org_id, proposalOf(row)),
+    trained:
+      row.trained_on === null
+        ? null
+        : { onDay: row.trained_on, note: row.trained_note, by: row.trainer_name ?? '' },
+    mayTrain: decideTraining(
+      {
+        state: row.state,
+        outcome: row.outcome,
+        decidedOn: row.decided_on,
+        trainedOn: row.trained_on,
+        today: ctx.today,
+      },
+      trainingActor(ctx, row),
+      null,
+    ).ok,
     contentHash: row.content_hash || null,
     basis: `${content.index.regulation.get(basis.regulation)?.title ?? ''}${basis.article ?? ''}`,
     actions: allowedActions(caseCycle, row.state).map((action) => {
@@ -96,6 +112,26 @@ export async function showAppointment(ctx: Context, id: string): Promise<Result<
         reason: decided.ok ? null : { code: decided.refusal.code, message: decided.refusal.message },
       };
     }),
+  });
+}
+
+/** The retained duties of a case, each with how it stands once they are in force. */
+async function keptOf(ctx: Context, row: CaseRecord): Promise<CaseView['package']> {
+  const rows =
+    row.in_force_on === null || row.head_id === null
+      ? null
+      : await retainedStanding(ctx.tx, ctx.actor.tenantId, {
+          orgId: row.org_id,
+          personId: row.head_id,
+          codes: row.package,
+          today: ctx.today,
+        });
+  return packageOf(ctx, row.package).map((duty) => {
+    const found = rows?.find((each) => each.code === duty.code);
+    return {
+      ...duty,
+      standing: rows && { done: found?.done ?? 0, open: found?.open ?? 0, late: found?.late ?? 0 },
+    };
   });
 }
 

@@ -24,6 +24,7 @@ import {
   shiftTerm,
   type TermView,
 } from './terms.contract.ts';
+import { trainingOf } from './training.store.ts';
 
 /** How many organisations one page looks through when only those with findings are asked for. */
 const LOOKED_AT = 2000;
@@ -147,11 +148,11 @@ export async function showSetUp(ctx: Context, id: string): Promise<Result<Respon
     retained: keeper
       ? {
           person: { id: keeper.personId, name: keeper.name },
+          training: (await trainingOf(ctx.tx, tenantId, id, ctx.today)) ?? null,
           duties: await retainedStanding(ctx.tx, tenantId, {
             orgId: id,
             personId: keeper.personId,
             codes: setUp.head.package,
-            from: `${ctx.today.slice(0, 4)}-01-01`,
             today: ctx.today,
           }),
         }

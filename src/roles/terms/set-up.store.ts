@@ -116,12 +116,13 @@ export async function termsOf(tx: Tx, tenantId: string, orgId: string): Promise<
   return rows.map((row) => row.term);
 }
 
-/** How the retained duties of a head stand this year. */
+/** How the retained duties of a head stand this year: what is due in other years is not counted. */
 export async function retainedStanding(
   tx: Tx,
   tenantId: string,
-  of: { orgId: string; personId: string; codes: readonly string[]; from: Day; today: Day },
+  of: { orgId: string; personId: string; codes: readonly string[]; today: Day },
 ) {
+  const year = of.today.slice(0, 4);
   const { rows } = await sql<{ code: string; title: string; done: number; open: number; late: number }>`
     select d.code, max(d.title) as title,
       (count(*) filter (where b.state = 'fulfilled'))::int as done,
@@ -129,7 +130,7 @@ export async function retainedStanding(
       (count(*) filter (where b.first_late_on is not null or b.state = 'open' and b.due_on < ${of.today}::date))::int as late
     from obligation b join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id
     where b.tenant_id = ${tenantId} and b.person_id = ${of.personId}::uuid and b.org_id = ${of.orgId}::uuid
-      and d.code = any(${[...of.codes]}::text[]) and b.due_on >= ${of.from}::date
+      and d.code = any(${[...of.codes]}::text[]) and b.due_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date
     group by d.code order by d.code`.execute(tx);
   return rows;
 }

@@ -82,6 +82,10 @@ export const readSetUp = endpoint({
     retained: z
       .object({
         person: named,
+        /** The secretary's training, as the appointment set it; null where none was set. */
+        training: z
+          .object({ caseId: fields.id, dueOn: fields.day, trainedOn: fields.day.nullable() })
+          .nullable(),
         duties: z.array(
           z.object({
             code: z.string(),

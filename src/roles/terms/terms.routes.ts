@@ -6,6 +6,7 @@ import {
   returnAppointment,
   withdrawAppointment,
 } from './approve-appointment.ts';
+import { completeTraining } from './enter-training.ts';
 import { enterElection, moveEnd } from './keep-terms.ts';
 import { proposeAppointment } from './propose-appointment.ts';
 import { listAppointments, showAppointment, showCaseForm } from './read-appointments.ts';
@@ -26,4 +27,5 @@ export const termsRoutes = [
   on(appointments.approveCase, (ctx, { params, body }) => approveAppointment(ctx, params.id, body)),
   on(appointments.returnCase, (ctx, { params, body }) => returnAppointment(ctx, params.id, body)),
   on(appointments.withdrawCase, (ctx, { params }) => withdrawAppointment(ctx, params.id)),
+  on(appointments.enterTraining, (ctx, { params, body }) => completeTraining(ctx, params.id, body)),
 ];

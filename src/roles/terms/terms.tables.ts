@@ -47,6 +47,10 @@ declare module '#platform/database/schema.ts' {
       content_hash: string | null;
       /** The day it took effect; null while it waits for `from_on`. */
       in_force_on: Generated<string | null>;
+      /** When the training of the conditions was done; null while it is open. */
+      trained_on: Generated<string | null>;
+      trained_note: Generated<string>;
+      trained_by: Generated<string | null>;
       version: Generated<number>;
     };
   }

@@ -8,6 +8,7 @@ import { type TestApp, testApp } from '#testing/app.ts';
 import { issueForUnitA } from '#testing/due.ts';
 import {
   approveCase,
+  enterTraining,
   listCases,
   proposeCase,
   readCase,
@@ -18,6 +19,7 @@ import {
 } from './appointments.contract.ts';
 import { appointmentsTick } from './appointments.tick.ts';
 import { enterTerm, listSetUp, readSetUp, shiftTerm } from './terms.contract.ts';
+import { trainingReminders } from './training-reminders.ts';
 
 const NOW = '2026-11-23T02:00:00Z';
 let test: TestApp;
@@ -123,7 +125,8 @@ describe('appointing a secretary who is not the head', () => {
     expect((await (await test.as('officer')).call(readToDo)).body.items).toContainEqual(
       expect.objectContaining({ id, action: 'correct' }),
     );
-    const { orgId: _org, post: _post, ...again } = young({ trainingBy: '2027-01-15' });
+    const mentorId = test.world.accounts.member.personId!;
+    const { orgId: _org, post: _post, ...again } = young({ trainingBy: '2027-01-15', mentorId });
     const sent = await (await test.as('officer')).call(resubmitCase, {
       params: { id },
       ifMatch: back.body.version,
@@ -158,6 +161,59 @@ describe('appointing a secretary who is not the head', () => {
       [test.world.members.a1[0], PACKAGE],
     );
     expect(rows[0]?.codes).toEqual(PACKAGE);
+  });
+
+  it('keeps mentor and secretary to the training, the head once it is late, and nobody once it is done', async () => {
+    const { members, accounts, ids } = test.world;
+    const [head, appointee, mentor] = [members.a1[0]!, members.a1[7]!, accounts.member.personId!];
+    const rule = contentServices(new URL('../../../content', import.meta.url).pathname).content.tasks;
+    const reminded = (day: string) =>
+      test.database.read(test.tenantId, async (tx) =>
+        (await trainingReminders.lines(tx, test.tenantId, rule, day)).map((line) => [
+          line.personId,
+          line.why,
+          line.dueOn,
+        ]),
+      );
+    const { id } = (await (await test.as('officer')).call(listCases)).body.items[0]!;
+    // Told once: what the head keeps since yesterday.
+    expect(await reminded('2026-11-24')).toEqual([[head, 'issued', null]]);
+    expect(await reminded('2027-01-08')).toEqual(
+      [appointee, mentor].map((person) => [person, 'due', '2027-01-15']),
+    );
+    const late = await reminded('2027-01-16');
+    expect(late).toHaveLength(3);
+    expect(late).toContainEqual([head, 'overdue', '2027-01-15']);
+
+    const asked = async (login: Login) =>
+      (await (await test.as(login)).call(readToDo)).body.items.filter((item) => item.id === id);
+    expect(await asked('member')).toMatchObject([{ action: 'confirm-training', dueOn: '2027-01-15' }]);
+    expect(await asked('secretary')).toEqual([]);
+    const day = await (await test.as('member')).call(readDay, { params: { day: '2027-01-15' } });
+    expect(day.body.items).toContainEqual(expect.objectContaining({ id, done: false }));
+
+    const seen = await read(id, 'member');
+    expect(seen).toMatchObject({ mayTrain: true, trained: null });
+    expect(seen.package.map((duty) => duty.standing?.late)).toEqual([0, 0, 0, 0, 0]);
+    expect((await read(id, 'secretary')).head?.id).toBe(head);
+    expect((await (await test.as('memberB')).call(readCase, { params: { id } })).status).toBe(404);
+    const enter = async (login: Login, onDay: string, version = seen.version) =>
+      (await test.as(login)).call(enterTraining, {
+        params: { id },
+        ifMatch: version,
+        body: { onDay, note: '培训班结业' },
+      });
+    expect((await enter('memberB', '2026-11-23')).status).toBe(404);
+    expect((await enter('member', '2026-11-24')).problem.code).toBe('appointments/bad-training-day');
+    expect((await enter('member', '2026-11-23', seen.version + 1)).status).toBe(412);
+    expect((await enter('member', '2026-11-23')).status).toBe(200);
+    expect((await enter('officer', '2026-11-23')).problem.code).toBe('appointments/trained-already');
+    expect(await asked('member')).toEqual([]);
+    expect(await reminded('2027-01-16')).toEqual([]);
+    expect((await setUp('officer', ids.a1)).retained?.training).toMatchObject({
+      caseId: id,
+      trainedOn: '2026-11-23',
+    });
   });
 
   it('ends with the secretary: the head takes the post himself and keeps no package beside it', async () => {

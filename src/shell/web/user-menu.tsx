@@ -46,6 +46,9 @@ const m = messages({
   },
 });
 
+/** The last letter of a name, without what stands after it in brackets. */
+const faceOf = (name: string) => name.replace(/[（(].*$/, '').slice(-1) || name.slice(-1);
+
 /** The person signed in: posts held, own data, appearance, language, leaving. */
 export function UserMenu({ me }: { me: Me }) {
   const t = useMessages(m);
@@ -82,7 +85,7 @@ export function UserMenu({ me }: { me: Me }) {
       label={
         <>
           <span className={css['face']} aria-hidden="true">
-            {me.displayName.slice(-1)}
+            {faceOf(me.displayName)}
           </span>
           {!compact && <span>{me.displayName}</span>}
         </>

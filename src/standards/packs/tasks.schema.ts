@@ -46,8 +46,17 @@ export const lintCodes = [
 /** A hole, an overlap or a warning in a task list. */
 export type LintCode = (typeof lintCodes)[number];
 
-/** What reminds of something: one of the letters that have to act, an obligation, or a matter of the leading group. */
-export const reminderKinds = ['own', 'do', 'assist', 'guide', 'lead', 'obligation', 'agenda'] as const;
+/** What reminds of something: one of the letters that have to act, an obligation, a matter of the leading group, or a secretary's training. */
+export const reminderKinds = [
+  'own',
+  'do',
+  'assist',
+  'guide',
+  'lead',
+  'obligation',
+  'agenda',
+  'training',
+] as const;
 /** What reminds of something. */
 export type ReminderKind = (typeof reminderKinds)[number];
 

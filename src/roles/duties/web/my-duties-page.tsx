@@ -77,6 +77,7 @@ type Mine = ResponseOf<typeof listMyDuties>['items'][number];
 export default function MyDutiesPage() {
   const t = useMessages(m);
   const words = useMessages(dutyWords);
+  const label = useLabel();
   const pages = usePages(listMyDuties, { query: { limit: 100 } });
   const rows = pages.rows as Mine[];
   const subjects = [...new Set(rows.map((row) => row.subject))];
@@ -108,7 +109,7 @@ export default function MyDutiesPage() {
               <Panel
                 key={subject}
                 title={words.subjects[subject as keyof typeof words.subjects] ?? subject}
-                note={String(mine.length)}
+                note={[String(mine.length), ...postsOf(mine).map(label)].join(' · ')}
                 flush
               >
                 <ul className={css['list']}>
@@ -128,6 +129,12 @@ export default function MyDutiesPage() {
       )}
     </PageFrame>
   );
+}
+
+/** The posts by which duties are somebody's: a head who keeps some sees in what capacity. */
+function postsOf(rows: readonly Mine[]) {
+  const posts = rows.flatMap((row) => (row.post ? [[row.post.zh, row.post] as const] : []));
+  return [...new Map(posts).values()];
 }
 
 function Line({ row }: { row: Mine }) {

@@ -82,7 +82,10 @@ export default function FusionPage() {
   const words = useMessages(fusionWords);
   const me = useMe();
   const [query, setQuery] = useQuery();
-  const [doing, setDoing] = useState<'add' | { task: string | null } | null>(null);
+  // Whoever comes from a task to tie it finds the dialog open.
+  const [doing, setDoing] = useState<'add' | { task: string | null } | null>(
+    query['tie'] ? { task: query['tie'] } : null,
+  );
   const orgId =
     OFFICES.flatMap((role) => me?.grants.filter((grant) => grant.role === role) ?? [])[0]?.orgId ?? null;
   const state = STATES.find((each) => each === query['state']) ?? 'standing';
@@ -93,7 +96,10 @@ export default function FusionPage() {
   // What waits for me stands at the head, once.
   const asked = new Set(waiting.data?.items.map((link) => link.id));
   const others = links.rows.filter((link) => !asked.has(link.id));
-  const close = () => setDoing(null);
+  const close = () => {
+    setDoing(null);
+    if (query['tie']) setQuery({ tie: undefined });
+  };
   return (
     <PageFrame
       title={words.room}
@@ -169,7 +175,7 @@ export default function FusionPage() {
         )}
       </div>
       {doing === 'add' && orgId && <ItemDialog orgId={orgId} onClose={close} />}
-      {doing !== null && doing !== 'add' && view.data && (
+      {doing !== null && doing !== 'add' && view.data?.mayPropose && (
         <ProposeDialog view={view.data} taskId={doing.task} onClose={close} />
       )}
     </PageFrame>

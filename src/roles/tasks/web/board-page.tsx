@@ -82,6 +82,7 @@ function Card({ item }: { item: MapItem }) {
       <p>
         {item.ownerName} · <span className="z-number">{formatDayShort(item.dueOn)}</span>
       </p>
+      <p className="z-quiet">{item.orgName}</p>
       <p className={css['tags']}>
         {item.firstLateOn && (
           <StateTag shade="bad">{item.state === 'done' ? t.late : formatDue(item.dueOn)}</StateTag>

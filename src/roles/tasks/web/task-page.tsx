@@ -6,6 +6,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { TaskBusiness } from '../../fusion/web/task-business.tsx';
 import { ReminderList } from '../../reminders/web/reminder-list.tsx';
 import { readTask } from '../tasks.contract.ts';
 import { isOpen, type TaskAction } from '../tasks.rules.ts';
@@ -123,6 +124,7 @@ export default function TaskPage() {
       <TouchesPanel task={task} />
       <BelowPanel task={task} />
       <LinksPanel task={task} />
+      <TaskBusiness taskId={task.id} open={isOpen(task.state)} />
       {isOpen(task.state) && (
         <Panel title={t.reminded}>
           <ReminderList lines={task.reminders} letters={letters} />

@@ -62,6 +62,7 @@ export const letterWords = messages({
     inform: '知会',
     obligation: '责任事项',
     agenda: '党组议题',
+    training: '任职培训',
   },
   en: {
     lead: 'Lead',
@@ -72,6 +73,7 @@ export const letterWords = messages({
     inform: 'Inform',
     obligation: 'Duty',
     agenda: 'Leading group',
+    training: 'Training',
   },
 });
 

@@ -7,6 +7,7 @@ import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
+import { useMe } from '#shell/web/me.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -23,12 +24,14 @@ import {
   withdrawCase,
 } from '../appointments.contract.ts';
 import { AppointmentForm, type ProposalDraft, proposalBody } from './appointment-form.tsx';
+import { ConditionsPanel } from './conditions-panel.tsx';
 import { caseShades, termWords } from './term-words.ts';
 import css from './terms.module.css';
 
 const m = messages({
   zh: {
     back: '任职报批',
+    toDo: '待办',
     title: (who: string, post: string) => `${who} · ${post}`,
     facts: '任职核对',
     org: '党组织',
@@ -37,15 +40,6 @@ const m = messages({
     result: '核对结果',
     proposed: '提出',
     settled: '批准',
-    conditions: '不是主要负责人的任职条件',
-    reason: '理由',
-    decided: '讨论决定',
-    training: '培训安排',
-    by: (day: string) => `${day} 前完成`,
-    mentor: '帮带人',
-    share: '保障时间',
-    package: '处室长责任包',
-    packageNote: (who: string) => `由 ${who} 本人保留，批准后进入其责任清单、日历和自主填报`,
     next: '现在可以做什么',
     approve: '批准',
     approveAsk: '批准这件任职？',
@@ -63,6 +57,7 @@ const m = messages({
   },
   en: {
     back: 'Appointments',
+    toDo: 'To do',
     title: (who, post) => `${who} · ${post}`,
     facts: 'The check',
     org: 'Organisation',
@@ -71,15 +66,6 @@ const m = messages({
     result: 'Result',
     proposed: 'Proposed',
     settled: 'Approved',
-    conditions: 'Where the secretary is not the head',
-    reason: 'Reason',
-    decided: 'Decided',
-    training: 'Training',
-    by: (day) => `by ${day}`,
-    mentor: 'Mentor',
-    share: 'Protected time',
-    package: 'Duties retained by the head',
-    packageNote: (who) => `Kept by ${who}, in list, calendar and report once approved`,
     next: 'What can be done now',
     approve: 'Approve',
     approveAsk: 'Approve this appointment?',
@@ -97,14 +83,19 @@ const m = messages({
   },
 });
 
+const OFFICES: ReadonlySet<string> = new Set(['clerk', 'officer', 'secretary']);
+
 /** One appointment: what is to be done first, then the check, the conditions and the retained duties. */
 export default function CasePage() {
   const t = useMessages(m);
   const words = useMessages(termWords);
   const pick = useLabel();
   const id = useParam('id');
+  const me = useMe();
   const { data, error, refetch } = useCall(readCase, { params: { id } });
-  const back = { to: '/appointment-cases', label: t.back };
+  // Whom it merely concerns (the head, the mentor) comes from his own list.
+  const above = me?.grants.some((grant) => OFFICES.has(grant.role)) ?? false;
+  const back = above ? { to: '/appointment-cases', label: t.back } : { to: '/to-do', label: t.toDo };
   if (!data) return <PendingPage title={t.back} back={back} error={error} onRetry={refetch} />;
   return (
     <PageFrame
@@ -134,41 +125,12 @@ export default function CasePage() {
             ]}
           />
         </Panel>
-        {data.outcome === 'package' && <Conditions data={data} />}
+        {data.outcome === 'package' && <ConditionsPanel data={data} />}
         {data.actions.some((step) => step.action === 'resubmit' && step.reason === null) && (
           <Again data={data} />
         )}
       </div>
     </PageFrame>
-  );
-}
-
-function Conditions({ data }: { data: CaseView }) {
-  const t = useMessages(m);
-  return (
-    <>
-      <Panel title={t.conditions}>
-        <Facts
-          items={[
-            { label: t.reason, value: data.reason, wide: true },
-            { label: t.decided, value: `${data.decidedBy} ${formatDay(data.decidedOn)}` },
-            { label: t.training, value: `${data.training}，${t.by(formatDay(data.trainingBy))}` },
-            { label: t.mentor, value: data.mentor?.name },
-            { label: t.share, value: `${data.timeShare}%` },
-          ]}
-        />
-      </Panel>
-      <Panel title={t.package} note={t.packageNote(data.head?.name ?? '')}>
-        <ul className={css['duties']}>
-          {data.package.map((duty) => (
-            <li key={duty.code}>
-              <strong>{duty.title}</strong>
-              <span className={css['quiet']}>{duty.text}</span>
-            </li>
-          ))}
-        </ul>
-      </Panel>
-    </>
   );
 }
 

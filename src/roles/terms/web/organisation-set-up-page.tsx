@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { formatDay, formatDue } from '#shell/web/format.ts';
+import { formatDay, formatDue, today } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
@@ -39,10 +39,17 @@ const m = messages({
     shift: '延期或提前',
     appoint: '任职',
     retained: '处室长责任包',
-    retainedOf: (who: string) => `由 ${who} 本人保留，进入其责任清单、日历和自主填报`,
+    retainedOf: (who: string) => `由${who}本人保留，进入其责任清单、日历和自主填报`,
     done: (n: number) => `完成 ${n}`,
     open: (n: number) => `待办 ${n}`,
     lateN: (n: number) => `逾期 ${n}`,
+    training: '书记任职培训',
+    trainBy: (day: string) => `${day}前完成`,
+    trainedOn: (day: string) => `${day}完成`,
+    untrained: '未完成',
+    untrainedLate: '已逾期',
+    trained: '已完成',
+    case: '查看这件任职',
   },
   en: {
     back: 'Set-up and terms',
@@ -72,6 +79,13 @@ const m = messages({
     done: (n) => `${n} done`,
     open: (n) => `${n} open`,
     lateN: (n) => `${n} late`,
+    training: 'The secretary’s training',
+    trainBy: (day) => `by ${day}`,
+    trainedOn: (day) => `done on ${day}`,
+    untrained: 'Open',
+    untrainedLate: 'Late',
+    trained: 'Done',
+    case: 'See the appointment',
   },
 });
 
@@ -243,8 +257,31 @@ function Retained({ data }: { data: NonNullable<SetUp['retained']> }) {
             </header>
           </li>
         ))}
+        {data.training && <TrainingLine training={data.training} />}
       </ul>
     </Panel>
+  );
+}
+
+type Training = NonNullable<NonNullable<SetUp['retained']>['training']>;
+
+function TrainingLine({ training }: { training: Training }) {
+  const t = useMessages(m);
+  const { dueOn, trainedOn, caseId } = training;
+  const late = trainedOn === null && dueOn < today();
+  return (
+    <li>
+      <header>
+        <strong>{t.training}</strong>
+        <StateTag shade={trainedOn ? 'good' : late ? 'bad' : 'warn'}>
+          {trainedOn ? t.trained : late ? t.untrainedLate : t.untrained}
+        </StateTag>
+        <span className={css['quiet']}>
+          {trainedOn ? t.trainedOn(formatDay(trainedOn)) : t.trainBy(formatDay(dueOn))}
+        </span>
+        <AppLink to={`/appointment-cases/${caseId}`}>{t.case}</AppLink>
+      </header>
+    </li>
   );
 }
 

@@ -41,7 +41,7 @@ export const termsPages: PageSpec[] = [
     path: '/appointment-cases/:id',
     link: 'organisation',
     title: { zh: '任职', en: 'Appointment' },
-    roles: readers,
+    roles: [...readers, 'member'],
     component: () => import('./case-page.tsx'),
   },
 ];

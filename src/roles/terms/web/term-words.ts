@@ -89,5 +89,9 @@ englishFor({
   'appointments/other-content': 'The content changed after you read it. Open it again before you approve.',
   'appointments/not-proposer': 'Only whoever proposed it can do this.',
   'appointments/not-second-person': 'Nobody approves what he proposed, or his own appointment.',
+  'appointments/no-training': 'This appointment has no training that is in force.',
+  'appointments/trained-already': 'The training is entered as done already.',
+  'appointments/not-trainer': 'The mentor, the head or the organ committee enters it, never the secretary.',
+  'appointments/bad-training-day': 'The day must lie between the decision and today.',
   'appointments/not-superior': 'Appointments are approved by the work committee.',
 });
