@@ -37,8 +37,9 @@ const m = messages({
       `${n} have no guidance on record. Before opening, choose others, ask them to go first, or enter the visits they made; if they must rate, state on what basis.`,
     nobody: 'Those asked by name rate only their own organisation.',
     unchecked: (n) =>
-      `${n} more are accounts without a person: no record tells where they were, and they are not checked here. Whoever chooses the raters finds out.`,
-    named: ' A visit kept among a superior body’s records counts for the organisations that the record names.',
+      `Known by an account only, and not checked here: ${n}. No record tells where they were; whoever chooses the raters finds out.`,
+    named:
+      ' A visit kept among a superior body’s records counts for the organisations that the record names.',
     rater: 'Rater',
     month: (month) => month.slice(5),
     untouched: 'Organisations without contact on record',
@@ -87,30 +88,21 @@ export function GuidancePanel({ round }: { round: RoundView }) {
                 <thead>
                   <tr>
                     <th scope="col">{t.rater}</th>
-                    <td />
+                    <th scope="col">{t.untouched}</th>
                     {data.months.map((month) => (
-                      <th key={month} scope="col" className={css['figure']}>
+                      <th key={month} scope="col" className={css['month']}>
                         {t.month(month)}
                       </th>
                     ))}
-                    <th scope="col">{t.untouched}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {data.raters.map((rater) => (
                     <tr key={rater.personId}>
                       <td>
-                        {rater.name}
+                        {rater.name} <StateTag shade={shades[rater.sign]}>{t.signs[rater.sign]}</StateTag>
                         <small className={css['histogram']}>{rater.groups.map(titleOf).join(t.and)}</small>
                       </td>
-                      <td>
-                        <StateTag shade={shades[rater.sign]}>{t.signs[rater.sign]}</StateTag>
-                      </td>
-                      {rater.days.map((days, at) => (
-                        <td key={data.months[at]} className={css['figure']}>
-                          {days || <span className="z-quiet">·</span>}
-                        </td>
-                      ))}
                       <td className={css['names']}>
                         {rater.untouched === 0
                           ? t.none
@@ -121,6 +113,11 @@ export function GuidancePanel({ round }: { round: RoundView }) {
                               rater.untouched,
                             )}
                       </td>
+                      {rater.days.map((days, at) => (
+                        <td key={data.months[at]} className={css['month']}>
+                          {days || <span className="z-quiet">·</span>}
+                        </td>
+                      ))}
                     </tr>
                   ))}
                 </tbody>
