@@ -89,7 +89,7 @@ export function ledgerDocument(
   head: ExportHead,
   kinds: Kinds,
 ): OfficialDocument {
-  const shares = [5, 15, 8, 10, 7, 14, 11, 12, 10, 15, 8];
+  const shares = [5, 14, 8, 10, 7, 13, 12, 11, 12, 14, 8];
   return {
     across: true,
     title: `${head.organ}问题台账`,
