@@ -65,6 +65,8 @@ export async function showChain(ctx: Context, id: string): Promise<Result<ChainV
   const { measures } = ctx.services.content.alliances;
   const totals = totalsOf(measures, figures.map(countedOf));
   const byId = new Map(figures.map((row) => [row.id, row]));
+  // A link shows what of its own is in the totals: whoever adds up the links comes to the totals.
+  const counted = new Set(totals.flatMap((total) => total.counted));
   return ok({
     ...rowView(chain),
     purpose: chain.purpose,
@@ -78,9 +80,10 @@ export async function showChain(ctx: Context, id: string): Promise<Result<ChainV
       underId: link.under_id,
       leadName: link.lead_name,
       members: (parties.get(link.id) ?? []).map((party) => party.name),
-      totals: totalsOf(measures, figures.filter((row) => row.alliance_id === link.id).map(countedOf)).map(
-        totalView,
-      ),
+      totals: totalsOf(
+        measures,
+        figures.filter((row) => row.alliance_id === link.id && counted.has(row.id)).map(countedOf),
+      ).map(totalView),
       open: readable.has(link.id),
     })),
     totals: totals.map(totalView),

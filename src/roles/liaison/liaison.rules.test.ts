@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadContent } from '#standards/packs/load-content.ts';
 import {
   checkArrangement,
   checkPairs,
@@ -43,6 +45,23 @@ describe('who may keep contact', () => {
 });
 
 describe('a proposal', () => {
+  it('takes leaders of groups only when the committee is full, by the weights of the content', () => {
+    const { liaison } = loadContent(join(import.meta.dirname, '../../../content'));
+    const branch = (members: number): Roll[] =>
+      Array.from({ length: members }, (_, at) => ({
+        personId: `p${at}`,
+        part: at < 2 ? ('committee' as const) : at === 2 ? ('spare' as const) : null,
+        keeperId: null,
+      }));
+    const spares = (members: number) => {
+      const ties = [{ kind: 'together' as const, personId: 'p2', otherId: 'p3' }];
+      return proposePairs(branch(members), ties, [], today, liaison).filter((pair) => pair.keeperId === 'p2');
+    };
+    const full = 2 * liaison.limits.members;
+    expect(spares(full)).toEqual([]);
+    expect(spares(full + 1)).toHaveLength(1);
+  });
+
   it('gives everybody a keeper, committee members by one another', () => {
     const pairs = proposePairs(rolls, [], [], today, rules);
     expect(pairs.find((each) => each.chargeId === 'sec')?.keeperId).toBe('org');

@@ -5,6 +5,7 @@ import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { inARow, withColon } from '#shell/web/punctuation.ts';
 import type { AllianceView, PartyView } from '../alliances.contract.ts';
 import { canEdit } from '../alliances.rules.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
@@ -251,7 +252,7 @@ function PartiesPanel({ alliance }: { alliance: AllianceView }) {
               {party.duty || '—'}
               {party.served.length > 0 && (
                 <div className={css['quiet']}>
-                  {t.served}：{party.served.map(names.served).join('、')}
+                  {withColon(t.served, inARow(party.served.map(names.served)))}
                 </div>
               )}
             </>,

@@ -125,7 +125,6 @@ export function ChainGraph({ name, template, links }: Props) {
               <text x={12} y={45} className={css['small']}>
                 {t.members(shown.members.length)}
                 {first &&
-                  first.value !== '0' &&
                   ` · ${short(names.measure(first.measure), 8)} ${first.value} ${names.unit(first.measure)}`}
               </text>
             </g>

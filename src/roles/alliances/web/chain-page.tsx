@@ -10,6 +10,7 @@ import { useNarrow } from '#shell/web/narrow.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Panel } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { inARow } from '#shell/web/punctuation.ts';
 import { type ChainView, readChain } from '../chains.contract.ts';
 import css from './alliances.module.css';
 import { ChainGraph, ChainTree } from './chain-graph.tsx';
@@ -168,7 +169,7 @@ function LinkTable({ chain }: { chain: ChainView }) {
             </>,
             link.underId === null ? '—' : (nameOf.get(link.underId) ?? '—'),
             link.leadName,
-            link.members.join('、'),
+            inARow(link.members),
             link.totals.length === 0
               ? '—'
               : link.totals.map((total) => (

@@ -6,6 +6,7 @@ import { today } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { inBrackets } from '#shell/web/punctuation.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { addEntry, type EntryView, stepEntry, type WorkView } from '../alliance-work.contract.ts';
 import type { EntryList, EntryStep } from '../work.rules.ts';
@@ -116,7 +117,7 @@ export function EntryDialog({ id, list, work, onClose }: EntryProps) {
           onChange={setAnswersId}
           options={[
             { value: '', label: t.none },
-            ...needs.map((need) => ({ value: need.id, label: `${need.title}（${need.partyName}）` })),
+            ...needs.map((need) => ({ value: need.id, label: need.title + inBrackets(need.partyName) })),
           ]}
         />
       )}

@@ -8,6 +8,7 @@ import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { inBrackets } from '#shell/web/punctuation.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { type FigureView, judgeFigure, reportFigure } from '../alliance-work.contract.ts';
@@ -157,7 +158,7 @@ export function ReportDialog({ id, content, mine, figures, onClose }: ReportProp
           }}
           options={content.measures.map((each) => ({
             value: each.id,
-            label: `${pick(each.title)}（${pick(each.unit)}）`,
+            label: pick(each.title) + inBrackets(pick(each.unit)),
           }))}
         />
         {line('value', t.value, {})}
@@ -178,7 +179,7 @@ export function ReportDialog({ id, content, mine, figures, onClose }: ReportProp
             { value: '', label: t.none },
             ...wholes.map((each) => ({
               value: each.id,
-              label: `${each.scope} ${each.value}（${each.fromOn} — ${each.toOn}）`,
+              label: `${each.scope} ${each.value}${inBrackets(`${each.fromOn} — ${each.toOn}`)}`,
             })),
           ]}
         />

@@ -6,6 +6,7 @@ import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { inARow } from '#shell/web/punctuation.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import type { AllianceView } from '../alliances.contract.ts';
@@ -160,7 +161,7 @@ function Members({ form, chosen, toggle, problem }: MembersProps) {
                   {member.name}
                   {!member.full && <small className={css['quiet']}> {t.probationary}</small>}
                   {form.moves && chosen.has(member.id) && member.posts.length > 0 && (
-                    <small className={css['late']}> {t.leaves(member.posts.map(pick).join('、'))}</small>
+                    <small className={css['late']}> {t.leaves(inARow(member.posts.map(pick)))}</small>
                   )}
                 </span>
               </label>

@@ -1,5 +1,6 @@
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note } from '#shell/web/panel.tsx';
+import { inARow, inClauses } from '#shell/web/punctuation.ts';
 import type { AllianceContent, AllianceMode } from '#standards/packs/alliance-modes.schema.ts';
 import { adviseMode, unfitModes } from '../modes.rules.ts';
 import { allianceWords } from './alliance-words.ts';
@@ -104,14 +105,14 @@ export function ModeAdvice({ content, answers, chosen }: Props) {
           <div key={mode} className={css['pairOf']}>
             <dt>{pick(content.modes.find((each) => each.id === mode)?.title ?? { zh: mode, en: mode })}</dt>
             <dd>
-              {unmet
-                .map(({ input, values }) =>
+              {inClauses(
+                unmet.map(({ input, values }) =>
                   t.needs(
                     title.input(input),
                     values.map((value) => `“${title.value(input, value)}”`).join(t.or),
                   ),
-                )
-                .join('；')}
+                ),
+              )}
             </dd>
           </div>
         ))}
@@ -138,7 +139,7 @@ function Elements({ spec }: { spec: AllianceContent['modes'][number] }) {
         <dt>{t.approval}</dt>
         <dd>{t.approvals[spec.approval]}</dd>
         <dt>{t.lists}</dt>
-        <dd>{spec.lists.map((list) => words.lists[list]).join('、')}</dd>
+        <dd>{inARow(spec.lists.map((list) => words.lists[list]))}</dd>
         {spec.council && (
           <>
             <dt>{t.council}</dt>
@@ -196,9 +197,11 @@ export function ModeTable({ content }: { content: AllianceContent }) {
             key: rule.id,
             cells: [
               rule.id,
-              Object.entries(rule.when)
-                .map(([input, values]) => values.map((value) => title.value(input, value)).join('／'))
-                .join('；') || t.any,
+              inClauses(
+                Object.entries(rule.when).map(([input, values]) =>
+                  values.map((value) => title.value(input, value)).join(' / '),
+                ),
+              ) || t.any,
               mode ? pick(mode.title) : advice.none,
               pick(rule.why),
             ],

@@ -10,6 +10,7 @@ import { useGo, useParam } from '#shell/web/location.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
+import { inARow, inBrackets, inClauses } from '#shell/web/punctuation.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type AdoptedTopic, decideTopic, readTopics, type TopicView } from '../alliance-work.contract.ts';
 import { AllianceFrame } from './alliance-frame.tsx';
@@ -25,9 +26,9 @@ const m = messages({
     empty: '没有找到共同议题',
     emptyWhy:
       '各方还没有重合的问题、需求或服务对象。可以先在“清单和活动”里列出需求，或在同意参加时选上服务对象。',
-    why: '为什么是它',
+    why: (parties: string, time: string, prepared: boolean) =>
+      `为什么是它：${parties}。各方合计约 ${time}${prepared ? '，已有资源可用，不用另外准备' : ''}。`,
     covers: (percent: number) => `覆盖 ${percent}% 的成员`,
-    counts: (kinds: string[]) => kinds.join('、'),
     kinds: {
       problem: (n: number) => `${n} 个未销号问题`,
       need: (n: number) => `${n} 条需求`,
@@ -35,8 +36,6 @@ const m = messages({
       duty: (n: number) => `${n} 项责任`,
       served: (_n: number) => '服务同一类对象',
     },
-    cost: (time: string) => `各方合计约 ${time}`,
-    prepared: '已有资源可用，不用另外准备',
     mine: (text: string) => `本单位的：${text}`,
     refused: (n: number) => `被放过 ${n} 次`,
     adopted: '已在议程上',
@@ -57,18 +56,16 @@ const m = messages({
     empty: 'No topic in common was found',
     emptyWhy:
       'The parties share no problem, need or public yet. List needs under “Lists and activities”, or choose whom you serve when you agree.',
-    why: 'Why this one',
+    why: (parties, time, prepared) =>
+      `Why this one: ${parties}. About ${time} for all together${prepared ? '; a listed resource saves the preparation' : ''}.`,
     covers: (percent) => `covers ${percent}% of the parties`,
-    counts: (kinds) => kinds.join(', '),
     kinds: {
-      problem: (n) => `${n} open problems`,
-      need: (n) => `${n} needs`,
-      task: (n) => `${n} tasks`,
-      duty: (n) => `${n} duties`,
+      problem: (n) => (n === 1 ? 'an open problem' : `${n} open problems`),
+      need: (n) => (n === 1 ? 'a need' : `${n} needs`),
+      task: (n) => (n === 1 ? 'a task' : `${n} tasks`),
+      duty: (n) => (n === 1 ? 'a duty' : `${n} duties`),
       served: (_n) => 'serves the same people',
     },
-    cost: (time) => `about ${time} for all together`,
-    prepared: 'a listed resource saves the preparation',
     mine: (text) => `Yours: ${text}`,
     refused: (n) => `passed over ${n}×`,
     adopted: 'on the agenda',
@@ -150,12 +147,13 @@ function Proposed({ id, topic, may, onAdopt }: ProposedProps) {
         shade="info"
       />
       <p className={css['why']}>
-        {t.why}：
-        {topic.parties.map((party) => `${party.name}（${t.counts(kindsOf(party, t.kinds))}）`).join('；')}。
-        {t.cost(formatMinutes(topic.minutes))}
-        {topic.prepared && `，${t.prepared}`}。
+        {t.why(
+          inClauses(topic.parties.map((party) => party.name + inBrackets(inARow(kindsOf(party, t.kinds))))),
+          formatMinutes(topic.minutes),
+          topic.prepared,
+        )}
       </p>
-      {topic.examples.length > 0 && <p className={css['quiet']}>{t.mine(topic.examples.join('；'))}</p>}
+      {topic.examples.length > 0 && <p className={css['quiet']}>{t.mine(inClauses(topic.examples))}</p>}
       {may && !topic.adopted && (
         <div className={css['buttons']}>
           <Button

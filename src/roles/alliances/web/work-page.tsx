@@ -7,6 +7,7 @@ import { formatDay, formatDue, formatMinutes } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { inARow } from '#shell/web/punctuation.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type EntryView, readWork, type WorkView } from '../alliance-work.contract.ts';
 import type { EntryList, EntryStep } from '../work.rules.ts';
@@ -205,7 +206,7 @@ function Acts({ work, onAdd }: { work: WorkView; onAdd: (() => void) | null }) {
                 </span>
               </div>
               {act.outcome && <p className={css['why']}>{act.outcome}</p>}
-              {act.gains.length > 0 && <p className={css['quiet']}>{t.gains(act.gains.join('、'))}</p>}
+              {act.gains.length > 0 && <p className={css['quiet']}>{t.gains(inARow(act.gains))}</p>}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { AppLink } from '#shell/web/app-link.tsx';
 import { formatDay, formatDue } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { StateTag } from '#shell/web/panel.tsx';
+import { inBrackets } from '#shell/web/punctuation.ts';
 import type { DecisionView } from '../leading-group.contract.ts';
 import css from './leading.module.css';
 import { followShades, leadingWords, verdictShades } from './leading-words.ts';
@@ -43,7 +44,7 @@ export function DecisionList({ items }: { items: readonly DecisionView[] }) {
             {item.dueOn && (
               <span className={item.state === 'overdue' ? css['late'] : undefined}>
                 {formatDay(item.dueOn)}
-                {(item.state === 'overdue' || item.state === 'open') && `（${formatDue(item.dueOn)}）`}
+                {(item.state === 'overdue' || item.state === 'open') && inBrackets(formatDue(item.dueOn))}
               </span>
             )}
             {item.taskId && <AppLink to={`/tasks/${item.taskId}`}>{t.task}</AppLink>}

@@ -12,6 +12,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { inBrackets, inClauses } from '#shell/web/punctuation.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { answerDelivery, deliverResource, listResources, type ResourceView } from '../resources.contract.ts';
 import css from './leading.module.css';
@@ -144,7 +145,7 @@ function Resource({ row }: { row: ResourceView }) {
               </span>
               {(delivery.note || delivery.answer) && (
                 <span className={css['quiet']}>
-                  {[delivery.note, delivery.answer].filter(Boolean).join('；')}
+                  {inClauses([delivery.note, delivery.answer].filter((each) => each !== null && each !== ''))}
                 </span>
               )}
               {delivery.reason === null && <Receipt row={row} deliveryId={delivery.id} />}
@@ -242,7 +243,7 @@ function DeliverDialog({ row, onClose }: { row: ResourceView; onClose: () => voi
     >
       <div className={css['row']}>
         <Field
-          label={`${t.amount}（${label(row.unit)}）`}
+          label={t.amount + inBrackets(label(row.unit))}
           id={`${id}-amount`}
           problem={fieldError(error, 'amount')}
           required

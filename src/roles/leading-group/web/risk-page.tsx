@@ -7,6 +7,7 @@ import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { inBrackets } from '#shell/web/punctuation.ts';
 import { StepList } from '#shell/web/step-list.tsx';
 import { readRisk } from '../risks.contract.ts';
 import type { RiskAction } from '../risks.rules.ts';
@@ -116,7 +117,8 @@ export default function RiskPage() {
                 label: t.review,
                 value: (
                   <span className={data.overdue ? css['late'] : undefined}>
-                    {formatDay(data.reviewOn)}（{data.overdue ? t.overdue : formatDue(data.reviewOn)}）
+                    {formatDay(data.reviewOn)}
+                    {inBrackets(data.overdue ? t.overdue : formatDue(data.reviewOn))}
                   </span>
                 ),
               },

@@ -6,6 +6,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { inARow } from '#shell/web/punctuation.ts';
 import { readSession } from '../leading-group.contract.ts';
 import { DecisionList } from './decision-list.tsx';
 import { FeedbackList } from './feedback-list.tsx';
@@ -69,8 +70,8 @@ export default function SessionPage() {
             items={[
               { label: t.group, value: data.group.name },
               { label: t.chair, value: data.chair },
-              { label: t.present, value: data.present.join('、'), wide: true },
-              data.absent.length > 0 && { label: t.absent, value: data.absent.join('、'), wide: true },
+              { label: t.present, value: inARow(data.present), wide: true },
+              data.absent.length > 0 && { label: t.absent, value: inARow(data.absent), wide: true },
               { label: t.record, value: <AppLink to={`/records/${data.recordId}`}>{t.open}</AppLink> },
             ]}
           />

@@ -44,7 +44,7 @@ const m = messages({
     title: 'My contacts',
     lead: (due) => (due === 0 ? 'You are in touch with everybody.' : `It is time again with ${due}.`),
     keeper: (name) => `Who keeps contact with you: ${name}.`,
-    keeperLast: (day) => `Last in touch on ${day}.`,
+    keeperLast: (day) => ` Last in touch on ${day}.`,
     noKeeper: 'The branch has not said yet who keeps contact with you; ask the secretary.',
     all: 'Who keeps contact with whom in the branch',
     members: 'Members I keep contact with',
