@@ -26,15 +26,17 @@ const m = messages({
     found: '在组织树中成立',
     stands: '已经成立：',
     setUp: '设置、届期和任职',
+    appoint: '任命书记、委员',
     term: (day: string) =>
       `到${day}为止：任务完成或期满即撤销，不换届；一般不发展党员、不处分党员、不收缴党费。`,
-    due: '期限已过或已终止，请撤销；党员回到原支部。',
+    due: '期限已过或已终止，请撤销。',
     dissolve: '撤销',
-    gone: (day: string) => `已于${day}撤销，党员回到原支部。`,
+    gone: (day: string, moves: boolean) => `已于${day}撤销${moves ? '，党员回到原支部' : ''}。`,
     why: '撤销理由',
     whyHint: '例如：各方人数已经补足，分别成立支部',
-    consequence: '撤销后党员回到原支部，这个支部的职务同日终止；还没有终止的一并终止。',
-    done: (n: number) => `已撤销，${n} 名党员回到原支部`,
+    consequence: (moves: boolean) =>
+      `撤销后${moves ? '党员回到原支部' : '党员不再编入'}，这个支部的职务同日终止；协议还在运行的一并终止。`,
+    done: (n: number, moves: boolean) => `已撤销，${n} 名党员${moves ? '回到原支部' : '不再编入'}`,
   },
   en: {
     title: 'Its organisation in the tree',
@@ -46,16 +48,17 @@ const m = messages({
     found: 'Found it in the tree',
     stands: 'It stands: ',
     setUp: 'set-up, term and posts',
+    appoint: 'appoint its secretary and committee',
     term: (day) =>
       `Until ${day}: it ends with its task or its term, without elections; no admission, discipline or dues.`,
-    due: 'Its reason is over: dissolve it; members go back to their branches.',
+    due: 'Its reason is over: dissolve it.',
     dissolve: 'Dissolve it',
-    gone: (day) => `Dissolved on ${day}; its members went back to their branches.`,
+    gone: (day, moves) => `Dissolved on ${day}${moves ? '; its members went back to their branches' : ''}.`,
     why: 'Why',
     whyHint: 'for instance: each party has enough members for a branch of its own',
-    consequence:
-      'Members go back to their branches, posts end the same day, and a case that still runs ends.',
-    done: (n) => `Dissolved; ${n} members went back`,
+    consequence: (moves) =>
+      `Members ${moves ? 'go back to their branches' : 'are no longer attached'}, posts end the same day, and a case that still runs ends.`,
+    done: (n, moves) => `Dissolved; ${n} members ${moves ? 'went back' : 'are no longer attached'}`,
   },
 });
 
@@ -86,7 +89,7 @@ export function FoundingPanel({ alliance }: { alliance: AllianceView }) {
     >
       <Standing alliance={alliance} founding={founding} />
       {open === 'found' && <FoundDialog alliance={alliance} onClose={close} />}
-      {open === 'dissolve' && <DissolveDialog alliance={alliance} onClose={close} />}
+      {open === 'dissolve' && <DissolveDialog alliance={alliance} moves={founding.moves} onClose={close} />}
     </Panel>
   );
 }
@@ -96,14 +99,18 @@ type Founding = NonNullable<AllianceView['founding']>;
 function Standing({ alliance, founding }: { alliance: AllianceView; founding: Founding }) {
   const t = useMessages(m);
   if (founding.org === null) return <p>{(alliance.state === 'active' ? t.ready : t.wait)(founding.moves)}</p>;
-  if (founding.dissolvedOn !== null) return <p>{t.gone(formatDay(founding.dissolvedOn))}</p>;
+  if (founding.dissolvedOn !== null) return <p>{t.gone(formatDay(founding.dissolvedOn), founding.moves)}</p>;
   return (
     <>
       <p>
         {t.stands}
         <AppLink to={`/organisations/${founding.org.id}`}>{founding.org.name}</AppLink>
         {' · '}
-        <AppLink to={`/set-up/${founding.org.id}`}>{t.setUp}</AppLink>
+        {founding.moves ? (
+          <AppLink to={`/set-up/${founding.org.id}`}>{t.setUp}</AppLink>
+        ) : (
+          <AppLink to={`/set-up/${founding.org.id}/appoint`}>{t.appoint}</AppLink>
+        )}
       </p>
       {!founding.moves && !founding.due && (
         <p className={css['quiet']}>{t.term(formatDay(alliance.sunsetOn))}</p>
@@ -113,12 +120,14 @@ function Standing({ alliance, founding }: { alliance: AllianceView; founding: Fo
   );
 }
 
-function DissolveDialog({ alliance, onClose }: { alliance: AllianceView; onClose: () => void }) {
+type DissolveProps = { alliance: AllianceView; moves: boolean; onClose: () => void };
+
+function DissolveDialog({ alliance, moves, onClose }: DissolveProps) {
   const t = useMessages(m);
   const [note, setNote] = useState('');
   const { send, pending, error } = useSend(dissolveFounded, {
     onDone: ({ returned }) => {
-      notify(t.done(returned));
+      notify(t.done(returned, moves));
       onClose();
     },
   });
@@ -132,7 +141,7 @@ function DissolveDialog({ alliance, onClose }: { alliance: AllianceView; onClose
       onClose={onClose}
       onConfirm={() => void submit()}
     >
-      <p>{t.consequence}</p>
+      <p>{t.consequence(moves)}</p>
       <TextAreaField
         label={t.why}
         hint={t.whyHint}

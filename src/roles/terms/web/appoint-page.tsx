@@ -52,13 +52,15 @@ export default function AppointPage() {
   const [post, setPost] = useState<string | null>(null);
   const [draft, setDraft] = useState(emptyProposal);
   const { data, error: unread, refetch } = useCall(readCaseForm, { params: { id } });
+  // A temporary branch has no set-up of its own: neither thresholds nor elections.
+  const home = data?.kind === 'temporary_branch' ? `/organisations/${id}` : `/set-up/${id}`;
   const { send, pending, error } = useSend(proposeCase, {
     onDone: (reply) => {
       notify(reply.state === 'proposed' ? t.proposed : t.done);
-      go(reply.state === 'proposed' ? `/appointment-cases/${reply.id}` : `/set-up/${id}`, { replace: true });
+      go(reply.state === 'proposed' ? `/appointment-cases/${reply.id}` : home, { replace: true });
     },
   });
-  const back = { to: `/set-up/${id}`, label: t.back };
+  const back = { to: home, label: data?.kind === 'temporary_branch' ? data.org.name : t.back };
   if (!data) return <PendingPage title={t.back} back={back} error={unread} onRetry={refetch} />;
   const chosen = data.posts.find((each) => each.id === (post ?? data.posts[0]?.id));
   if (!chosen) return null;
