@@ -33,7 +33,7 @@ const m = messages({
     dissolve: '撤销',
     gone: (day: string, moves: boolean) => `已于${day}撤销${moves ? '，党员回到原支部' : ''}。`,
     why: '撤销理由',
-    whyHint: '例如：各方人数已经补足，分别成立支部',
+    whyHint: '例如：任务已经完成；各方人数已经补足，分别成立支部',
     consequence: (moves: boolean) =>
       `撤销后${moves ? '党员回到原支部' : '党员不再编入'}，这个支部的职务同日终止；协议还在运行的一并终止。`,
     done: (n: number, moves: boolean) => `已撤销，${n} 名党员${moves ? '回到原支部' : '不再编入'}`,
@@ -55,7 +55,7 @@ const m = messages({
     dissolve: 'Dissolve it',
     gone: (day, moves) => `Dissolved on ${day}${moves ? '; its members went back to their branches' : ''}.`,
     why: 'Why',
-    whyHint: 'for instance: each party has enough members for a branch of its own',
+    whyHint: 'for instance: the task is done; each party has enough members for a branch of its own',
     consequence: (moves) =>
       `Members ${moves ? 'go back to their branches' : 'are no longer attached'}, posts end the same day, and a case that still runs ends.`,
     done: (n, moves) => `Dissolved; ${n} members ${moves ? 'went back' : 'are no longer attached'}`,
