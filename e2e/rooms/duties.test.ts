@@ -28,7 +28,7 @@ async function sign(as: As, state: string): Promise<string> {
   const hash = await fingerprint(page);
   expect(hash).toMatch(/^[0-9a-f]{16}…$/);
   await panel.getByRole('button', { name: '签字：管理责任' }).click();
-  const asked = page.getByRole('dialog', { name: '在管理责任清单上签字？' });
+  const asked = page.getByRole('dialog', { name: '在“管理责任”清单上签字？' });
   await expect(asked.getByText(hash.slice(0, 16))).toBeVisible();
   await asked.getByRole('button', { name: '签字', exact: true }).click();
   await expect(panel.getByText(/已签$/)).toBeVisible();

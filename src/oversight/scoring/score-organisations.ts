@@ -142,7 +142,9 @@ async function observe(
   const obligations = needs.obligations ? await selectObligations(tx, tenantId, window, needs.duties) : [];
   const records = needs.kinds.length > 0 ? await selectRecords(tx, tenantId, window, needs.kinds) : [];
   const problems = needs.ledger ? await selectProblems(tx, tenantId, window) : [];
-  const appraisals = needs.conduct ? await selectAppraisals(tx, tenantId, { ...window, to: order.periodTo }) : [];
+  const appraisals = needs.conduct
+    ? await selectAppraisals(tx, tenantId, { ...window, to: order.periodTo })
+    : [];
   const ids = batch.map((ratee) => ratee.orgId);
   const gathered = {
     obligations: gather(obligations, rateesOf),

@@ -17,7 +17,7 @@ const m = messages({
       `${unit} · 第 ${edition} 版，${from}起施行，您负责 ${n} 项`,
     sign: '签字',
     name: (list: string) => `签字：${list}`,
-    confirm: (list: string) => `在${list}清单上签字？`,
+    confirm: (list: string) => `在“${list}”清单上签字？`,
     text: '签字表示您已阅知并承担其中由您负责的事项。签字不能撤回。',
     hash: '文本指纹',
     signed: (at: string) => `${at} 已签`,
