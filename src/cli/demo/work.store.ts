@@ -166,9 +166,11 @@ export async function recordVisits(tx: Tx, tenantId: string, seed: number, today
       ${records.map((each) => each.heldOn)}::date[]) as e(id, person_id, held_on)`.execute(tx);
 }
 
-/** Writes who was there: most of the branch, its secretary in the chair, some of them speaking. */
+/** Writes who was there: most of the branch or its committee, the secretary in the chair, some of them speaking. */
 export async function recordAttendance(tx: Tx, tenantId: string, seed: number): Promise<void> {
   const there = sql`${chance(sql`r.id::text || m.person_id`, seed)} < 0.92`;
+  // The secretary chairs, and is there.
+  const seated = sql`(a.post = 'branch-secretary' or ${chance(sql`'seat' || r.id || a.person_id`, seed)} < 0.92)`;
   await sql`
     insert into record_person (tenant_id, record_id, person_id, part, occurred_on, spoke, votes, minutes)
     select ${tenantId}, r.id, m.person_id, case when ${there} then 'present' else 'absent' end, r.occurred_on,
@@ -179,6 +181,17 @@ export async function recordAttendance(tx: Tx, tenantId: string, seed: number): 
     join membership m on m.tenant_id = r.tenant_id and m.org_id = r.org_id and m.to_on is null and m.from_on <= r.occurred_on
     where r.tenant_id = ${tenantId} and r.kind = any(${GATHERINGS}::text[])
       and not exists (select from record_person p where p.tenant_id = r.tenant_id and p.record_id = r.id and p.person_id = m.person_id
+        and p.part in ('present', 'absent', 'exempt'))`.execute(tx);
+  await sql`
+    insert into record_person (tenant_id, record_id, person_id, part, occurred_on, spoke, votes)
+    select distinct on (r.id, a.person_id) ${tenantId}::uuid, r.id, a.person_id, case when ${seated} then 'present' else 'absent' end, r.occurred_on,
+      ${seated} and ${chance(sql`'seat spoke' || r.id || a.person_id`, seed)} < 0.7, true
+    from record r
+    join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id and o.kind = 'branch'
+    join appointment a on a.tenant_id = r.tenant_id and a.org_id = r.org_id and a.post <> 'retained-head'
+      and a.from_on <= r.occurred_on and (a.to_on is null or a.to_on > r.occurred_on)
+    where r.tenant_id = ${tenantId} and r.kind = 'branch-committee'
+      and not exists (select from record_person p where p.tenant_id = r.tenant_id and p.record_id = r.id and p.person_id = a.person_id
         and p.part in ('present', 'absent', 'exempt'))`.execute(tx);
   await sql`
     insert into record_person (tenant_id, record_id, person_id, part, occurred_on)
@@ -192,7 +205,7 @@ export async function recordAttendance(tx: Tx, tenantId: string, seed: number): 
     update record r set details = r.details || jsonb_build_object('counts', jsonb_build_object('due', n.due, 'present', n.present))
     from (select p.record_id, count(*) filter (where p.part in ('present', 'absent')) as due, count(*) filter (where p.part = 'present') as present
       from record_person p where p.tenant_id = ${tenantId} and p.listed group by p.record_id) as n
-    where r.tenant_id = ${tenantId} and r.id = n.record_id and n.due > 0 and r.kind = any(${GATHERINGS}::text[])`.execute(
+    where r.tenant_id = ${tenantId} and r.id = n.record_id and n.due > 0 and r.kind = any(${[...GATHERINGS, 'branch-committee']}::text[])`.execute(
     tx,
   );
 }

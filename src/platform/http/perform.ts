@@ -9,6 +9,7 @@ import { type GrantSource, readActor, readSession, tenantOfToken } from '#platfo
 import type { Tx } from '#platform/database/schema.ts';
 import type { Actor, Context, Services } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import { flawWords } from './flaw-words.ts';
 import { refusals } from './problem.ts';
 import type { Input, PublicContext, Route, UploadedFile } from './routes.ts';
 
@@ -236,7 +237,7 @@ export function validate(endpoint: Endpoint, raw: RawRequest): Result<Input<Endp
   const flaws: Flaw[] = [];
   const check = (place: string, schema: z.core.$ZodType | undefined, value: unknown): unknown => {
     if (!schema) return undefined;
-    const parsed = z.safeParse(schema, value);
+    const parsed = z.safeParse(schema, value, { error: flawWords });
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues.slice(0, 50)) {
       flaws.push({ path: [place, ...issue.path.map(String)].join('.'), message: issue.message });

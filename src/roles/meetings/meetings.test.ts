@@ -247,6 +247,28 @@ describe('quorum and votes', () => {
     expect((await refused(body)).slice(0, 2)).toEqual([422, 'meetings/not-of-this-organisation']);
   });
 
+  it('is none to which nobody came, and what is wrong with a number is said in Chinese', async () => {
+    expect((await refused(on('2026-10-12', 0, ['theme-day'], { chairId: null }))).slice(0, 2)).toEqual([
+      422,
+      'meetings/nobody-came',
+    ]);
+    const open = {
+      ...on('2026-10-12', 0, ['organ-assembly'], { chairId: null }),
+      attendance: [],
+      counts: { due: 12, present: 0 },
+    };
+    expect((await refused(open)).slice(0, 2)).toEqual([422, 'meetings/nobody-came']);
+    const decisions = [{ text: '表决', vote: { ...vote('branch-assembly', 1.5), declared: 'maybe' } }];
+    const body = { ...on('2026-10-12', 9, ['branch-assembly']), minutes: 0, decisions, guests: -1 };
+    const reply = await (await test.as('secretary')).call(saveMeeting, {
+      params: params(),
+      body: body as never,
+    });
+    expect(reply.problem.errors?.map((flaw) => flaw.message).sort()).toEqual(
+      ['请填写时长', '不能小于 0', '请填整数', '请从列表中选择'].sort(),
+    );
+  });
+
   it('a committee meets with half of its members, whoever else is there', async () => {
     const body = on('2026-10-13', 9, ['branch-committee']);
     const committee = [0, 2, 3, 4].map((at) => test.world.members.a1[at]!);

@@ -185,11 +185,23 @@ function countAttendance(
       });
     }
     const sound = checkCounts(body.counts, '人数');
-    return sound.ok ? ok(body.counts) : sound;
+    if (!sound.ok) return sound;
+    return body.counts.present > 0 ? ok(body.counts) : nobodyCame();
   }
   const audience = kinds.every((kind) => kind.audience === 'committee') ? 'committee' : 'members';
   const { due, present } = attendanceOf(attendees, audience);
-  return ok({ due, present });
+  return present > 0 ? ok({ due, present }) : nobodyCame();
+}
+
+/** A meeting to which nobody came was none, and meets no duty. */
+function nobodyCame(): Result<never> {
+  return refuse(
+    'meetings/nobody-came',
+    '没有一个人到会，不成其为会议。请标出到会的同志；没有开成的会不用记录。',
+    {
+      status: 422,
+    },
+  );
 }
 
 function decisionIds(body: MeetingBody, known: KnownDecisions): Result<string[]> {

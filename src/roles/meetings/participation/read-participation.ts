@@ -28,8 +28,9 @@ export async function showParticipation(
   if (!org) return notFound();
   const span = checkSpan(query.from, query.to);
   if (!span.ok) return span;
+  // Where only a few are due, or nobody by name, no balance of everybody shows.
   const kinds = meetingKinds(ctx.services.content)
-    .filter((kind) => kind.audience !== 'open')
+    .filter((kind) => kind.audience === 'members')
     .map((kind) => kind.code);
   const roster = await rosterOf(ctx.tx, tenantId, { ...org, parentId: org.parent_id }, ctx.today);
   const members = roster.filter((row) => !row.exempt);

@@ -1,5 +1,5 @@
-import type { Day } from '#kernel/dates.ts';
-import { type Result, refuse } from '#kernel/result.ts';
+import { type Day, daysBetween } from '#kernel/dates.ts';
+import { ok, type Result, refuse } from '#kernel/result.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import type { Endpoint } from '#platform/http/endpoint.ts';
@@ -69,8 +69,18 @@ export function expectedOf(roster: readonly RosterRow[], audience: Audience): Ro
   return roster.filter((row) => !row.exempt && (audience !== 'committee' || row.committee));
 }
 
-/** The refusal of a day that has passed. */
-export function dayPassed() {
+/** How many days ahead a meeting may be planned: a later one is a slip of the pen. */
+const FARTHEST = 731;
+
+/** Refuses a day that has passed or lies years ahead. */
+export function checkPlannedDay(day: Day, today: Day): Result<true> {
+  if (day >= today && daysBetween(today, day) <= FARTHEST) return ok(true);
+  if (day > today) {
+    return refuse('meetings/day-too-far', '会议日期在两年以后，请核对年份。', {
+      status: 422,
+      errors: [{ path: 'body.onDay', message: '最晚两年以内' }],
+    });
+  }
   return refuse('meetings/day-passed', '会议日期已过。已经开过的会请直接记录。', {
     status: 422,
     errors: [{ path: 'body.onDay', message: '不能早于今天' }],

@@ -7,7 +7,7 @@ import { staleEdit } from '#platform/http/stale.ts';
 import { kindsFor } from '../kinds-for.ts';
 import type { MeetingKind } from '../meetings.rules.ts';
 import { returnMotions } from '../motions/settle-motions.ts';
-import { chooseFor, dayPassed, noticeFor, reachBody, titleFor } from './plan-facts.ts';
+import { checkPlannedDay, chooseFor, noticeFor, reachBody, titleFor } from './plan-facts.ts';
 import { seriesObject } from './plan-objects.ts';
 import * as contract from './plans.contract.ts';
 import { audienceOf } from './plans.rules.ts';
@@ -122,7 +122,8 @@ export async function planOnce(
   if (!org) return notFound();
   const chosen = await chooseFor(ctx, body.kinds, org);
   if (!chosen.ok) return chosen;
-  if (body.onDay < ctx.today) return dayPassed();
+  const timely = checkPlannedDay(body.onDay, ctx.today);
+  if (!timely.ok) return timely;
   const works = ctx.services.calendar.isWorkday(body.onDay);
   const day = { day: body.onDay, movedFrom: null, why: '', covered: works.covered };
   const plan = planOn(chosen.value, day, {

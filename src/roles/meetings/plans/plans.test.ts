@@ -242,6 +242,9 @@ describe('one meeting to come', () => {
       body: { kinds: ['lecture'], onDay: '2026-11-22' },
     });
     expect(passed.problem.code).toBe('meetings/day-passed');
+    const slip = { kinds: ['lecture'], onDay: '2126-12-22' };
+    const far = await (await as('secretary')).call(planMeetingOnce, { params: { id: a1 }, body: slip });
+    expect(far.problem.code).toBe('meetings/day-too-far');
   });
 });
 

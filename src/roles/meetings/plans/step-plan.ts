@@ -7,7 +7,7 @@ import { staleEdit } from '#platform/http/stale.ts';
 import { returnMotions } from '../motions/settle-motions.ts';
 import { checkNotice } from '../procedure.rules.ts';
 import { reachKeptPlan } from '../reach-kept.ts';
-import { dayPassed, expectedAt, kindsOf, noticeFor } from './plan-facts.ts';
+import { checkPlannedDay, expectedAt, kindsOf, noticeFor } from './plan-facts.ts';
 import type * as contract from './plans.contract.ts';
 import { checkRound, mayOpen, type PlanAction, planCycle, roundState } from './plans.rules.ts';
 import {
@@ -33,7 +33,8 @@ export async function arrangePlan(
   const found = await ready(ctx, id, 'change');
   if (!found.ok) return found;
   const plan = found.value;
-  if (body.onDay !== plan.on_day && body.onDay < ctx.today) return dayPassed();
+  const day = body.onDay === plan.on_day ? ok(true) : checkPlannedDay(body.onDay, ctx.today);
+  if (!day.ok) return day;
   const round = checkRound(body);
   if (!round.ok) return round;
   const before = await topicsOf(ctx.tx, tenantId, id);

@@ -43,6 +43,9 @@ englishFor({
   'meetings/already-past': 'The day has passed. Choose another, or record the meeting.',
   'meetings/short-notice':
     'The notice is shorter than its clause asks for. Give a reason or choose another day.',
+  'meetings/nobody-came':
+    'Nobody came, so it was no meeting. Mark who was there; a meeting that was not held need not be recorded.',
+  'meetings/day-too-far': 'That day is more than two years ahead. Check the year.',
   'meetings/day-passed': 'The day has passed. Record a meeting that was held.',
   'meetings/round-closed': 'What members wrote is open already, or nothing is collected now.',
   'meetings/round-not-running': 'No written round is running.',
