@@ -108,9 +108,12 @@ journey(
     await open(officer, '/ledger/inspections/new');
     await pick(officer, /检查的组织/, '发展和改革局办公室党支部');
     await officer.getByLabel('检查事项').fill('组织生活记录检查');
-    await officer.getByRole('textbox', { name: '问题', exact: true }).fill('党小组会记录三次没有议题');
     await pick(officer, /责任人/, owner);
     await officer.getByLabel('解决时限').fill(LATER);
+    // A problem that was begun without a name is asked for it, not left out.
+    await officer.getByRole('button', { name: '保存并列入台账' }).click();
+    await expect(officer.getByRole('group', { name: '问题 1' }).getByRole('alert')).toBeVisible();
+    await officer.getByRole('textbox', { name: '问题', exact: true }).fill('党小组会记录三次没有议题');
     await look(officer);
     await officer.getByRole('button', { name: '保存并列入台账' }).click();
     await expect(officer.getByRole('heading', { level: 1, name: '党小组会记录三次没有议题' })).toBeVisible();

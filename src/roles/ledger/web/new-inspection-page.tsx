@@ -26,7 +26,7 @@ const m = messages({
     name: '检查事项',
     outcome: '总体情况',
     findings: '发现的问题',
-    none: '没有发现问题的，直接保存检查记录。',
+    none: '没有发现问题的，下面留空，直接保存检查记录。',
     finding: (n: number) => `问题 ${n}`,
     what: '问题',
     detail: '具体情况',
@@ -34,7 +34,7 @@ const m = messages({
     due: '解决时限',
     add: '再写一个问题',
     remove: (n: number) => `删除问题 ${n}`,
-    save: '保存并列入台账',
+    save: (n: number) => (n > 0 ? '保存并列入台账' : '保存检查记录'),
     saved: (n: number) => (n > 0 ? `检查已登记，${n} 个问题列入台账` : '检查已登记'),
   },
   en: {
@@ -46,7 +46,7 @@ const m = messages({
     name: 'What was inspected',
     outcome: 'Overall',
     findings: 'Problems found',
-    none: 'If nothing was found, simply save the inspection.',
+    none: 'If nothing was found, leave this empty and save the inspection.',
     finding: (n) => `Problem ${n}`,
     what: 'Problem',
     detail: 'Details',
@@ -54,7 +54,7 @@ const m = messages({
     due: 'To be solved by',
     add: 'Add another problem',
     remove: (n) => `Remove problem ${n}`,
-    save: 'Save and enter',
+    save: (n) => (n > 0 ? 'Save and enter' : 'Save the inspection'),
     saved: (n) => (n > 0 ? `Recorded; ${n} problems entered` : 'Recorded'),
   },
 });
@@ -71,7 +71,10 @@ export default function NewInspectionPage() {
   const [title, setTitle] = useState('');
   const [outcome, setOutcome] = useState('');
   const [findings, setFindings] = useState<readonly Finding[]>([blank(0)]);
-  const said = findings.filter((each) => each.title.trim() !== '');
+  // One that was begun and has no name yet is asked for its name, not dropped.
+  const said = findings.filter(
+    ({ title: name, detail, owner, dueOn }) => `${name}${detail}${dueOn}`.trim() !== '' || owner !== null,
+  );
   const { send, pending, error } = useSend(enterInspection, {
     onDone: (reply) => {
       notify(t.saved(reply.problems.length));
@@ -104,7 +107,7 @@ export default function NewInspectionPage() {
   return (
     <PageFrame title={t.title} lead={t.lead} back={{ to: '/ledger', label: t.back }} narrow>
       <Panel>
-        <Form onSubmit={save} submit={t.save} pending={pending} error={error}>
+        <Form onSubmit={save} submit={t.save(said.length)} pending={pending} error={error}>
           <OrganisationField
             label={t.org}
             value={org}

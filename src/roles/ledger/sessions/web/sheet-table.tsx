@@ -22,6 +22,7 @@ const m = messages({
       closedOn: '销号日期',
       by: '审核人',
     },
+    said: (decision: string, note: string) => `${decision}：${note}`,
     waiting: '（未写意见）',
   },
   en: {
@@ -41,6 +42,7 @@ const m = messages({
       closedOn: 'Closed',
       by: 'Verified by',
     },
+    said: (decision, note) => `${decision}: ${note}`,
     waiting: '(no word yet)',
   },
 });
@@ -90,7 +92,7 @@ export function SheetTable({ session }: { session: SessionView }) {
                 )}
               </td>
               <td className={css['day']}>{words.states[item.state]}</td>
-              <td>{item.decision ? `${titleOf(item.decision)}：${item.note}` : t.waiting}</td>
+              <td>{item.decision ? t.said(titleOf(item.decision), item.note) : t.waiting}</td>
             </tr>
           ))}
         </tbody>
