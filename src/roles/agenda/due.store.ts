@@ -19,12 +19,14 @@ export type DueObligation = {
   org_path: string;
   org_kind: string;
   person_id: string | null;
+  /** One person answers for the organisation; else each bears it himself. */
+  sole: boolean;
   fulfilled_by: FulfilmentRule[];
 };
 
 const obligations = (today: Day) => sql`
   select b.id, d.title, b.due_on, b.state, b.unit, b.period_to <= ${today}::date as over, b.org_id, o.name as org_name, o.path as org_path,
-    o.kind as org_kind, b.person_id, d.fulfilled_by
+    o.kind as org_kind, b.person_id, b.bearer_id = b.org_id as sole, d.fulfilled_by
   from obligation b
   join duty d on d.tenant_id = b.tenant_id and d.id = b.duty_id
   join organisation o on o.tenant_id = b.tenant_id and o.id = b.org_id`;

@@ -1,5 +1,6 @@
 import { scopeOf } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
+import { type WorkSeat, workSeats } from '#roles/work-records/seats.ts';
 import type { AgendaItem } from './agenda.rules.ts';
 import type { AgendaSource } from './agenda-source.ts';
 import { type DueObligation, obligationDays, obligationsOn, openObligations } from './due.store.ts';
@@ -14,7 +15,8 @@ export const obligationSource: AgendaSource = {
     const { tenantId, personId } = ctx.actor;
     if (!personId) return [];
     const rows = await openObligations(ctx.tx, tenantId, personId, { today: ctx.today, until }, limit);
-    return rows.map((row) => itemOf(ctx, row));
+    const seats = rows.length > 0 ? await workSeats(ctx) : [];
+    return rows.map((row) => itemOf(ctx, row, seats));
   },
   days: (ctx, focus, from, to) =>
     obligationDays(ctx.tx, ctx.actor.tenantId, ctx.actor.personId, focus, { from, to, today: ctx.today }),
@@ -27,12 +29,13 @@ export const obligationSource: AgendaSource = {
       { today: ctx.today, day },
       limit,
     );
-    return rows.map((row) => itemOf(ctx, row));
+    const seats = rows.length > 0 ? await workSeats(ctx) : [];
+    return rows.map((row) => itemOf(ctx, row, seats));
   },
 };
 
-function itemOf(ctx: Context, row: DueObligation): AgendaItem {
-  const step = nextStep(ctx, row);
+function itemOf(ctx: Context, row: DueObligation, seats: readonly WorkSeat[]): AgendaItem {
+  const step = nextStep(ctx, row, seats);
   return {
     kind: step.action === 'fill' ? 'self-report' : 'obligation',
     id: row.id,
@@ -51,7 +54,11 @@ function itemOf(ctx: Context, row: DueObligation): AgendaItem {
  * keeps the records, a self-report to be filled in, or taking part in what others record. Once its period is over,
  * nothing done from now on counts for it: it is settled on its own page (recorded late, made up for, or explained).
  */
-function nextStep(ctx: Context, row: DueObligation): { action: string; link: string } {
+function nextStep(
+  ctx: Context,
+  row: DueObligation,
+  seats: readonly WorkSeat[],
+): { action: string; link: string } {
   const rule = row.fulfilled_by[0];
   const kind = rule?.kinds[0];
   const page = { link: `/obligations/${row.id}` };
@@ -65,6 +72,11 @@ function nextStep(ctx: Context, row: DueObligation): { action: string; link: str
   }
   const { prefixes } = scopeOf(ctx.actor, keepers);
   if (!prefixes.some((prefix) => row.org_path.startsWith(prefix))) {
+    // What belongs to a post is recorded by its holder.
+    const own = rule.kinds.find((each) =>
+      seats.some((seat) => seat.orgId === row.org_id && seat.kinds.includes(each)),
+    );
+    if (own && row.sole) return { action: 'record', link: `/records/new?org=${row.org_id}&kind=${own}` };
     // Whoever must chair or speak has not done it by being there: what counts first is how it is done.
     const present = rule.parts === undefined || rule.parts[0] === 'present';
     return { action: present ? 'attend' : 'act', ...page };

@@ -24,6 +24,7 @@ export function actsFor(
         id: act.id,
         title: act.title,
         link: act.link,
+        kinds: act.kinds,
         wanted: act.month,
         done: rows.reduce((sum, row) => sum + row.times, 0),
         lastOn:

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileWork, listWorkSeats } from '#roles/work-records/work-records.contract.ts';
 import { contentServices } from '#standards/packs/content-services.ts';
 import { type TestApp, testApp } from '#testing/app.ts';
 import { readDesks, readMyDesks } from './desks.contract.ts';
@@ -60,6 +61,26 @@ describe('desks', () => {
     expect((await read('secretaryA2')).status).toBe(404);
     const vacant = (await read('secretaryA2', ids.a2)).body.vacant.map((post) => post.zh);
     expect(vacant).toEqual(expect.arrayContaining(['组织委员', '宣传委员', '纪检委员']));
+  });
+
+  it('open the form for their work, and their holders record that work and no other', async () => {
+    const { a1, a2 } = test.world.ids;
+    const organiser = await test.as('organiser');
+    const { desks } = (await organiser.call(readMyDesks, {})).body;
+    expect(desks[0]?.acts.find((act) => act.id === 'dues')?.link).toBe(`/records/new?org=${a1}&kind=dues`);
+    const seats = (await organiser.call(listWorkSeats, {})).body.items;
+    expect(seats.map((seat) => seat.org.id)).toEqual([a1]);
+    expect(seats[0]?.kinds).toContain('dues');
+    expect(seats[0]?.people).toHaveLength(9);
+    const file = async (login: 'organiser' | 'member', kind: string, orgId = a1) =>
+      (await test.as(login)).call(fileWork, {
+        body: { orgId, kind, occurredOn: '2026-11-20', title: '收缴党费', minutesSpent: 30, persons: [] },
+      });
+    expect((await file('organiser', 'dues')).status).toBe(201);
+    expect((await file('organiser', 'volunteer')).problem.code).toBe('work/not-of-your-post');
+    expect((await file('organiser', 'dues', a2)).status).toBe(404);
+    expect((await file('member', 'dues')).problem.code).toBe('work/not-of-your-post');
+    expect((await (await test.as('member')).call(listWorkSeats, {})).body.items).toEqual([]);
   });
 
   it('list seasonal acts in their months only', () => {

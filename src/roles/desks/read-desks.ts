@@ -88,7 +88,7 @@ async function desksOf(
           desk.acts,
           month,
           acts.filter((row) => row.orgId === orgId),
-        ),
+        ).map(({ kinds, ...act }) => ({ ...act, link: linkTo(ctx, act.link, kinds, orgId) })),
         due: {
           open: open.length,
           overdue: open.filter((row) => row.dueOn < ctx.today).length,
@@ -110,6 +110,13 @@ async function desksOf(
       };
     });
   });
+}
+
+/** Where an act is done: the form for work opens with its organisation and kind. */
+function linkTo(ctx: Context, link: string, kinds: readonly string[], orgId: string): string {
+  if (link !== '/records/new') return link;
+  const kind = kinds.find((each) => ctx.services.content.index.recordKind.get(each)?.meeting !== true);
+  return `${link}?org=${orgId}${kind ? `&kind=${kind}` : ''}`;
 }
 
 function unique(seats: readonly { orgId: string; personId: string }[]) {

@@ -36,7 +36,7 @@ const view = row.extend({
   package: z.array(
     z.object({
       code: z.string(),
-      title: z.string(),
+      title: label,
       text: z.string(),
       /** How it stands this year with the head; null before the appointment is in force. */
       standing: standing.nullable(),
@@ -121,7 +121,7 @@ export const readCaseForm = endpoint({
         open: z.object({ id: fields.id, person: z.string() }).nullable(),
       }),
     ),
-    package: z.array(z.object({ code: z.string(), title: z.string(), text: z.string() })),
+    package: z.array(z.object({ code: z.string(), title: label, text: z.string() })),
     /** Whether the list in force has the package. */
     listed: z.boolean(),
     trainingDays: z.number().int(),

@@ -139,7 +139,7 @@ function packageOf(ctx: Pick<Context, 'services'>, codes: readonly string[]) {
   const { duty } = ctx.services.content.index;
   return codes.map((code) => ({
     code,
-    title: duty.get(code)?.title.zh ?? code,
+    title: duty.get(code)?.title ?? { zh: code, en: code },
     text: duty.get(code)?.text ?? '',
   }));
 }

@@ -128,7 +128,7 @@ function isWanted(row: SetUpRow, show: QueryOf<typeof listSetUp>['show']): boole
 /** One organisation's set-up with its posts, terms and what the head keeps. */
 export async function showSetUp(ctx: Context, id: string): Promise<Result<ResponseOf<typeof readSetUp>>> {
   const { tenantId } = ctx.actor;
-  const { setUp } = ctx.services.content;
+  const { setUp, index } = ctx.services.content;
   if (!(await authorise(ctx, readSetUp, organisationObject, [id])).has(id)) return notFound();
   const record = await setUpOf(ctx.tx, tenantId, id, ctx.today);
   if (!record) return notFound();
@@ -149,12 +149,17 @@ export async function showSetUp(ctx: Context, id: string): Promise<Result<Respon
       ? {
           person: { id: keeper.personId, name: keeper.name },
           training: (await trainingOf(ctx.tx, tenantId, id, ctx.today)) ?? null,
-          duties: await retainedStanding(ctx.tx, tenantId, {
-            orgId: id,
-            personId: keeper.personId,
-            codes: setUp.head.package,
-            today: ctx.today,
-          }),
+          duties: (
+            await retainedStanding(ctx.tx, tenantId, {
+              orgId: id,
+              personId: keeper.personId,
+              codes: setUp.head.package,
+              today: ctx.today,
+            })
+          ).map((row) => ({
+            ...row,
+            title: index.duty.get(row.code)?.title ?? { zh: row.title, en: row.title },
+          })),
         }
       : null,
     terms: (await termsOf(ctx.tx, tenantId, id)).map((term) => termView(ctx, term)),

@@ -89,7 +89,7 @@ export const readSetUp = endpoint({
         duties: z.array(
           z.object({
             code: z.string(),
-            title: z.string(),
+            title: label,
             done: z.number().int(),
             open: z.number().int(),
             late: z.number().int(),

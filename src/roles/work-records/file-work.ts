@@ -7,8 +7,9 @@ import type { BodyOf, ResponseOf } from '#platform/http/endpoint.ts';
 import { fileRecord } from '#records/file-record.ts';
 import type { PersonRow } from '#records/records.store.ts';
 import { fulfil } from './fulfilment.ts';
+import { workSeats } from './seats.ts';
 import { countsAsStudy, dutiesToName, filingRule, workKinds } from './work-content.ts';
-import { fileWork } from './work-records.contract.ts';
+import { fileWork, keepers } from './work-records.contract.ts';
 
 /**
  * Records a piece of work that is no meeting and links it to the obligations it meets. Of a talk only the day, the two
@@ -19,10 +20,16 @@ export async function reportWork(
   body: BodyOf<typeof fileWork>,
 ): Promise<Result<ResponseOf<typeof fileWork>>> {
   const { content } = ctx.services;
-  const allowed = await authorise(ctx, fileWork, organisationObject, [body.orgId]);
-  const org = allowed.has(body.orgId)
-    ? await findOrganisation(ctx.tx, ctx.actor.tenantId, body.orgId)
-    : undefined;
+  const byRole = (await authorise(ctx, { access: keepers }, organisationObject, [body.orgId])).has(
+    body.orgId,
+  );
+  const seat = byRole ? undefined : (await workSeats(ctx)).find((each) => each.orgId === body.orgId);
+  if (!byRole && !seat) {
+    return (await authorise(ctx, fileWork, organisationObject, [body.orgId])).has(body.orgId)
+      ? notOfYourPost()
+      : notFound();
+  }
+  const org = await findOrganisation(ctx.tx, ctx.actor.tenantId, body.orgId);
   if (!org || org.state !== 'active') return notFound();
   const kind = workKinds(content).find((each) => each.id === body.kind);
   if (!kind) {
@@ -31,6 +38,7 @@ export async function reportWork(
       errors: [{ path: 'body.kind', message: '未知种类' }],
     });
   }
+  if (seat && !seat.kinds.includes(kind.id)) return notOfYourPost();
   if (kind.private && body.outcome !== '') {
     return refuse(
       'work/no-content',
@@ -42,7 +50,7 @@ export async function reportWork(
     );
   }
   const visited = kind.guides ? [...new Set(body.visited)].filter((id) => id !== org.id).sort() : [];
-  if ((await authorise(ctx, fileWork, organisationObject, visited)).size < visited.length) {
+  if ((await authorise(ctx, { access: keepers }, organisationObject, visited)).size < visited.length) {
     return refuse(
       'work/unknown-visited',
       '所选的走访组织不存在或不在您能记录的范围内，请从列表中重新选择。',
@@ -81,6 +89,12 @@ export async function reportWork(
   const fulfilled = state === 'standing' ? await fulfil(ctx, recordId) : [];
   return ok({ id: recordId, state, heldFor, lateDays, fulfilled });
 }
+
+const notOfYourPost = () =>
+  refuse('work/not-of-your-post', '这类工作不在您的职务分工内，请由支部书记或分管的委员记录。', {
+    status: 403,
+    errors: [{ path: 'body.kind', message: '请从列表中选择' }],
+  });
 
 function checkPeople(persons: BodyOf<typeof fileWork>['persons'], talk: boolean): Result<true> {
   const keys = persons.map((each) => `${each.personId} ${each.part}`);

@@ -14,7 +14,7 @@ import { fulfilledBy } from './fulfilment.ts';
 import { ledGroups } from './led-groups.ts';
 import { askedFor, countsAsStudy, dutiesToName, meetingKindIds, workKinds } from './work-content.ts';
 import {
-  fileWork,
+  keepers,
   listRecords,
   type RecordItem,
   type RecordView,
@@ -87,7 +87,7 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
   const fulfilled = await fulfilledBy(ctx, record.id);
   const visited = await organisationNames(ctx.tx, tenantId, record.details.visited ?? []);
   const leads = record.org_kind === 'group' && (await ledGroups(ctx)).includes(record.org_id);
-  const keeps = (await authorise(ctx, fileWork, recordObject, [record.id])).has(record.id);
+  const keeps = (await authorise(ctx, { access: keepers }, recordObject, [record.id])).has(record.id);
   const above = (await authorise(ctx, releaseRecord, recordObject, [record.id])).has(record.id);
   const asked = askedFor(
     ctx.services.content,

@@ -125,7 +125,8 @@ export const recordView = recordItem.extend({
 /** A record with everything in it. */
 export type RecordView = z.infer<typeof recordView>;
 
-const keepers = { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } as const;
+/** Those who keep records by their role; holders of a post record what belongs to it beside this. */
+export const keepers = { secretary: 'subtree', officer: 'subtree', clerk: 'subtree' } as const;
 const superiors = { officer: 'subtree', clerk: 'subtree' } as const;
 
 export const listRecords = endpoint({
@@ -180,8 +181,8 @@ export const readRecordKinds = endpoint({
 export const fileWork = endpoint({
   method: 'POST',
   path: '/records',
-  summary: '记录一项工作（会议以外）',
-  access: keepers,
+  summary: '记录一项工作（会议以外）；支委、党小组长记录本职务的',
+  access: { ...keepers, member: 'own' },
   body: z.strictObject({
     orgId: z.uuid(),
     kind: z.string().max(60),
@@ -206,6 +207,22 @@ export const fileWork = endpoint({
   }),
   status: 201,
   idempotent: true,
+});
+
+export const listWorkSeats = endpoint({
+  method: 'GET',
+  path: '/work-seats',
+  summary: '我按职务可以记录的工作：哪个组织、哪些种类、有哪些人',
+  access: { ...keepers, member: 'own' },
+  response: z.object({
+    items: z.array(
+      z.object({
+        org: z.object({ id: z.uuid(), name: z.string() }),
+        kinds: z.array(z.string()),
+        people: z.array(z.object({ id: z.uuid(), name: z.string() })),
+      }),
+    ),
+  }),
 });
 
 export const withdrawRecord = endpoint({

@@ -1,7 +1,9 @@
+import { ok } from '#kernel/result.ts';
 import { on } from '#platform/http/routes.ts';
 import { addEvidence, vouchForEvidence } from './evidence.ts';
 import { reportWork } from './file-work.ts';
 import { describeKinds, readOneRecord, readRecordList } from './read-records.ts';
+import { readWorkSeats } from './seats.ts';
 import { answerRecord, releaseHeldRecord, takeBackRecord } from './settle-record.ts';
 import {
   acknowledgeRecord,
@@ -9,6 +11,7 @@ import {
   confirmEvidence,
   fileWork,
   listRecords,
+  listWorkSeats,
   readRecord,
   readRecordKinds,
   releaseRecord,
@@ -20,6 +23,7 @@ export const workRecordsRoutes = [
   on(readRecord, (ctx, { params }) => readOneRecord(ctx, params.id)),
   on(readRecordKinds, async (ctx) => describeKinds(ctx)),
   on(fileWork, (ctx, { body }) => reportWork(ctx, body)),
+  on(listWorkSeats, async (ctx) => ok(await readWorkSeats(ctx))),
   on(withdrawRecord, (ctx, { params, body }) => takeBackRecord(ctx, params.id, body)),
   on(releaseRecord, (ctx, { params, body }) => releaseHeldRecord(ctx, params.id, body)),
   on(acknowledgeRecord, (ctx, { params, body }) => answerRecord(ctx, params.id, body)),

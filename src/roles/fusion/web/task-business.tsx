@@ -47,13 +47,16 @@ export function TaskBusiness({ taskId, open }: Props) {
   const keeps = me?.grants.some((grant) => KEEPERS.has(grant.role)) ?? false;
   if (error) return <ErrorSentence error={error} onRetry={() => void refetch()} />;
   const links = data?.items ?? [];
-  if (!data || (links.length === 0 && !(keeps && open))) return null;
+  // What is tied stands; what stands alone can be tied.
+  const ties =
+    keeps && open && !links.some((link) => link.state === 'proposed' || link.state === 'confirmed');
+  if (!data || (links.length === 0 && !ties)) return null;
   return (
     <Panel
       title={t.title}
       note={links.length > 0 ? t.note : undefined}
       actions={
-        keeps && open ? (
+        ties ? (
           <AppLink to={`/fusion?tie=${taskId}`}>{t.tie}</AppLink>
         ) : (
           <AppLink to="/fusion">{t.all}</AppLink>

@@ -5,7 +5,7 @@ import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { Form } from '#shell/web/form.tsx';
-import { messages, useMessages } from '#shell/web/messages.ts';
+import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { Note } from '#shell/web/panel.tsx';
 import { fieldError, type ProblemError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
@@ -179,6 +179,7 @@ type PartProps = {
 
 function PackageFields({ form, draft, set, error }: PartProps) {
   const t = useMessages(m);
+  const pick = useLabel();
   const id = useId();
   const line = (key: 'decidedBy' | 'training', label: string, hint?: string) => (
     <TextField
@@ -249,7 +250,7 @@ function PackageFields({ form, draft, set, error }: PartProps) {
         <ul className={css['duties']}>
           {form.package.map((duty) => (
             <li key={duty.code}>
-              <strong>{duty.title}</strong>
+              <strong>{pick(duty.title)}</strong>
               <span className={css['quiet']}>{duty.text}</span>
             </li>
           ))}

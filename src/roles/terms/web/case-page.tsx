@@ -24,7 +24,7 @@ import {
   withdrawCase,
 } from '../appointments.contract.ts';
 import { AppointmentForm, type ProposalDraft, proposalBody } from './appointment-form.tsx';
-import { ConditionsPanel } from './conditions-panel.tsx';
+import { ConditionsPanel, TrainingPanel } from './conditions-panel.tsx';
 import { caseShades, termWords } from './term-words.ts';
 import css from './terms.module.css';
 
@@ -106,6 +106,7 @@ export default function CasePage() {
       <div className={css['column']}>
         {data.state === 'returned' && <Note shade="warn">{t.returned(data.note)}</Note>}
         <Steps data={data} />
+        <TrainingPanel data={data} />
         <Panel title={t.facts} note={t.basis(data.basis)}>
           <Facts
             items={[

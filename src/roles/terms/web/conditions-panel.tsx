@@ -4,7 +4,7 @@ import { useSend } from '#shell/web/api.ts';
 import { DayField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatDue, today } from '#shell/web/format.ts';
-import { messages, useMessages } from '#shell/web/messages.ts';
+import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Facts, Panel, StateTag } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
@@ -74,7 +74,6 @@ export function ConditionsPanel({ data }: { data: CaseView }) {
   const t = useMessages(m);
   return (
     <>
-      {data.state === 'approved' && <Training data={data} />}
       <Panel title={t.conditions}>
         <Facts
           items={[
@@ -93,6 +92,7 @@ export function ConditionsPanel({ data }: { data: CaseView }) {
 
 function Kept({ data }: { data: CaseView }) {
   const t = useMessages(m);
+  const pick = useLabel();
   const inForce = data.package.some((duty) => duty.standing !== null);
   const who = data.head?.name ?? '';
   return (
@@ -101,7 +101,7 @@ function Kept({ data }: { data: CaseView }) {
         {data.package.map((duty) => (
           <li key={duty.code}>
             <header>
-              <strong>{duty.title}</strong>
+              <strong>{pick(duty.title)}</strong>
               {duty.standing && (
                 <>
                   {duty.standing.done > 0 && (
@@ -124,11 +124,12 @@ function Kept({ data }: { data: CaseView }) {
   );
 }
 
-function Training({ data }: { data: CaseView }) {
+/** Whether the secretary was trained, by when it has to be, and who says so. */
+export function TrainingPanel({ data }: { data: CaseView }) {
   const t = useMessages(m);
   const [entering, setEntering] = useState(false);
   const { trained, trainingBy } = data;
-  if (trainingBy === null) return null;
+  if (trainingBy === null || data.state !== 'approved' || data.outcome !== 'package') return null;
   const late = trained === null && trainingBy < today();
   return (
     <Panel title={t.course} note={trained === null ? t.courseNote : undefined}>
@@ -138,11 +139,11 @@ function Training({ data }: { data: CaseView }) {
         </StateTag>{' '}
         {trained
           ? t.trainedBy(formatDay(trained.onDay), trained.by)
-          : `${t.by(formatDay(trainingBy))}（${formatDue(trainingBy)}）`}
+          : `${t.by(formatDay(trainingBy))} · ${formatDue(trainingBy)}`}
       </p>
       {trained && <p className={css['quiet']}>{trained.note}</p>}
       {data.mayTrain ? (
-        <div className={css['buttons']}>
+        <div className={css['answer']}>
           <Button type="primary" onClick={() => setEntering(true)}>
             {t.enter}
           </Button>

@@ -244,14 +244,15 @@ function Term({ data, onOpen }: { data: SetUp; onOpen: (dialog: 'election' | 'sh
 
 function Retained({ data }: { data: NonNullable<SetUp['retained']> }) {
   const t = useMessages(m);
+  const pick = useLabel();
   return (
     <Panel title={t.retained} note={t.retainedOf(data.person.name)}>
       <ul className={css['duties']}>
         {data.duties.map((duty) => (
           <li key={duty.code}>
             <header>
-              <strong>{duty.title}</strong>
-              <StateTag shade="good">{t.done(duty.done)}</StateTag>
+              <strong>{pick(duty.title)}</strong>
+              {duty.done > 0 && <StateTag shade="good">{t.done(duty.done)}</StateTag>}
               {duty.open > 0 && <StateTag shade="info">{t.open(duty.open)}</StateTag>}
               {duty.late > 0 && <StateTag shade="bad">{t.lateN(duty.late)}</StateTag>}
             </header>

@@ -2,19 +2,20 @@ import { InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
 import { useCall, useSend } from '#shell/web/api.ts';
+import { EmptyState } from '#shell/web/empty-state.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo, useQuery } from '#shell/web/location.ts';
-import { useMe } from '#shell/web/me.ts';
+import { useHolds, useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { SelectField } from '#shell/web/select-field.tsx';
-import { fileWork } from '../work-records.contract.ts';
+import { fileWork, listWorkSeats } from '../work-records.contract.ts';
 import css from './record-page.module.css';
 import { useRecordKinds } from './record-words.ts';
 
@@ -42,6 +43,8 @@ const m = messages({
     saved: (n: number) => (n > 0 ? `已记录，对应 ${n} 项责任事项` : '已记录'),
     waits: '已记录，等对方确认后计入',
     choose: '请选择',
+    nothing: '您没有需要在这里记录的工作',
+    nothingWhy: '会议和支部工作由支部书记记录，委员和党小组长记录本职务的工作。您参加了什么，记录里会有。',
   },
   en: {
     title: 'Record work',
@@ -67,6 +70,9 @@ const m = messages({
     saved: (n) => (n > 0 ? `Recorded; it counts for ${n} duties` : 'Recorded'),
     waits: 'Recorded; it counts once the other side confirms it',
     choose: 'Choose',
+    nothing: 'There is nothing for you to record here',
+    nothingWhy:
+      'The secretary records meetings and the branch’s work, commissioners and group leaders that of their posts. What you took part in is in their records.',
   },
 });
 
@@ -79,7 +85,10 @@ export default function NewRecordPage() {
   const kinds = useRecordKinds();
   const [query] = useQuery();
   const [words, setWords] = useState('');
-  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
+  // Whoever keeps records by a role chooses freely; the holder of a post records what belongs to it.
+  const keeps = useHolds('secretary', 'officer', 'clerk');
+  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true, enabled: keeps });
+  const seats = useCall(listWorkSeats, {}, { enabled: !keeps });
   const [typed, setTyped] = useState({
     orgId: query['org'] ?? '',
     kind: query['kind'] ?? '',
@@ -92,8 +101,9 @@ export default function NewRecordPage() {
     duties: [] as string[],
     visited: [] as { value: string; label: string }[],
   });
-  const offered = kinds.kinds.filter((kind) => kind.byHand);
-  const orgId = typed.orgId || (kept.data?.items[0]?.id ?? '');
+  const seat = seats.data?.items.find((each) => each.org.id === typed.orgId) ?? seats.data?.items[0];
+  const orgId = seat?.org.id ?? (typed.orgId || (kept.data?.items[0]?.id ?? ''));
+  const offered = kinds.kinds.filter((kind) => kind.byHand && (keeps || seat?.kinds.includes(kind.id)));
   const kind = offered.find((each) => each.id === typed.kind) ?? offered[0];
   const talk = kind?.private === true && (kind.id === 'talk' || kind.id === 'reminder-talk');
   // Whoever keeps the records of several organisations may have gone from one to others.
@@ -105,11 +115,14 @@ export default function NewRecordPage() {
   );
   const visitable = (places.data?.items ?? []).filter((org) => org.id !== orgId && org.kind !== 'group');
   const asksVisited = kind?.guides === true && (visitable.length > 0 || seeking !== '');
-  const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
-  const people = [...(form.data?.roster ?? []), ...(form.data?.guests ?? [])].map((person) => ({
-    value: person.personId,
-    label: person.name,
-  }));
+  const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: keeps && orgId !== '' });
+  const people = [
+    ...(seat?.people ?? []).map((person) => ({ value: person.id, label: person.name })),
+    ...[...(form.data?.roster ?? []), ...(form.data?.guests ?? [])].map((person) => ({
+      value: person.personId,
+      label: person.name,
+    })),
+  ];
   // Whoever writes a talk down has mostly held it.
   const own = people.some((person) => person.value === me?.personId) && me?.personId;
   const chairs = typed.chairs ?? (own ? [own] : []);
@@ -118,7 +131,10 @@ export default function NewRecordPage() {
     ...(form.data && !kept.data?.items.some((org) => org.id === orgId)
       ? [{ value: orgId, label: form.data.orgName }]
       : []),
-    ...(kept.data?.items ?? []).map((org) => ({ value: org.id, label: org.name })),
+    ...(kept.data?.items ?? seats.data?.items.map((each) => each.org) ?? []).map((org) => ({
+      value: org.id,
+      label: org.name,
+    })),
   ];
   const send = useSend(fileWork, {
     onDone: (reply) => {
@@ -127,7 +143,8 @@ export default function NewRecordPage() {
           ? t.waits
           : t.saved(new Set(reply.fulfilled.map((each) => each.dutyCode)).size),
       );
-      go(`/records/${reply.id}`);
+      // Of what is private, only the two sides and the secretary read on.
+      go(keeps || !kind?.private ? `/records/${reply.id}` : '/desk');
     },
   });
 
@@ -169,11 +186,20 @@ export default function NewRecordPage() {
     />
   );
 
+  if (seats.data?.items.length === 0) {
+    return (
+      <PageFrame narrow title={t.title} back={{ to: '/records', label: t.list }}>
+        <Panel>
+          <EmptyState title={t.nothing}>{t.nothingWhy}</EmptyState>
+        </Panel>
+      </PageFrame>
+    );
+  }
   return (
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/records', label: t.list }}>
       <Panel>
         <Form wide onSubmit={submit} submit={t.save} pending={send.pending} error={send.error}>
-          {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
+          {(words !== '' || choices.length > 1) && (
             <SelectField
               label={t.org}
               required

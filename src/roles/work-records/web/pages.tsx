@@ -16,7 +16,7 @@ export const workRecordsPages: PageSpec[] = [
     path: '/records/new',
     link: 'roles',
     title: { zh: '记一笔', en: 'Record work' },
-    roles: ['secretary', 'officer', 'clerk'],
+    roles: ['member', 'secretary', 'officer', 'clerk'],
     component: () => import('./new-record-page.tsx'),
   },
   {

@@ -76,6 +76,8 @@ englishFor({
     'A branch cannot confirm its own result. Ask those served, the source of the figure, or another unit.',
   'records/trace-needs-no-confirmation': 'A trace needs no confirmation and counts for nothing.',
   'work/unknown-kind': 'There is no such kind of record, or the system writes it itself.',
+  'work/not-of-your-post':
+    'This kind of work does not belong to your post. The secretary, or the commissioner whose work it is, records it.',
   'work/no-content':
     'Of a talk only the day, the two sides and the topic are kept. Clear the outcome and save again.',
   'work/person-twice': 'The same person stands twice in the same part.',
