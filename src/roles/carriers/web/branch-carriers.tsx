@@ -34,6 +34,7 @@ const m = messages({
     all: (duties: number, open: number, tasks: number) =>
       `各职务合计：责任 ${duties} 项，近期到期 ${open} 项，在办任务 ${tasks} 项`,
     over: '过载',
+    and: '、',
     clerk: (who: string, n: number, behalf: number) =>
       `${who} 录入了 ${n} 条，其中 ${behalf}% 是替别人录入。`,
     handDown: '可以下放的',
@@ -62,7 +63,8 @@ const m = messages({
     idle: (n, names) => `${n} more carried nothing in this time${names ? `: ${names}` : ''}.`,
     all: (duties, open, tasks) => `Over all posts: ${duties} duties, ${open} due soon, ${tasks} open tasks`,
     over: 'overloaded',
-    clerk: (who, n, behalf) => `${who} entered ${n}, of which ${behalf}% for others.`,
+    and: ', ',
+    clerk: (who, n, behalf) => `${who} entered ${n}, of which ${behalf}% for others. `,
     handDown: 'To be handed down',
     handDownNote: (who) => `These should be handed down and are all with ${who}`,
     empty: 'No records yet',
@@ -166,7 +168,7 @@ function People({ data }: { data: View }) {
                 {person.all && (
                   <>
                     {' · '}
-                    {person.all.posts.length > 0 && `${person.all.posts.join('、')} · `}
+                    {person.all.posts.length > 0 && `${person.all.posts.join(t.and)} · `}
                     {t.all(person.all.duties, person.all.open, person.all.openTasks)}
                     {person.all.over && <strong className={css['over']}> {t.over}</strong>}
                   </>
@@ -176,7 +178,7 @@ function People({ data }: { data: View }) {
           );
         })}
       </ol>
-      {idle.length > 0 && <p className={css['idle']}>{t.idle(idle.length, names.join('、'))}</p>}
+      {idle.length > 0 && <p className={css['idle']}>{t.idle(idle.length, names.join(t.and))}</p>}
     </Panel>
   );
 }
