@@ -65,3 +65,8 @@ export function formatMinutes(minutes: number): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** An amount with its thousands apart, up to two decimals; a number as the server writes it, or counted here. */
+export function formatAmount(value: number | string): string {
+  return Number(value).toLocaleString('zh-CN', { maximumFractionDigits: 2 });
+}

@@ -1,4 +1,5 @@
 import { AppLink } from '#shell/web/app-link.tsx';
+import { formatAmount } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import type { ChainLinkView } from '../chains.contract.ts';
@@ -40,7 +41,8 @@ export function ChainTree({ template, links, underId = null }: TreeProps) {
             <small>
               {names.tier(template.id, link.tier)} · {t.members(link.members.length)}
               {link.totals.map(
-                (total) => ` · ${names.measure(total.measure)} ${total.value} ${names.unit(total.measure)}`,
+                (total) =>
+                  ` · ${names.measure(total.measure)} ${formatAmount(total.value)} ${names.unit(total.measure)}`,
               )}
             </small>
           </div>
@@ -125,7 +127,7 @@ export function ChainGraph({ name, template, links }: Props) {
               <text x={12} y={45} className={css['small']}>
                 {t.members(shown.members.length)}
                 {first &&
-                  ` · ${short(names.measure(first.measure), 8)} ${first.value} ${names.unit(first.measure)}`}
+                  ` · ${short(names.measure(first.measure), 8)} ${formatAmount(first.value)} ${names.unit(first.measure)}`}
               </text>
             </g>
           );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
-import { formatDay } from '#shell/web/format.ts';
+import { formatAmount, formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { useNarrow } from '#shell/web/narrow.ts';
@@ -59,7 +59,8 @@ const m = messages({
     totals: 'What came of it',
     totalsNote:
       'over the whole chain: one scope and time of a measure counts once, and only if another party checked it',
-    of: (n, left) => (left > 0 ? `${n} figures, ${left} left out as doubled` : `${n} figures`),
+    of: (n, left) =>
+      `${n === 1 ? 'one figure' : `${n} figures`}${left > 0 ? `, ${left} left out as doubled` : ''}`,
     graph: 'The chain',
     empty: 'The chain is empty',
     emptyWhy: 'Alliances that run can be placed. Begin with the head, then the next tier.',
@@ -121,7 +122,7 @@ export default function ChainPage() {
                 <Figure
                   key={total.measure}
                   label={names.measure(total.measure)}
-                  value={total.value}
+                  value={formatAmount(total.value)}
                   unit={names.unit(total.measure)}
                   note={t.of(total.figures, total.left)}
                 />
@@ -174,7 +175,7 @@ function LinkTable({ chain }: { chain: ChainView }) {
               ? '—'
               : link.totals.map((total) => (
                   <div key={total.measure}>
-                    {names.measure(total.measure)} {total.value} {names.unit(total.measure)}
+                    {names.measure(total.measure)} {formatAmount(total.value)} {names.unit(total.measure)}
                   </div>
                 )),
           ],
@@ -194,7 +195,7 @@ function FigureTables({ chain }: { chain: ChainView }) {
       key: [row.measure, row.scope, row.fromOn, row.toOn, row.allianceName].join('|'),
       cells: [
         names.measure(row.measure),
-        `${row.value} ${names.unit(row.measure)}`,
+        `${formatAmount(row.value)} ${names.unit(row.measure)}`,
         row.scope,
         period(row),
         ...tail(row),

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useCall } from '#shell/web/api.ts';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { formatDay } from '#shell/web/format.ts';
+import { formatAmount, formatDay } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Figure, Figures, Panel, type Shade, StateTag } from '#shell/web/panel.tsx';
+import { inClauses } from '#shell/web/punctuation.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type FigureView, readFigures } from '../alliance-work.contract.ts';
 import type { FigureState } from '../figures.rules.ts';
@@ -42,7 +43,8 @@ const m = messages({
   en: {
     totals: 'Totals',
     totalsNote: 'only figures that another party has checked; one scope and time of a measure counts once',
-    of: (n, left) => (left > 0 ? `${n} figures, ${left} more not counted` : `${n} figures`),
+    of: (n, left) =>
+      `${n === 1 ? 'one figure' : `${n} figures`}${left > 0 ? `, ${left} more not counted` : ''}`,
     list: 'Figures and where they come from',
     report: 'Report a figure',
     empty: 'No outcome figures yet',
@@ -108,7 +110,7 @@ function List({ id, running }: { id: string; running: boolean }) {
               <Figure
                 key={total.measure}
                 label={names.measure(total.measure)}
-                value={total.value}
+                value={formatAmount(total.value)}
                 unit={names.unit(total.measure)}
                 note={t.of(total.figures, total.left)}
               />
@@ -125,7 +127,7 @@ function List({ id, running }: { id: string; running: boolean }) {
               <li key={figure.id}>
                 <div className={css['rowHead']}>
                   <strong>
-                    {names.measure(figure.measure)} {figure.value} {names.unit(figure.measure)}
+                    {names.measure(figure.measure)} {formatAmount(figure.value)} {names.unit(figure.measure)}
                   </strong>
                   <StateTag shade={shades[figure.state]}>{t.states[figure.state]}</StateTag>
                   <span className={css['quiet']}>
@@ -133,7 +135,7 @@ function List({ id, running }: { id: string; running: boolean }) {
                   </span>
                 </div>
                 <p className={css['why']}>
-                  {t.source(figure.source)}；{t.calibre(figure.calibre)}
+                  {inClauses([t.source(figure.source), t.calibre(figure.calibre)])}
                 </p>
                 <p className={css['quiet']}>
                   {t.by(figure.partyName, figure.judgedBy)}

@@ -7,7 +7,7 @@ import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
 import { DayField, TextField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
-import { formatDay, formatDue, today } from '#shell/web/format.ts';
+import { formatAmount, formatDay, formatDue, today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Bar, Panel, StateTag } from '#shell/web/panel.tsx';
@@ -69,8 +69,6 @@ const m = messages({
   },
 });
 
-const number = (value: number) => value.toLocaleString('zh-CN', { maximumFractionDigits: 2 });
-
 /** What was promised and what came, of one group, or of all within reach. */
 export function ResourceList({ groupId }: { groupId: string | null }) {
   const t = useMessages(m);
@@ -126,16 +124,16 @@ function Resource({ row }: { row: ResourceView }) {
         max={row.amount}
         label={row.what}
         shade={row.state === 'kept' ? 'good' : row.state === 'late' ? 'bad' : 'brand'}
-        text={t.bar(number(row.received), number(row.amount), unit)}
+        text={t.bar(formatAmount(row.received), formatAmount(row.amount), unit)}
       />
-      {row.claimed > 0 && <span className={css['quiet']}>{t.claimed(number(row.claimed), unit)}</span>}
+      {row.claimed > 0 && <span className={css['quiet']}>{t.claimed(formatAmount(row.claimed), unit)}</span>}
       {row.deliveries.length > 0 && (
         <ul className={css['history']}>
           {row.deliveries.map((delivery) => (
             <li key={delivery.id}>
               <span className={css['head']}>
                 <span>
-                  {formatDay(delivery.onDay)} {number(delivery.amount)} {unit}
+                  {formatDay(delivery.onDay)} {formatAmount(delivery.amount)} {unit}
                 </span>
                 <StateTag shade={deliveryShades[delivery.state]}>{words.deliveries[delivery.state]}</StateTag>
                 <span className={css['quiet']}>{t.entered(delivery.enteredBy)}</span>

@@ -74,6 +74,21 @@ export default function RiskPage() {
   const back = { to: '/leading-group/risks', label: words.room };
   if (!data) return <PendingPage title={words.room} back={back} error={error} onRetry={refetch} />;
   const standing = data.state === 'open' || data.state === 'watch';
+  // For whoever can take no step now the steps come last: what the risk is, is what he came for.
+  const mine = data.actions.some((step) => step.reason === null);
+  const next = data.actions.length > 0 && (
+    <Panel title={t.next}>
+      <StepList
+        steps={data.actions.map((step) => ({
+          ...step,
+          label: steps[step.action],
+          about: abouts[step.action],
+        }))}
+        forward={FORWARD}
+        onChoose={setTaking}
+      />
+    </Panel>
+  );
   return (
     <PageFrame
       title={data.title}
@@ -87,19 +102,7 @@ export default function RiskPage() {
             {t.problem} <AppLink to={`/ledger/${data.problemId}`}>{t.open}</AppLink>
           </Note>
         )}
-        {data.actions.length > 0 && (
-          <Panel title={t.next}>
-            <StepList
-              steps={data.actions.map((step) => ({
-                ...step,
-                label: steps[step.action],
-                about: abouts[step.action],
-              }))}
-              forward={FORWARD}
-              onChoose={setTaking}
-            />
-          </Panel>
-        )}
+        {mine && next}
         <Panel title={t.risk}>
           <Facts
             items={[
@@ -135,6 +138,7 @@ export default function RiskPage() {
           />
         </Panel>
         <History events={data.events} />
+        {!mine && next}
         <Panel title={t.place}>
           <HeatGrid scales={data.scales} risks={[data]} chosen={`${data.likelihood}-${data.impact}`} />
         </Panel>
