@@ -22,6 +22,7 @@ const m = messages({
     keep: '拿到链接的人都能看到您的待办标题，请不要转发。',
     copy: '复制',
     copied: '已复制',
+    here: '在这台设备的日历中订阅',
     renewTitle: '换一个链接？',
     renewText: '旧链接立即失效，已订阅的日历要重新添加。',
     closeTitle: '停用日历订阅？',
@@ -38,6 +39,7 @@ const m = messages({
     keep: 'Whoever has the link sees the titles of your to-dos: do not pass it on.',
     copy: 'Copy',
     copied: 'Copied',
+    here: 'Subscribe in this device’s calendar',
     renewTitle: 'Make a new link?',
     renewText: 'The old link ends at once; calendars that use it must be added again.',
     closeTitle: 'Close the subscription?',
@@ -67,6 +69,8 @@ export function FeedPanel() {
           <Button onClick={() => void navigator.clipboard?.writeText(link).then(() => notify(t.copied))}>
             {t.copy}
           </Button>
+          {/* Calendars of phones and computers open such an address by themselves. */}
+          <a href={link.replace(/^https?:/, 'webcal:')}>{t.here}</a>
           <small>{t.keep}</small>
         </div>
       ) : (
