@@ -23,7 +23,7 @@ import {
 } from './resources.store.ts';
 
 /** Organisations that have a secretary of their own to say what arrived. */
-const LED = new Set(['general_branch', 'branch', 'joint_branch', 'group']);
+const LED = new Set(['general_branch', 'branch', 'joint_branch', 'temporary_branch', 'group']);
 
 /** Whether the actor says for the beneficiary what arrived: its secretary, or for bodies without one the unit's officer. */
 function receives(ctx: Pick<Context, 'actor'>, row: ResourceRow): boolean {

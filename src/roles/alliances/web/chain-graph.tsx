@@ -62,6 +62,16 @@ const TOP = 30;
 /** A name cut to the room that a node has; the whole name stands in the table. */
 const short = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
 
+/** How many half letters stand in a node's second line, and how many a text takes: a Chinese character is two. */
+const ROOM = 35;
+const halves = (text: string) => [...text].reduce((sum, each) => sum + (each > '\u2e80' ? 2 : 1), 0);
+
+/** The members and what came of it in a node's line; where the measure has no room, its number stands alone. */
+function lineOf(members: string, measure: string, amount: string): string {
+  const whole = `${members} · ${measure} ${amount}`;
+  return halves(whole) <= ROOM ? whole : `${members} · ${amount}`;
+}
+
 /** The chain as a tree that grows to the right. Each node that the reader may open is a link, reached by the keyboard too. */
 export function ChainGraph({ name, template, links }: Props) {
   const t = useMessages(m);
@@ -125,9 +135,13 @@ export function ChainGraph({ name, template, links }: Props) {
                 {short(shown.name, 16)}
               </text>
               <text x={12} y={45} className={css['small']}>
-                {t.members(shown.members.length)}
-                {first &&
-                  ` · ${short(names.measure(first.measure), 8)} ${formatAmount(first.value)} ${names.unit(first.measure)}`}
+                {first
+                  ? lineOf(
+                      t.members(shown.members.length),
+                      names.measure(first.measure),
+                      `${formatAmount(first.value)} ${names.unit(first.measure)}`,
+                    )
+                  : t.members(shown.members.length)}
               </text>
             </g>
           );

@@ -9,6 +9,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Bar, Note, Panel, StateTag } from '#shell/web/panel.tsx';
+import { withColon } from '#shell/web/punctuation.ts';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { type LiaisonView, proposeLiaison, readLiaison, settleLiaison } from '../liaison.contract.ts';
 import css from './liaison.module.css';
@@ -74,7 +75,7 @@ export default function AssignPage() {
   const error = view.error ?? proposal.error;
   return (
     <PageFrame
-      title={view.data ? `${t.title}：${view.data.orgName}` : t.title}
+      title={view.data ? withColon(t.title, view.data.orgName) : t.title}
       lead={t.lead}
       back={{ to: `/liaison/${id}`, label: t.back }}
     >

@@ -8,6 +8,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Figure, Figures, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
+import { withColon } from '#shell/web/punctuation.ts';
 import { type LiaisonView, readLiaison } from '../liaison.contract.ts';
 import { ArrangementDialog } from './arrangement-dialog.tsx';
 import css from './liaison.module.css';
@@ -53,7 +54,9 @@ const m = messages({
     lead: (uncovered) =>
       uncovered === 0
         ? 'Every member has somebody who keeps contact.'
-        : `${uncovered} members have nobody who keeps contact.`,
+        : uncovered === 1
+          ? 'One member has nobody who keeps contact.'
+          : `${uncovered} members have nobody who keeps contact.`,
     first: 'Assign for the first time',
     again: 'Assign again',
     arrange: 'What to respect',
@@ -93,7 +96,7 @@ export function BranchLiaison({ id, back }: { id: string; back: boolean }) {
   const counts = view.loads.map((load) => load.count);
   return (
     <PageFrame
-      title={`${t.title}：${view.orgName}`}
+      title={withColon(t.title, view.orgName)}
       lead={t.lead(view.uncovered)}
       back={back ? { to: '/liaison', label: t.list } : undefined}
       actions={
