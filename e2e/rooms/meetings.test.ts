@@ -166,6 +166,17 @@ journey('a member moves something on a phone and sees the answer', async ({ as }
   await page.getByRole('textbox', { name: '给提议人的话' }).fill('好');
   await page.getByRole('button', { name: '答复', exact: true }).click();
   await expect(refusal(page)).toContainText('10');
+  await journey.step(
+    'whoever leaves a form with something in it is asked, and finds it as it was',
+    async () => {
+      const asked = page.getByRole('dialog', { name: '离开本页？' });
+      await page.goBack();
+      await look(page);
+      await asked.getByRole('button', { name: '留在本页' }).click();
+      await expect(asked).toHaveCount(0);
+      await expect(page.getByRole('textbox', { name: '给提议人的话' })).toHaveValue('好');
+    },
+  );
   await page
     .getByRole('textbox', { name: '给提议人的话' })
     .fill('下月主题党日到开发区企业开展，请您一起准备。');
@@ -244,17 +255,6 @@ journey(
     await meetAs(phone, '党小组会');
     await phone.getByRole('textbox', { name: '议题 1' }).fill('组员之间说说近况');
     await look(phone);
-    await journey.step(
-      'whoever leaves a form with something in it is asked, and finds it as it was',
-      async () => {
-        const asked = phone.getByRole('dialog', { name: '离开本页？' });
-        await phone.goBack();
-        await look(phone);
-        await asked.getByRole('button', { name: '留在本页' }).click();
-        await expect(asked).toHaveCount(0);
-        await expect(phone.getByRole('textbox', { name: '议题 1' })).toHaveValue('组员之间说说近况');
-      },
-    );
     await phone.getByRole('button', { name: '保存会议记录' }).click();
     await expect(phone.getByText(/本次替您少填 [1-9]\d* 处/)).toBeVisible();
     await phone.getByRole('button', { name: '查看并打印' }).click();

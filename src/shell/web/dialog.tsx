@@ -119,7 +119,8 @@ export function Dialog(props: Props) {
           </ConfigProvider>
         </div>
         {asked ? (
-          <footer className={css['actions']}>
+          // A key of its own: a button that was there already would not take the focus.
+          <footer key="asked" className={css['actions']}>
             <p role="alert">{t.lost}</p>
             <Button danger onClick={onClose}>
               {t.leave}

@@ -21,12 +21,15 @@ type Props = {
   /** What the server refused; the form stays open with what was typed. */
   error?: unknown;
   width?: number;
+  /** Another thing that can be done here, before the two buttons. */
+  beside?: ReactNode;
   children?: ReactNode;
 };
 
 /** A dialog with a form in it: fields, what was refused, and two buttons. */
 export function FormDialog(props: Props) {
-  const { title, confirm, onConfirm, onClose, pending, disabled, danger, error, width, children } = props;
+  const { title, confirm, onConfirm, onClose, pending, disabled, danger, error, width, beside, children } =
+    props;
   const t = useMessages(m);
   return (
     <Dialog
@@ -38,6 +41,7 @@ export function FormDialog(props: Props) {
       error={error}
       actions={
         <>
+          {beside}
           <Button onClick={onClose}>{t.cancel}</Button>
           <Button
             type="primary"

@@ -37,6 +37,8 @@ type Props = {
   remedy?: ReactNode;
   /** The button stays at the lower edge of a long form. */
   sticky?: boolean;
+  /** The page keeps what was filled in until it is sent: whoever leaves need not be asked. */
+  kept?: boolean;
   /** As wide as the page: it holds panels, or stands in a narrow place already. */
   wide?: boolean;
   children: ReactNode;
@@ -47,7 +49,7 @@ type Props = {
  * not sent is asked once.
  */
 export function Form(props: Props) {
-  const { onSubmit, submit, pending, error, disabled, beside, remedy, sticky, wide, children } = props;
+  const { onSubmit, submit, pending, error, disabled, beside, remedy, sticky, kept, wide, children } = props;
   const unsent = useUnsent({ pending, error });
   return (
     <>
@@ -78,7 +80,7 @@ export function Form(props: Props) {
           </div>
         </div>
       </form>
-      <LeaveQuestion isUnsent={unsent.isUnsent} />
+      {!kept && <LeaveQuestion isUnsent={unsent.isUnsent} />}
     </>
   );
 }

@@ -5,13 +5,11 @@ import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { DataTable } from '#shell/web/data-table.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { englishFor } from '#shell/web/error-sentence.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDayShort } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { type Shade, StateTag } from '#shell/web/panel.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { confirmRedLine, liftRedLine, listRedLines, type RedLineRow } from '../red-lines.contract.ts';
 import { EnterDialog } from './enter-dialog.tsx';
 
@@ -154,25 +152,17 @@ function RowActions({ row }: { row: RedLineRow }) {
 
 function LiftDialog({ row, onClose }: { row: RedLineRow; onClose: () => void }) {
   const t = useMessages(m);
-  const [reason, setReason] = useState('');
   const { send, pending, error } = useSend(liftRedLine, { onDone: onClose });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.reason}
+      field="reason"
       title={`${t.lift} · ${row.orgName}`}
       confirm={t.lift}
       pending={pending}
       error={error}
-      onConfirm={() => send({ params: { id: row.id }, ifMatch: row.version, body: { reason } })}
+      onConfirm={(reason) => send({ params: { id: row.id }, ifMatch: row.version, body: { reason } })}
       onClose={onClose}
-    >
-      <TextAreaField
-        label={t.reason}
-        problem={fieldError(error, 'reason')}
-        rows={3}
-        required
-        value={reason}
-        onChange={setReason}
-      />
-    </FormDialog>
+    />
   );
 }

@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { useGo } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
@@ -34,7 +33,6 @@ const m = messages({
     },
     early: '截止日期未到。请填写提前截止的理由。',
     reason: '理由',
-    back: '再想想',
     later: (day: string) => `${day} 起可以销毁（异议期满）`,
   },
   en: {
@@ -59,7 +57,6 @@ const m = messages({
     },
     early: 'The closing day has not come. Please give the reason for closing early.',
     reason: 'Reason',
-    back: 'Not now',
     later: (day) => `Possible from ${day}, when objections are over`,
   },
 });
@@ -113,45 +110,35 @@ export function RoundActions({ round }: { round: RoundView }) {
           {t.result}
         </Button>
       )}
-      <Dialog
-        open={asked !== null}
-        onClose={() => setAsked(null)}
-        title={asked ? t[asked] : ''}
-        actions={
-          <>
-            <Button onClick={() => setAsked(null)}>{t.back}</Button>
-            <Button
-              type="primary"
-              loading={move.pending}
-              disabled={needsReason && !reason.trim()}
-              onClick={() =>
-                asked &&
-                void move.send({
-                  params: { id: round.id },
-                  body: { action: asked, reason: reason.trim() },
-                  ifMatch: round.version,
-                })
-              }
-            >
-              {asked ? t[asked] : ''}
-            </Button>
-          </>
-        }
-      >
-        <p>{asked ? t.confirm[asked] : ''}</p>
-        {needsReason && (
-          <TextAreaField
-            label={t.reason}
-            hint={early ? t.early : undefined}
-            rows={2}
-            maxLength={200}
-            required
-            value={reason}
-            onChange={setReason}
-          />
-        )}
-        {move.error && <ErrorSentence error={move.error} />}
-      </Dialog>
+      {asked && (
+        <FormDialog
+          onClose={() => setAsked(null)}
+          title={t[asked]}
+          pending={move.pending}
+          error={move.error}
+          disabled={needsReason && !reason.trim()}
+          onConfirm={() =>
+            move.send({
+              params: { id: round.id },
+              body: { action: asked, reason: reason.trim() },
+              ifMatch: round.version,
+            })
+          }
+        >
+          <p>{t.confirm[asked]}</p>
+          {needsReason && (
+            <TextAreaField
+              label={t.reason}
+              hint={early ? t.early : undefined}
+              rows={2}
+              maxLength={200}
+              required
+              value={reason}
+              onChange={setReason}
+            />
+          )}
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -2,13 +2,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
 import { judgeSelfReport, readSelfReport, type SelfReportView } from '../self-reports.contract.ts';
 import { FactsPanel } from './facts-panel.tsx';
@@ -74,14 +73,13 @@ export default function SelfReportPage() {
 function Judging({ report }: { report: SelfReportView }) {
   const t = useMessages(m);
   const [asking, setAsking] = useState(false);
-  const [note, setNote] = useState('');
   const judge = useSend(judgeSelfReport, {
     onDone: () => {
       setAsking(false);
       notify(t.done);
     },
   });
-  const send = (decision: 'accept' | 'return') =>
+  const send = (decision: 'accept' | 'return', note = '') =>
     void judge.send({ params: { id: report.id ?? '' }, body: { decision, note }, ifMatch: report.version });
   if (!report.actions.includes('accept')) return null;
   return (
@@ -92,24 +90,17 @@ function Judging({ report }: { report: SelfReportView }) {
       </Button>
       {judge.error && !asking && <ErrorSentence error={judge.error} compact />}
       {asking && (
-        <FormDialog
+        <ReasonDialog
+          label={t.why}
+          hint={t.hint}
+          maxLength={500}
           onClose={() => setAsking(false)}
           title={t.return}
           confirm={t.ok}
           pending={judge.pending}
           error={judge.error}
-          onConfirm={() => send('return')}
-        >
-          <TextAreaField
-            label={t.why}
-            hint={t.hint}
-            rows={3}
-            maxLength={500}
-            required
-            value={note}
-            onChange={setNote}
-          />
-        </FormDialog>
+          onConfirm={(note) => send('return', note)}
+        />
       )}
     </>
   );

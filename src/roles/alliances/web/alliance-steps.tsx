@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { StepList } from '#shell/web/step-list.tsx';
 import { type AllianceView, stepAlliance } from '../alliances.contract.ts';
 import type { AllianceStep } from '../alliances.rules.ts';
@@ -65,7 +63,6 @@ type Props = { alliance: AllianceView; step: AllianceStep; onClose: () => void }
 function StepDialog({ alliance, step, onClose }: Props) {
   const t = useMessages(m);
   const words = useMessages(allianceWords);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(stepAlliance, {
     onDone: () => {
       notify(t.done);
@@ -73,21 +70,16 @@ function StepDialog({ alliance, step, onClose }: Props) {
     },
   });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.notes[step]}
+      optional={step === 'submit' || step === 'approve'}
       title={words.steps[step]}
       pending={pending}
       error={error}
-      onConfirm={() => send({ params: { id: alliance.id }, ifMatch: alliance.version, body: { step, note } })}
+      onConfirm={(note) =>
+        send({ params: { id: alliance.id }, ifMatch: alliance.version, body: { step, note } })
+      }
       onClose={onClose}
-    >
-      <TextAreaField
-        label={t.notes[step]}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        required={step !== 'submit' && step !== 'approve'}
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    />
   );
 }

@@ -2,16 +2,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { OwnerField } from '#roles/ledger/web/owner-field.tsx';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import type { Choice } from '#shell/web/search-picker.tsx';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { type AllianceView, answerInvitation, type PartyView } from '../alliances.contract.ts';
-import css from './alliances.module.css';
 import { useAllianceNames } from './use-modes.ts';
 
 const m = messages({
@@ -26,7 +24,6 @@ const m = messages({
     noteHint: '不参加的请写明理由',
     agree: '同意并参加',
     decline: '不参加',
-    cancel: '取消',
     agreed: '已表示同意',
     declined: '已答复不参加',
   },
@@ -41,7 +38,6 @@ const m = messages({
     noteHint: 'say why, if it does not take part',
     agree: 'Agree and take part',
     decline: 'Decline',
-    cancel: 'Cancel',
     agreed: 'Agreed',
     declined: 'Declined',
   },
@@ -69,53 +65,47 @@ export function ConsentDialog({ alliance, party, onClose }: Props) {
       body: { partyId: party.id, agree, personId: person?.id, served, note },
     });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t.title(party.name)}
-      actions={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button loading={pending} onClick={() => answer(false)}>
-            {t.decline}
-          </Button>
-          <Button type="primary" loading={pending} onClick={() => answer(true)}>
-            {t.agree}
-          </Button>
-        </>
+      confirm={t.agree}
+      pending={pending}
+      error={error}
+      onConfirm={() => answer(true)}
+      beside={
+        <Button loading={pending} onClick={() => answer(false)}>
+          {t.decline}
+        </Button>
       }
     >
-      <div className={css['form']}>
-        {party.duty !== '' && <p>{t.duty(party.duty)}</p>}
-        <OwnerField
-          label={t.person}
-          hint={t.personHint}
-          orgId={party.orgId}
-          value={person}
-          onChange={setPerson}
-          problem={fieldError(error, 'personId')}
-        />
-        <SelectField
-          label={t.served}
-          hint={t.servedHint}
-          mode="multiple"
-          value={served}
-          onChange={setServed}
-          options={(names.content?.served ?? []).map((each) => ({
-            value: each.id,
-            label: names.pick(each.title),
-          }))}
-        />
-        <TextAreaField
-          label={t.note}
-          hint={t.noteHint}
-          problem={fieldError(error, 'note')}
-          rows={2}
-          value={note}
-          onChange={setNote}
-        />
-        {error && <ErrorSentence error={error} />}
-      </div>
-    </Dialog>
+      {party.duty !== '' && <p>{t.duty(party.duty)}</p>}
+      <OwnerField
+        label={t.person}
+        hint={t.personHint}
+        orgId={party.orgId}
+        value={person}
+        onChange={setPerson}
+        problem={fieldError(error, 'personId')}
+      />
+      <SelectField
+        label={t.served}
+        hint={t.servedHint}
+        mode="multiple"
+        value={served}
+        onChange={setServed}
+        options={(names.content?.served ?? []).map((each) => ({
+          value: each.id,
+          label: names.pick(each.title),
+        }))}
+      />
+      <TextAreaField
+        label={t.note}
+        hint={t.noteHint}
+        problem={fieldError(error, 'note')}
+        rows={2}
+        value={note}
+        onChange={setNote}
+      />
+    </FormDialog>
   );
 }

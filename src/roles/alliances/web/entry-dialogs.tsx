@@ -7,6 +7,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { inBrackets } from '#shell/web/punctuation.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { SelectField } from '#shell/web/select-field.tsx';
 import { addEntry, type EntryView, stepEntry, type WorkView } from '../alliance-work.contract.ts';
 import type { EntryList, EntryStep } from '../work.rules.ts';
@@ -156,7 +157,6 @@ type StepProps = { id: string; entry: EntryView; step: EntryStep; onClose: () =>
 /** A dialog that takes a step with an entry; each step says something. */
 export function EntryStepDialog({ id, entry, step, onClose }: StepProps) {
   const t = useMessages(m);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(stepEntry, {
     onDone: () => {
       notify(t.done);
@@ -164,11 +164,12 @@ export function EntryStepDialog({ id, entry, step, onClose }: StepProps) {
     },
   });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.notes[step]}
       title={t.steps[step]}
       pending={pending}
       error={error}
-      onConfirm={() =>
+      onConfirm={(note) =>
         send({
           params: { id, entryId: entry.id },
           ifMatch: entry.version,
@@ -178,14 +179,6 @@ export function EntryStepDialog({ id, entry, step, onClose }: StepProps) {
       onClose={onClose}
     >
       <p>{entry.title}</p>
-      <TextAreaField
-        label={t.notes[step]}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

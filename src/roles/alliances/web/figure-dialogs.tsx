@@ -2,13 +2,13 @@ import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { Field } from '#shell/web/field.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
 import { inBrackets } from '#shell/web/punctuation.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { SelectField } from '#shell/web/select-field.tsx';
 import type { AllianceContent } from '#standards/packs/alliance-modes.schema.ts';
 import { type FigureView, judgeFigure, reportFigure } from '../alliance-work.contract.ts';
@@ -199,7 +199,6 @@ type JudgeProps = {
 /** A dialog that judges a figure, saying what was looked at. */
 export function JudgeDialog({ id, figure, step, label, onClose }: JudgeProps) {
   const t = useMessages(m);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(judgeFigure, {
     onDone: () => {
       notify(t.judged);
@@ -207,11 +206,13 @@ export function JudgeDialog({ id, figure, step, label, onClose }: JudgeProps) {
     },
   });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.notes[step]}
+      rows={2}
       title={label}
       pending={pending}
       error={error}
-      onConfirm={() =>
+      onConfirm={(note) =>
         send({
           params: { id, figureId: figure.id },
           ifMatch: figure.version,
@@ -219,15 +220,6 @@ export function JudgeDialog({ id, figure, step, label, onClose }: JudgeProps) {
         })
       }
       onClose={onClose}
-    >
-      <TextAreaField
-        label={t.notes[step]}
-        problem={fieldError(error, 'note')}
-        rows={2}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    />
   );
 }

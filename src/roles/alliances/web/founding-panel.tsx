@@ -2,13 +2,11 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import type { AllianceView } from '../alliances.contract.ts';
 import { dissolveFounded } from '../founding.contract.ts';
 import css from './alliances.module.css';
@@ -124,33 +122,24 @@ type DissolveProps = { alliance: AllianceView; moves: boolean; onClose: () => vo
 
 function DissolveDialog({ alliance, moves, onClose }: DissolveProps) {
   const t = useMessages(m);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(dissolveFounded, {
     onDone: ({ returned }) => {
       notify(t.done(returned, moves));
       onClose();
     },
   });
-  const submit = () => send({ params: { id: alliance.id }, ifMatch: alliance.version, body: { note } });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.why}
+      hint={t.whyHint}
       title={t.dissolve}
       confirm={t.dissolve}
       pending={pending}
       error={error}
       onClose={onClose}
-      onConfirm={() => void submit()}
+      onConfirm={(note) => send({ params: { id: alliance.id }, ifMatch: alliance.version, body: { note } })}
     >
       <p>{t.consequence(moves)}</p>
-      <TextAreaField
-        label={t.why}
-        hint={t.whyHint}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { DayField, TextAreaField } from '#shell/web/fields.tsx';
+import { DayField } from '#shell/web/fields.tsx';
 import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { today } from '#shell/web/format.ts';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { type AdoptedTopic, closeTopic, decideTopic, type TopicView } from '../alliance-work.contract.ts';
 
 const m = messages({
@@ -72,7 +73,6 @@ type CloseProps = {
 /** Says what came of a topic, or why it is dropped. */
 export function CloseTopicDialog({ id, topic, step, onClose }: CloseProps) {
   const t = useMessages(m);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(closeTopic, {
     onDone: () => {
       notify(t.done);
@@ -80,24 +80,16 @@ export function CloseTopicDialog({ id, topic, step, onClose }: CloseProps) {
     },
   });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.outcome[step]}
       title={topic.title}
       confirm={t.close[step]}
       pending={pending}
       error={error}
       onClose={onClose}
-      onConfirm={() =>
+      onConfirm={(note) =>
         void send({ params: { id, topicId: topic.id }, ifMatch: topic.version, body: { step, note } })
       }
-    >
-      <TextAreaField
-        label={t.outcome[step]}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    />
   );
 }

@@ -8,6 +8,7 @@ import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import {
   answerDispute,
   type DisputeView,
@@ -280,7 +281,6 @@ export function RuleDialog({ dispute, onClose }: { dispute: DisputeView; onClose
 /** Takes a dispute back that the parties have settled themselves. */
 export function WithdrawDialog({ dispute, onClose }: { dispute: DisputeView; onClose: () => void }) {
   const t = useMessages(m);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(withdrawDispute, {
     onDone: () => {
       notify(t.done);
@@ -288,24 +288,18 @@ export function WithdrawDialog({ dispute, onClose }: { dispute: DisputeView; onC
     },
   });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.withdrawWhy}
+      maxLength={STATEMENT_LENGTH}
       width={620}
       title={t.withdraw}
       confirm={t.withdraw}
       pending={pending}
       error={error}
       onClose={onClose}
-      onConfirm={() => void send({ params: { id: dispute.id }, ifMatch: dispute.version, body: { note } })}
-    >
-      <TextAreaField
-        label={t.withdrawWhy}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        maxLength={STATEMENT_LENGTH}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+      onConfirm={(note) =>
+        void send({ params: { id: dispute.id }, ifMatch: dispute.version, body: { note } })
+      }
+    />
   );
 }

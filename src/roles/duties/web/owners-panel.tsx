@@ -1,9 +1,8 @@
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useLabel, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
@@ -25,7 +24,6 @@ const m = messages({
     nameTitle: (org: string) => `指定${org}的责任人`,
     person: '人员',
     hint: '输入姓名；担任职务的人排在前面',
-    cancel: '取消',
     save: '指定',
     grant: '此人没有这一项所需的权时，同时书面授予',
     back: '改回按职务',
@@ -48,7 +46,6 @@ const m = messages({
     nameTitle: (org) => `Who answers in ${org}`,
     person: 'Person',
     hint: 'Type a name; holders of posts come first',
-    cancel: 'Cancel',
     save: 'Name',
     grant: 'Give in writing the rights that are lacking for it',
     back: 'Leave it to the posts',
@@ -158,24 +155,15 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
     detail: [each.org, each.posts.map(label).join(words.and)].filter(Boolean).join(' · '),
   }));
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={t.nameTitle(org.name)}
-      actions={
-        <>
-          {pinned && <Button onClick={() => send(null)}>{t.back}</Button>}
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            disabled={!person}
-            loading={assign.pending}
-            onClick={() => person && send(person.id)}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={assign.pending}
+      error={assign.error}
+      disabled={!person}
+      onConfirm={() => person && send(person.id)}
+      beside={pinned && <Button onClick={() => send(null)}>{t.back}</Button>}
     >
       <div className={css['picking']}>
         <Field label={t.person} id={id}>
@@ -194,7 +182,6 @@ function NameDialog({ duty, org, onClose }: DialogProps) {
         <input type="checkbox" checked={grant} onChange={(event) => setGrant(event.target.checked)} />{' '}
         {t.grant}
       </label>
-      {assign.error && <ErrorSentence error={assign.error} />}
-    </Dialog>
+    </FormDialog>
   );
 }

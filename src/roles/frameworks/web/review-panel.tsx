@@ -4,13 +4,11 @@ import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { englishFor } from '#shell/web/error-sentence.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import type { FrameworkView } from '../frameworks.contract.ts';
 import { reviewFramework } from '../reviews.contract.ts';
 import css from './review-panel.module.css';
@@ -196,7 +194,6 @@ function StepButton({ framework, step, main }: StepProps) {
 function ReturnButton({ framework }: { framework: FrameworkView }) {
   const t = useMessages(m);
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
   const close = () => setOpen(false);
   const send = useSend(reviewFramework, {
     onDone: () => {
@@ -208,30 +205,23 @@ function ReturnButton({ framework }: { framework: FrameworkView }) {
     <>
       <Button onClick={() => setOpen(true)}>{t.return}</Button>
       {open && (
-        <FormDialog
+        <ReasonDialog
+          label={t.reason}
+          hint={t.reasonHint}
+          field="reason"
+          maxLength={200}
           onClose={close}
           title={t.returnTitle}
           pending={send.pending}
           error={send.error}
-          onConfirm={() =>
+          onConfirm={(reason) =>
             send.send({
               params: { id: framework.id },
               ifMatch: framework.version,
               body: { action: 'return', hash: framework.review.hash, reason },
             })
           }
-        >
-          <TextAreaField
-            label={t.reason}
-            hint={t.reasonHint}
-            problem={fieldError(send.error, 'reason')}
-            rows={3}
-            maxLength={200}
-            required
-            value={reason}
-            onChange={setReason}
-          />
-        </FormDialog>
+        />
       )}
     </>
   );

@@ -1,11 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { type FusionLinkView, stepFusionLink } from '../fusion.contract.ts';
 import type { LinkAction } from '../fusion.rules.ts';
 import { fusionWords } from './fusion-words.ts';
@@ -62,7 +60,6 @@ type StepProps = { link: FusionLinkView; action: LinkAction; onClose: () => void
 function StepDialog({ link, action, onClose }: StepProps) {
   const t = useMessages(m);
   const words = useMessages(fusionWords);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(stepFusionLink, {
     onDone: () => {
       notify(words.done);
@@ -71,23 +68,18 @@ function StepDialog({ link, action, onClose }: StepProps) {
   });
   const needed = action === 'decline' || action === 'end';
   return (
-    <FormDialog
+    <ReasonDialog
       title={words.steps[action]}
+      label={needed ? t.reason : t.why}
+      rows={2}
+      maxLength={300}
+      optional={!needed}
       pending={pending}
       error={error}
       onClose={onClose}
-      onConfirm={() => void send({ params: { id: link.id }, ifMatch: link.version, body: { action, note } })}
+      onConfirm={(note) => send({ params: { id: link.id }, ifMatch: link.version, body: { action, note } })}
     >
       <p>{t.about[action]}</p>
-      <TextAreaField
-        label={needed ? t.reason : t.why}
-        problem={fieldError(error, 'note')}
-        rows={2}
-        maxLength={300}
-        required={needed}
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    </ReasonDialog>
   );
 }

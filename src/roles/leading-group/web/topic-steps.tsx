@@ -2,11 +2,9 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import { stepTopic } from '../leading-group.contract.ts';
 import css from './leading.module.css';
 import { leadingWords } from './leading-words.ts';
@@ -92,45 +90,11 @@ export function TopicSteps({ topic, steps }: { topic: Topic; steps: readonly str
           label={t.why}
           pending={pending}
           error={error}
-          onSend={(note) => take(asking, note)}
+          maxLength={400}
+          onConfirm={(note) => take(asking, note).then((done) => done && setAsking(null))}
           onClose={() => setAsking(null)}
         />
       )}
     </div>
-  );
-}
-
-type ReasonProps = {
-  title: string;
-  label: string;
-  hint: string;
-  pending: boolean;
-  error: Parameters<typeof fieldError>[0];
-  onSend: (note: string) => Promise<boolean>;
-  onClose: () => void;
-};
-
-/** Asks for a reason before a step. */
-function ReasonDialog({ title, label, hint, pending, error, onSend, onClose }: ReasonProps) {
-  const [note, setNote] = useState('');
-  return (
-    <FormDialog
-      title={title}
-      pending={pending}
-      error={error}
-      onConfirm={() => void onSend(note).then((done) => done && onClose())}
-      onClose={onClose}
-    >
-      <TextAreaField
-        label={label}
-        hint={hint}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        maxLength={400}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
   );
 }

@@ -81,6 +81,7 @@ export function MeetingFields({ form, draft, onChange, onSave, pending, error, r
     <Form
       wide
       sticky
+      kept
       onSubmit={onSave}
       submit={t.save}
       pending={pending}

@@ -10,15 +10,15 @@ import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note, Panel } from '#shell/web/panel.tsx';
-import { SelectField } from '#shell/web/select-field.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
-import { listKeptOrganisations, prepareMeeting, saveMeeting } from '../meetings.contract.ts';
+import { prepareMeeting, saveMeeting } from '../meetings.contract.ts';
 import { listPlans } from '../plans/plans.contract.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import { bodyOf, freshDraft, type MeetingDraft, type MeetingForm } from './meeting-draft.ts';
 import { MeetingFields } from './meeting-fields.tsx';
 import css from './meeting-form.module.css';
 import { MeetingSavedView } from './meeting-saved.tsx';
+import { useKept } from './use-kept.tsx';
 import './meeting-words.ts';
 
 const m = messages({
@@ -55,37 +55,22 @@ const m = messages({
 export default function MeetingFormPage() {
   const t = useMessages(m);
   const [query, setQuery] = useQuery();
-  const [words, setWords] = useState('');
-  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
-  const known = kept.data?.items ?? [];
-  const orgId = query['org'] ?? known[0]?.id ?? '';
-  const chosen = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
-  // The one chosen stays readable while another search is shown.
-  const choices = [
-    ...(chosen.data && !known.some((org) => org.id === orgId)
-      ? [{ value: orgId, label: chosen.data.orgName }]
-      : []),
-    ...known.map((org) => ({ value: org.id, label: org.name })),
-  ];
+  const { orgId, field, none, error, retry } = useKept({
+    org: query['org'],
+    label: t.org,
+    onChoose: (org) => setQuery({ org }),
+  });
   return (
     <PageFrame narrow title={t.title} lead={t.lead}>
-      {kept.error ? (
-        <ErrorSentence error={kept.error} onRetry={() => void kept.refetch()} />
-      ) : kept.data && orgId === '' && words === '' ? (
+      {error ? (
+        <ErrorSentence error={error} onRetry={retry} />
+      ) : none ? (
         <Panel>
           <EmptyState title={t.none}>{t.noneWhy}</EmptyState>
         </Panel>
       ) : (
         <>
-          {(choices.length > 1 || words !== '') && (
-            <SelectField
-              label={t.org}
-              showSearch={{ onSearch: setWords, filterOption: false }}
-              value={orgId}
-              onChange={(org) => setQuery({ org })}
-              options={choices}
-            />
-          )}
+          {field}
           {orgId !== '' && <FormFor key={orgId} orgId={orgId} kind={query['kind']} planId={query['plan']} />}
         </>
       )}

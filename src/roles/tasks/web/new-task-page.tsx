@@ -1,8 +1,8 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { addDays } from '#kernel/dates.ts';
-import { listKeptOrganisations, prepareMeeting } from '#roles/meetings/meetings.contract.ts';
-import { useCall, useSend } from '#shell/web/api.ts';
+import { useKept } from '#roles/meetings/web/use-kept.tsx';
+import { useSend } from '#shell/web/api.ts';
 import { DayField, TextAreaField, TextField } from '#shell/web/fields.tsx';
 import { Form } from '#shell/web/form.tsx';
 import { today } from '#shell/web/format.ts';
@@ -68,25 +68,22 @@ export default function NewTaskPage() {
   const [outcomes, setOutcomes] = useState('');
   const [shared, setShared] = useState(false);
   const [parts, setParts] = useState<PartDraft[]>([]);
-  const [words, setWords] = useState('');
-  const kept = useCall(listKeptOrganisations, { query: { q: words } }, { keep: true });
   const [chosen, setChosen] = useState(query['org'] ?? '');
-  const orgId = chosen || (kept.data?.items[0]?.id ?? '');
-  const form = useCall(prepareMeeting, { params: { id: orgId } }, { enabled: orgId !== '' });
-  // The one chosen stays readable while another search is shown.
-  const choices = [
-    ...(form.data && !kept.data?.items.some((org) => org.id === orgId)
-      ? [{ value: orgId, label: form.data.orgName }]
-      : []),
-    ...(kept.data?.items ?? []).map((org) => ({ value: org.id, label: org.name })),
-  ];
+  const { orgId, people, field } = useKept({
+    org: chosen,
+    label: t.org,
+    required: true,
+    onChoose: (org) => {
+      setChosen(org);
+      setTyped({ ...typed, ownerId: '' });
+    },
+  });
   const send = useSend(createTask, {
     onDone: (task) => {
       notify(t.saved);
       go(`/tasks/${task.id}`);
     },
   });
-  const people = [...(form.data?.roster ?? []), ...(form.data?.guests ?? [])];
 
   function submit(): void {
     void send.send({
@@ -110,19 +107,7 @@ export default function NewTaskPage() {
     <PageFrame narrow title={t.title} lead={t.lead} back={{ to: '/tasks', label: t.list }}>
       <Panel>
         <Form wide onSubmit={submit} submit={t.save} pending={send.pending} error={send.error}>
-          {(words !== '' || (kept.data?.items.length ?? 0) > 1) && (
-            <SelectField
-              label={t.org}
-              required
-              showSearch={{ onSearch: setWords, filterOption: false }}
-              value={orgId}
-              onChange={(value) => {
-                setChosen(value);
-                setTyped({ ...typed, ownerId: '' });
-              }}
-              options={choices}
-            />
-          )}
+          {field}
           <TextField
             label={t.what}
             problem={fieldError(send.error, 'title')}
@@ -140,7 +125,7 @@ export default function NewTaskPage() {
             placeholder={t.choose}
             value={typed.ownerId || undefined}
             onChange={(ownerId) => setTyped({ ...typed, ownerId })}
-            options={people.map((person) => ({ value: person.personId, label: person.name }))}
+            options={people}
           />
           <DayField
             label={t.due}

@@ -2,9 +2,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ResponseOf } from '#platform/http/endpoint.ts';
 import { useSend } from '#shell/web/api.ts';
-import { Dialog } from '#shell/web/dialog.tsx';
-import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { TextAreaField } from '#shell/web/fields.tsx';
+import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { notify } from '#shell/web/notices.tsx';
@@ -27,7 +26,6 @@ const m = messages({
     result: '做成了什么',
     hint: '写看得见的结果：数字、对象、谁确认。',
     save: '登记',
-    cancel: '取消',
     saved: '已登记',
   },
   en: {
@@ -43,7 +41,6 @@ const m = messages({
     result: 'What came of it',
     hint: 'Visible results: numbers, for whom, who confirms.',
     save: 'Enter',
-    cancel: 'Cancel',
     saved: 'Entered',
   },
 });
@@ -128,24 +125,15 @@ function ResultDialog({ task, outcome, onClose }: DialogProps) {
       ifMatch: task.version,
     });
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={outcome.text}
-      actions={
-        <>
-          {outcome.reachedOn && <Button onClick={() => save('')}>{t.back}</Button>}
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button
-            type="primary"
-            loading={send.pending}
-            disabled={result.trim() === ''}
-            onClick={() => save(result.trim())}
-          >
-            {t.save}
-          </Button>
-        </>
-      }
+      confirm={t.save}
+      pending={send.pending}
+      error={send.error}
+      disabled={result.trim() === ''}
+      onConfirm={() => save(result.trim())}
+      beside={outcome.reachedOn && <Button onClick={() => save('')}>{t.back}</Button>}
     >
       <TextAreaField
         label={t.result}
@@ -156,7 +144,6 @@ function ResultDialog({ task, outcome, onClose }: DialogProps) {
         value={result}
         onChange={setResult}
       />
-      {send.error && <ErrorSentence error={send.error} compact />}
-    </Dialog>
+    </FormDialog>
   );
 }

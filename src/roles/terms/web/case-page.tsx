@@ -3,8 +3,6 @@ import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
 import { sentenceOfCode } from '#shell/web/error-sentence.tsx';
-import { TextAreaField } from '#shell/web/fields.tsx';
-import { FormDialog } from '#shell/web/form-dialog.tsx';
 import { formatDay, formatInstant } from '#shell/web/format.ts';
 import { useParam } from '#shell/web/location.ts';
 import { useMe } from '#shell/web/me.ts';
@@ -13,7 +11,7 @@ import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Facts, Note, Panel, StateTag } from '#shell/web/panel.tsx';
 import { PendingPage } from '#shell/web/pending-page.tsx';
-import { fieldError } from '#shell/web/problem-error.ts';
+import { ReasonDialog } from '#shell/web/reason-dialog.tsx';
 import {
   approveCase,
   type CaseView,
@@ -187,7 +185,6 @@ function Steps({ data }: { data: CaseView }) {
 
 function ReturnDialog({ data, onClose }: { data: CaseView; onClose: () => void }) {
   const t = useMessages(m);
-  const [note, setNote] = useState('');
   const { send, pending, error } = useSend(returnCase, {
     onDone: () => {
       notify(t.done);
@@ -195,23 +192,15 @@ function ReturnDialog({ data, onClose }: { data: CaseView; onClose: () => void }
     },
   });
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t.returnWhy}
+      maxLength={400}
       title={t.return}
       pending={pending}
       error={error}
-      onConfirm={() => send({ params: { id: data.id }, ifMatch: data.version, body: { note } })}
+      onConfirm={(note) => send({ params: { id: data.id }, ifMatch: data.version, body: { note } })}
       onClose={onClose}
-    >
-      <TextAreaField
-        label={t.returnWhy}
-        problem={fieldError(error, 'note')}
-        rows={3}
-        maxLength={400}
-        required
-        value={note}
-        onChange={setNote}
-      />
-    </FormDialog>
+    />
   );
 }
 
