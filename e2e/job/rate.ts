@@ -133,7 +133,7 @@ async function linksFromPage(page: Page, address: string): Promise<Link[]> {
   const links: Link[] = [];
   for (const card of await cards.all()) {
     await card.getByRole('button', { name: '复制链接' }).click();
-    await expect(page.getByText('链接已复制。').first()).toBeVisible();
+    await expect(card.getByRole('button', { name: '已复制' })).toBeVisible();
     links.push({ ratee: asked, address: await page.evaluate(() => navigator.clipboard.readText()) });
   }
   expect(new Set(links.map((link) => link.address)).size).toBe(5);

@@ -130,6 +130,8 @@ describe('a sealed round from draft to result', () => {
     expect((await castOne(app, member, own, ids.a2, [0, 0, 0, 0])).problem.code).toBe(
       'ballots/not-your-ratee',
     );
+    const organiser = await passOf(app, 'organiser');
+    expect((await castOne(app, organiser, await paper(app, organiser), ids.a1, grades)).status).toBe(200);
     for (const token of await linksOf(app, id, 'members')) {
       const person = await paper(app, token);
       expect(person.statement.zh.points.join()).toContain('编号与您的姓名对应');
@@ -208,7 +210,7 @@ describe('a sealed round from draft to result', () => {
     });
     expect(of(ids.a1, 'staff', 'members')).toMatchObject({ mean: 8500 });
     expect(of(ids.a1, 'staff', 'effect')).toMatchObject({ mean: 4000, spread: 0, spreadBasis: 'pooled' });
-    // a1: one superior (the rater), five members by link and one by account: 6×100 + 85 over 7
+    // a1: one superior (the rater), four members by link and two by account: 6×100 + 85 over 7
     expect(of(ids.a1, 'superior+members', 'politics')).toMatchObject({
       mean: 9790,
       band: { atLeast: 5, atMost: 9 },

@@ -49,6 +49,8 @@ export async function rolesOf(demo: DemoApp, principal: Principal): Promise<Held
        where m.tenant_id = $1 and m.person_id = $2 and m.to_on is null
      union all select 'secretary', o.id, o.path from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
        where a.tenant_id = $1 and a.person_id = $2 and a.to_on is null and a.post in ('branch-secretary', 'branch-deputy')
+     union all select 'commissioner', o.id, o.path from appointment a join organisation o on o.tenant_id = a.tenant_id and o.id = a.org_id
+       where a.tenant_id = $1 and a.person_id = $2 and a.to_on is null and a.post = 'organisation-member' and o.kind in ('branch', 'joint_branch')
      union all select b.role, b.org_id, o.path from role_binding b left join organisation o on o.tenant_id = b.tenant_id and o.id = b.org_id
        where b.tenant_id = $1 and b.account_id = $3`,
     [demo.demoTenant, principal.personId, principal.accountId],

@@ -2,6 +2,7 @@ import { Button, QRCode } from 'antd';
 import { useState } from 'react';
 import { useSend } from '#shell/web/api.ts';
 import { saveFile } from '#shell/web/call.ts';
+import { CopyButton } from '#shell/web/copy-button.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatDay } from '#shell/web/format.ts';
 import { Icon } from '#shell/web/icons.tsx';
@@ -25,7 +26,6 @@ const m = messages({
     revoked: (n: number) => `已作废 ${n} 条链接。`,
     print: '打印',
     copy: '复制链接',
-    copied: '链接已复制。',
     all: '本轮全部组织',
     closes: (day: string) => `${day} 截止`,
     no: (n: number) => `第 ${n} 号`,
@@ -42,7 +42,6 @@ const m = messages({
     revoked: (n) => `${n} links are void.`,
     print: 'Print',
     copy: 'Copy link',
-    copied: 'Link copied.',
     all: 'All organisations of the round',
     closes: (day) => `Closes ${day}`,
     no: (n) => `No. ${n}`,
@@ -140,15 +139,9 @@ export default function LinksPage() {
                 <br />
                 {issued.title} · {t.closes(formatDay(issued.closesOn))}
               </small>
-              <button
-                type="button"
-                className="z-no-print"
-                onClick={() =>
-                  void navigator.clipboard?.writeText(addressOf(link.token)).then(() => notify(t.copied))
-                }
-              >
-                {t.copy}
-              </button>
+              <span className="z-no-print">
+                <CopyButton text={addressOf(link.token)} label={t.copy} />
+              </span>
             </li>
           ))}
         </ul>

@@ -2,10 +2,10 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useCall, useSend } from '#shell/web/api.ts';
 import { ConfirmButton } from '#shell/web/confirm-button.tsx';
+import { CopyButton } from '#shell/web/copy-button.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { formatInstant } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
-import { notify } from '#shell/web/notices.tsx';
 import { Panel } from '#shell/web/panel.tsx';
 import { closeFeed, openFeed, readFeed } from '../feed.contract.ts';
 import css from './calendar-page.module.css';
@@ -21,7 +21,6 @@ const m = messages({
     link: '订阅链接（只显示这一次）',
     keep: '拿到链接的人都能看到您的待办标题，请不要转发。',
     copy: '复制',
-    copied: '已复制',
     here: '在这台设备的日历中订阅',
     renewTitle: '换一个链接？',
     renewText: '旧链接立即失效，已订阅的日历要重新添加。',
@@ -38,7 +37,6 @@ const m = messages({
     link: 'Link (shown this once)',
     keep: 'Whoever has the link sees the titles of your to-dos: do not pass it on.',
     copy: 'Copy',
-    copied: 'Copied',
     here: 'Subscribe in this device’s calendar',
     renewTitle: 'Make a new link?',
     renewText: 'The old link ends at once; calendars that use it must be added again.',
@@ -66,9 +64,7 @@ export function FeedPanel() {
             {t.link}
             <Input readOnly value={link} onFocus={(event) => event.target.select()} />
           </label>
-          <Button onClick={() => void navigator.clipboard?.writeText(link).then(() => notify(t.copied))}>
-            {t.copy}
-          </Button>
+          <CopyButton text={link} label={t.copy} />
           {/* Calendars of phones and computers open such an address by themselves. */}
           <a href={link.replace(/^https?:/, 'webcal:')}>{t.here}</a>
           <small>{t.keep}</small>

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
+import { CopyButton } from '#shell/web/copy-button.tsx';
 import { Dialog } from '#shell/web/dialog.tsx';
 import { messages, useMessages } from '#shell/web/messages.ts';
-import { notify } from '#shell/web/notices.tsx';
 import { Note } from '#shell/web/panel.tsx';
 
 const m = messages({
@@ -9,7 +9,6 @@ const m = messages({
     title: '初始密码',
     once: '只显示这一次，关闭后无法再看。请交给本人，登录后须修改。',
     copy: '复制',
-    copied: '已复制。',
     close: '已交给本人，关闭',
     login: (name: string) => `账号 ${name}`,
   },
@@ -17,7 +16,6 @@ const m = messages({
     title: 'Initial password',
     once: 'It is shown this once. Hand it over; it must be changed at the first sign-in.',
     copy: 'Copy',
-    copied: 'Copied.',
     close: 'Handed over, close',
     login: (name) => `Account ${name}`,
   },
@@ -36,16 +34,7 @@ export function SecretDialog({ secret, onClose }: Props) {
       width={440}
       actions={
         <>
-          {/* Absent where the page is not served over https. */}
-          {secret && navigator.clipboard && (
-            <Button
-              onClick={() =>
-                void navigator.clipboard.writeText(secret.initialPassword).then(() => notify(t.copied))
-              }
-            >
-              {t.copy}
-            </Button>
-          )}
+          {secret && <CopyButton text={secret.initialPassword} label={t.copy} />}
           <Button type="primary" onClick={onClose}>
             {t.close}
           </Button>

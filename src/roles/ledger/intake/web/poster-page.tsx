@@ -1,10 +1,10 @@
 import { Button, QRCode } from 'antd';
 import { useCall } from '#shell/web/api.ts';
+import { CopyButton } from '#shell/web/copy-button.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Icon } from '#shell/web/icons.tsx';
 import { useParam } from '#shell/web/location.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
-import { notify } from '#shell/web/notices.tsx';
 import { PageFrame } from '#shell/web/page-frame.tsx';
 import { Note } from '#shell/web/panel.tsx';
 import { Skeleton } from '#shell/web/skeleton.tsx';
@@ -17,7 +17,6 @@ const m = messages({
     back: '公开反映码',
     print: '打印',
     copy: '复制短链接',
-    copied: '已复制',
     revoked: '这个反映码已经停用，不要再张贴。',
     head: '有问题，请您说',
     scan: '扫码反映',
@@ -34,7 +33,6 @@ const m = messages({
     back: 'Public codes',
     print: 'Print',
     copy: 'Copy the short link',
-    copied: 'Copied',
     revoked: 'This code is out of use: do not hang it up.',
     head: 'Something wrong? Tell us',
     scan: 'Scan to report',
@@ -61,9 +59,7 @@ export default function PosterPage() {
       actions={
         data?.state === 'active' && (
           <>
-            <Button onClick={() => void navigator.clipboard?.writeText(address).then(() => notify(t.copied))}>
-              {t.copy}
-            </Button>
+            <CopyButton text={address} label={t.copy} />
             <Button type="primary" onClick={() => print()}>
               <Icon name="print" size={16} /> {t.print}
             </Button>

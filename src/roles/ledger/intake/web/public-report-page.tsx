@@ -5,6 +5,7 @@ import { randomId } from '#kernel/ids.ts';
 import { useSend } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { call } from '#shell/web/call.ts';
+import { CopyButton } from '#shell/web/copy-button.tsx';
 import { EmptyState } from '#shell/web/empty-state.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
 import { Field } from '#shell/web/field.tsx';
@@ -38,7 +39,6 @@ const m = messages({
     keep: '请记下或截图保存查询码，凭它查看办理情况。系统不保存您是谁，丢失后无法找回。',
     days: (n: number) => `${n} 个工作日内受理。`,
     copy: '复制查询码',
-    copied: '已复制',
     more: '再反映一件',
     look: '查询办理情况',
   },
@@ -59,7 +59,6 @@ const m = messages({
     keep: 'Write the receipt down or take a picture of it: it is the only way to look up what happens. The system does not know who you are.',
     days: (n) => `To be decided on within ${n} working days.`,
     copy: 'Copy the receipt',
-    copied: 'Copied',
     more: 'Report something else',
     look: 'Look up a report',
   },
@@ -109,7 +108,6 @@ function ReportForm({ code, form }: FormProps) {
   const [key, setKey] = useState(randomId);
   const [text, setText] = useState('');
   const [contact, setContact] = useState('');
-  const [copied, setCopied] = useState(false);
   const { send, pending, error, reply, reset } = useSend(sendReport, { invalidates: [] });
 
   function submit() {
@@ -119,7 +117,6 @@ function ReportForm({ code, form }: FormProps) {
     reset();
     setKey(randomId());
     setText('');
-    setCopied(false);
   }
 
   if (reply) {
@@ -130,12 +127,7 @@ function ReportForm({ code, form }: FormProps) {
           <p>{t.keep}</p>
           <p className={css['quiet']}>{t.days(form.triageWorkdays)}</p>
           <div className={css['buttons']}>
-            <Button
-              type="primary"
-              onClick={() => void navigator.clipboard?.writeText(reply.receipt).then(() => setCopied(true))}
-            >
-              {copied ? t.copied : t.copy}
-            </Button>
+            <CopyButton text={reply.receipt} label={t.copy} main />
             <Button onClick={again}>{t.more}</Button>
           </div>
           <AppLink to="/receipt">{t.look}</AppLink>
