@@ -28,6 +28,7 @@ import { fusionMigration } from '#roles/fusion/fusion.migration.ts';
 import { endedDecisionsMigration } from '#roles/leading-group/ended-decisions.migration.ts';
 import { leadingGroupMigration } from '#roles/leading-group/leading-group.migration.ts';
 import { ledgerMigration } from '#roles/ledger/ledger.migration.ts';
+import { ledgerAnswersMigration } from '#roles/ledger/ledger-answers.migration.ts';
 import { ledgerOriginsMigration } from '#roles/ledger/ledger-origins.migration.ts';
 import { ledgerReportOrderMigration } from '#roles/ledger/ledger-report-order.migration.ts';
 import { ledgerScaleMigration } from '#roles/ledger/ledger-scale.migration.ts';
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   ledgerReportOrderMigration,
   ledgerScaleMigration,
   ledgerOriginsMigration,
+  ledgerAnswersMigration,
   tasksMigration,
   liaisonMigration,
   tasksWorkMigration,

@@ -80,13 +80,21 @@ journey(
 
     const second = await as('second-officer');
     await open(second, problem);
-    await step(second, '核验销号', (dialog) => dialog.getByLabel(/核验意见/).fill('现场看过，出水正常。'));
+    await step(second, '核验销号', async (dialog) => {
+      await dialog.getByLabel(/核验意见/).fill('现场看过，出水正常。');
+      const answer = dialog.getByLabel(/给反映人的答复/);
+      await expect(answer).toHaveValue(/行政科/);
+      await answer.fill('饮水机已修好，今后每周检修。');
+      await look(second);
+    });
     await expect(second.getByText('已销号').first()).toBeVisible();
 
     await visitor.goto(new URL('/receipt', officer.url()).href);
     await visitor.getByLabel(/查询码/).fill(receipt);
     await visitor.getByRole('button', { name: /查询/ }).click();
     await expect(visitor.getByText('已销号').first()).toBeVisible();
+    await expect(visitor.getByText('饮水机已修好，今后每周检修。')).toBeVisible();
+    await look(visitor);
     await street.close();
 
     await step(second, '重新列入', async (dialog) => {

@@ -69,6 +69,7 @@ const problemView = problemRow.extend({
   firstDueOn: fields.day,
   submittedBy: z.string().nullable(),
   effect: z.string(),
+  answer: z.string(),
   evidence: z.array(z.object({ kind: z.string(), text: z.string(), recordId: fields.id.optional() })),
   /** The same again: other problems of its cluster within the reader's reach. */
   cluster: z.array(
@@ -277,10 +278,10 @@ export const submitProblem = endpoint({
 export const verifyProblem = endpoint({
   method: 'POST',
   path: '/problems/:id/verify',
-  summary: '核验成效并销号',
+  summary: '核验成效并销号；answer 是给反映人的答复',
   access: supervisors,
   edits: true,
-  body: z.strictObject({ note: reason }),
+  body: z.strictObject({ note: reason, answer: fields.text(300).default('') }),
   response: stepReply,
 });
 

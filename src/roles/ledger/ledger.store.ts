@@ -196,7 +196,7 @@ export type ProblemChange = {
   effect?: string;
   evidence?: readonly Evidence[];
   submitted?: { accountId: string; personId: string | null };
-  closed?: { on: Day; by: string } | null;
+  closed?: { on: Day; by: string; answer: string } | null;
   reopened?: boolean;
 };
 
@@ -225,7 +225,11 @@ export async function updateProblem(
         : { submitted_by: change.submitted.accountId, submitted_person: change.submitted.personId }),
       ...(change.closed === undefined
         ? {}
-        : { closed_on: change.closed?.on ?? null, closed_by: change.closed?.by ?? null }),
+        : {
+            closed_on: change.closed?.on ?? null,
+            closed_by: change.closed?.by ?? null,
+            answer: change.closed?.answer ?? '',
+          }),
       ...(change.reopened ? { reopened: sql`reopened + 1` } : {}),
     },
   );

@@ -36,6 +36,8 @@ declare module '#platform/database/schema.ts' {
       submitted_person: string | null;
       /** What changed, and how one knows: said by whoever submitted it. */
       effect: Generated<string>;
+      /** What its reporters are told of it once it is closed. */
+      answer: Generated<string>;
       closed_on: string | null;
       closed_by: string | null;
       reopened: Generated<number>;

@@ -46,6 +46,7 @@ export async function selectProblem(tx: Tx, tenantId: string, today: Day, id: st
       'p.source_part',
       'p.first_due_on',
       'p.effect',
+      'p.answer',
       'p.evidence',
       'p.cluster_id',
       'p.reported_at',

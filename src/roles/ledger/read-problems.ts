@@ -104,6 +104,7 @@ export async function showProblem(ctx: Context, id: string): Promise<Result<Prob
     firstDueOn: row.first_due_on,
     submittedBy: row.submitter_name,
     effect: row.effect,
+    answer: row.answer,
     evidence: row.evidence,
     cluster: cluster.filter((each) => each.id !== id),
     times: cluster.reduce((sum, each) => sum + each.reports + each.reopened, 0),

@@ -38,6 +38,8 @@ export type Step = {
   evidence?: readonly Evidence[];
   dueOn?: Day;
   ownerId?: string;
+  /** For whoever reported the problem. */
+  answer?: string;
 };
 
 export type StepReply = { id: string; state: ProblemState; version: number };
@@ -71,7 +73,7 @@ export async function stepProblem(
     evidence: step.evidence,
   };
   if (step.action === 'submit') change.submitted = { accountId, personId };
-  if (step.action === 'verify') change.closed = { on: ctx.today, by: accountId };
+  if (step.action === 'verify') change.closed = { on: ctx.today, by: accountId, answer: step.answer ?? '' };
   if (step.action === 'reopen') {
     change.closed = null;
     change.reopened = true;

@@ -45,6 +45,14 @@ export const sendReport = endpoint({
   perMinute: 12,
 });
 
+/** How far the problem is that a report became; `answer`: what was done, once it is closed. */
+const progress = z.object({
+  state: z.enum(problemStates),
+  dueOn: fields.day,
+  closedOn: fields.day.nullable(),
+  answer: z.string(),
+});
+
 export const readReceipt = endpoint({
   method: 'POST',
   path: '/intake/receipt',
@@ -59,9 +67,7 @@ export const readReceipt = endpoint({
     settledOn: fields.day.nullable(),
     reason: title.nullable(),
     reply: z.string(),
-    problem: z
-      .object({ state: z.enum(problemStates), dueOn: fields.day, closedOn: fields.day.nullable() })
-      .nullable(),
+    problem: progress.nullable(),
   }),
   perMinute: 30,
 });
@@ -99,9 +105,7 @@ export const listOwnReports = endpoint({
       state,
       reason: title.nullable(),
       reply: z.string(),
-      problem: z
-        .object({ state: z.enum(problemStates), dueOn: fields.day, closedOn: fields.day.nullable() })
-        .nullable(),
+      problem: progress.nullable(),
     }),
   ),
 });

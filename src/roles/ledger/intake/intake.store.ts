@@ -201,12 +201,13 @@ export type Outcome = {
   problemState: ProblemState | null;
   problemDueOn: Day | null;
   problemClosedOn: Day | null;
+  answer: string | null;
 };
 
 const outcomes = (tenantId: string) => sql`
   select r.id, r.text, o.name as "orgName", r.received_at as "receivedAt", r.received_on as "receivedOn", r.triage_by as "triageBy", r.state,
     r.declined_for as "declinedFor", r.reply, r.settled_on as "settledOn", p.state as "problemState", p.due_on as "problemDueOn",
-    p.closed_on as "problemClosedOn"
+    p.closed_on as "problemClosedOn", p.answer
   from ledger_report r join organisation o on o.tenant_id = r.tenant_id and o.id = r.org_id
   left join problem p on p.tenant_id = r.tenant_id and p.id = r.problem_id
   where r.tenant_id = ${tenantId}`;

@@ -8,6 +8,7 @@ import {
   acceptProblem,
   enterProblem,
   readProblem,
+  reopenProblem,
   submitProblem,
   verifyProblem,
 } from '../ledger.contract.ts';
@@ -301,9 +302,14 @@ describe('members', () => {
     });
     expect(refused.problem.code).toBe('ledger/not-second-person');
     const clerk = await test.as('clerk');
-    expect(
-      (await clerk.call(verifyProblem, { params: { id }, ifMatch: 3, body: { note: '属实' } })).status,
-    ).toBe(200);
+    const closing = { note: '到现场看过，属实', answer: '管道已更换，三天内没有再漏。' };
+    expect((await clerk.call(verifyProblem, { params: { id }, ifMatch: 3, body: closing })).status).toBe(200);
+    const told = async () =>
+      (await reporter.call(listOwnReports, { query: {} })).body.items.find((each) => each.id === report.id);
+    expect((await told())?.problem).toMatchObject({ state: 'closed', answer: closing.answer });
+    const again = { note: '第二周又漏', dueOn: '2026-12-23' };
+    expect((await clerk.call(reopenProblem, { params: { id }, ifMatch: 4, body: again })).status).toBe(200);
+    expect((await told())?.problem).toMatchObject({ state: 'reopened', answer: '' });
   });
 });
 

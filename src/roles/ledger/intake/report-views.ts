@@ -24,7 +24,12 @@ export function outcomeView(ctx: Pick<Context, 'services'>, row: Outcome) {
     problem:
       problemState === null || problemDueOn === null
         ? null
-        : { state: problemState, dueOn: problemDueOn, closedOn: row.problemClosedOn },
+        : {
+            state: problemState,
+            dueOn: problemDueOn,
+            closedOn: row.problemClosedOn,
+            answer: row.answer ?? '',
+          },
   };
 }
 

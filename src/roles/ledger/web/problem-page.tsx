@@ -31,6 +31,7 @@ const m = messages({
     detail: '具体情况',
     measures: '整改措施',
     effect: '成效',
+    answer: '给反映人的答复',
     origins: {
       score: '查看得分由来',
       report: '查看反映',
@@ -69,6 +70,7 @@ const m = messages({
     detail: 'Details',
     measures: 'Measures',
     effect: 'Effect',
+    answer: 'Told to those who reported it',
     origins: {
       score: 'Where the score comes from',
       report: 'The report',
@@ -194,6 +196,7 @@ function ProblemFacts({ problem }: { problem: ProblemView }) {
           problem.detail !== '' && { label: t.detail, value: problem.detail, wide: true },
           problem.measures !== '' && { label: t.measures, value: problem.measures, wide: true },
           problem.effect !== '' && { label: t.effect, value: problem.effect, wide: true },
+          problem.answer !== '' && { label: t.answer, value: problem.answer, wide: true },
           problem.evidence.length > 0 && {
             label: t.evidence,
             value: <EvidenceList evidence={problem.evidence} />,

@@ -30,6 +30,8 @@ const m = messages({
     done: '已办理',
     dueOn: '新的时限',
     owner: '新的责任人',
+    answer: '给反映人的答复',
+    seen: '反映人查询时看到这段话：办了什么、结果怎样。请勿写姓名和内部情况。',
     texts: {
       accept: '整改措施（可以先接办，后补充）',
       report: '进展',
@@ -45,6 +47,8 @@ const m = messages({
     done: 'Done',
     dueOn: 'New date',
     owner: 'New owner',
+    answer: 'Answer to those who reported it',
+    seen: 'They read this when they look it up: what was done, and with what result. No names, nothing internal, please.',
     texts: {
       accept: 'Measures (can be added later)',
       report: 'Progress',
@@ -57,6 +61,9 @@ const m = messages({
     },
   },
 });
+
+/** Longest answer to those who reported a problem, in letters. */
+const MOST_ANSWERED = 300;
 
 /** What a step is sent with: the endpoint, and the name of the field that its text goes into. */
 const steps: Record<ProblemAction, { endpoint: Endpoint; text: 'note' | 'measures' | 'effect' }> = {
@@ -99,6 +106,8 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
   const [dueOn, setDueOn] = useState('');
   const [owner, setOwner] = useState<Choice | null>(null);
   const [evidence, setEvidence] = useState<EvidenceLine[]>([{ kind: '', text: '' }]);
+  const answers = action === 'verify' && problem.joined.length > 0;
+  const [answer, setAnswer] = useState(answers ? problem.effect.slice(0, MOST_ANSWERED) : '');
   const { send, pending, error } = useSend(endpoint, {
     onDone: () => {
       notify(t.done);
@@ -114,6 +123,7 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
         [field]: text,
         ...(dated ? { dueOn } : {}),
         ...(action === 'submit' ? { evidence: linesToSend(evidence) } : {}),
+        ...(answers ? { answer } : {}),
         ...(action === 'reassign' ? { ownerId: owner?.id ?? '' } : {}),
       },
     } as never);
@@ -152,6 +162,17 @@ function StepDialog({ problem, action, onClose }: DialogProps) {
         value={text}
         onChange={setText}
       />
+      {answers && (
+        <TextAreaField
+          label={t.answer}
+          hint={t.seen}
+          problem={fieldError(error, 'answer')}
+          rows={3}
+          maxLength={MOST_ANSWERED}
+          value={answer}
+          onChange={setAnswer}
+        />
+      )}
       {action === 'submit' && (
         <EvidenceFields orgId={problem.orgId} lines={evidence} onChange={setEvidence} />
       )}

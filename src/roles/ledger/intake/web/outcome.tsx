@@ -16,6 +16,7 @@ const m = messages({
     problem: '问题进展',
     due: '解决时限',
     closed: '销号日期',
+    answer: '办理结果',
   },
   en: {
     state: 'State',
@@ -27,6 +28,7 @@ const m = messages({
     problem: 'The problem',
     due: 'To be solved by',
     closed: 'Closed',
+    answer: 'What was done',
   },
 });
 
@@ -55,6 +57,7 @@ export function OutcomeFacts({ outcome }: { outcome: Omit<ReceiptView, 'settledO
           (problem.closedOn === null
             ? { label: t.due, value: formatDay(problem.dueOn) }
             : { label: t.closed, value: formatDay(problem.closedOn) }),
+        problem !== null && problem.answer !== '' && { label: t.answer, value: problem.answer, wide: true },
         outcome.reason !== null && { label: t.reason, value: pick(outcome.reason), wide: true },
         outcome.reply !== '' && { label: t.reply, value: outcome.reply, wide: true },
       ]}
