@@ -89,18 +89,19 @@ export async function findOrganisation(tx: Tx, tenantId: string, id: string) {
     .executeTakeFirst();
 }
 
-/** Some organisations by their names. */
+/** Names of some organisations by id, dissolved ones too, in the order of the names. */
 export async function organisationNames(
   tx: Tx,
   tenantId: string,
   ids: readonly string[],
-): Promise<{ id: string; name: string }[]> {
-  if (ids.length === 0) return [];
-  return tx
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
     .selectFrom('organisation')
     .select(['id', 'name'])
     .where('tenant_id', '=', tenantId)
-    .where('id', 'in', ids)
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .orderBy('name')
     .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -82,22 +82,6 @@ export async function namesOfPersons(
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Names of organisations by id, dissolved ones too. */
-export async function namesOfOrganisations(
-  tx: Tx,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('organisation')
-    .select(['id', 'name'])
-    .where('tenant_id', '=', tenantId)
-    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /** Adds the duties of a new framework, a list a subject. */
 export async function insertLists(
   tx: Tx,

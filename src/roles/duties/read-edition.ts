@@ -1,16 +1,11 @@
 import { notFound, ok, type Result } from '#kernel/result.ts';
+import { organisationNames } from '#organisation/tree/tree.store.ts';
 import { authorise } from '#platform/access/authorise.ts';
 import type { Context } from '#platform/http/context.ts';
 import { frameworkObject } from '../frameworks/frameworks.objects.ts';
 import { checkDuties } from './check-duties.ts';
 import { listDuties } from './duties.contract.ts';
-import {
-  type DutyRow,
-  dutiesOf,
-  frameworkHead,
-  namesOfOrganisations,
-  namesOfPersons,
-} from './duties.store.ts';
+import { type DutyRow, dutiesOf, frameworkHead, namesOfPersons } from './duties.store.ts';
 import { currentOwners, ownersAtEnd } from './owners.store.ts';
 
 type Reader = Pick<Context, 'tx' | 'actor'>;
@@ -32,7 +27,7 @@ export async function addresseeNames(
   ctx: Reader,
   duties: readonly Pick<EditionDuty, 'only_orgs'>[],
 ): Promise<Map<string, string>> {
-  return namesOfOrganisations(
+  return organisationNames(
     ctx.tx,
     ctx.actor.tenantId,
     duties.flatMap((duty) => duty.only_orgs),

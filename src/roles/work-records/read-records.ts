@@ -107,7 +107,7 @@ export async function viewOf(ctx: Context, record: FoundRecord): Promise<RecordV
     guests: details.guests ?? 0,
     studyMinutes: details.studyMinutes ?? 0,
     duties: details.duties ?? [],
-    visited,
+    visited: [...visited].map(([id, name]) => ({ id, name })),
     steps: details.steps ?? [],
     topics: details.topics ?? [],
     persons: groupPersons(persons),

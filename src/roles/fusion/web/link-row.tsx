@@ -1,25 +1,21 @@
 import { AppLink } from '#shell/web/app-link.tsx';
-import { formatDay } from '#shell/web/format.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Bar, StateTag } from '#shell/web/panel.tsx';
 import type { FusionLinkView } from '../fusion.contract.ts';
 import { shareOf } from '../fusion.rules.ts';
 import css from './fusion.module.css';
 import { fusionWords, movementShades, shown, stateShades } from './fusion-words.ts';
+import { LinkSaid } from './link-said.tsx';
 import { LinkSteps } from './link-steps.tsx';
 
 const m = messages({
   zh: {
     owner: (name: string) => `业务责任人：${name}`,
-    proposed: (who: string, day: string) => `${who} ${day}提出`,
-    confirmed: (who: string, day: string) => `${who} ${day}确认`,
     done: '任务已办结',
     bar: '从基期到目标',
   },
   en: {
     owner: (name) => `Answers for it: ${name}`,
-    proposed: (who, day) => `proposed by ${who}, ${day}`,
-    confirmed: (who, day) => `confirmed by ${who}, ${day}`,
     done: 'task done',
     bar: 'From baseline to target',
   },
@@ -64,12 +60,7 @@ export function LinkRow({ link }: { link: FusionLinkView }) {
       </div>
       <div className={css['foot']}>
         <StateTag shade={stateShades[link.state]}>{words.states[link.state]}</StateTag>
-        <span className={css['quiet']}>
-          {link.confirmedBy && link.confirmedOn
-            ? t.confirmed(link.confirmedBy, formatDay(link.confirmedOn))
-            : t.proposed(link.proposedBy, formatDay(link.proposedOn))}
-        </span>
-        {link.note && <span className={css['quiet']}>{link.note}</span>}
+        <LinkSaid link={link} />
         <LinkSteps link={link} />
       </div>
     </li>

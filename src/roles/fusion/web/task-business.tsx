@@ -1,13 +1,13 @@
 import { useCall } from '#shell/web/api.ts';
 import { AppLink } from '#shell/web/app-link.tsx';
 import { ErrorSentence } from '#shell/web/error-sentence.tsx';
-import { formatDay } from '#shell/web/format.ts';
 import { useMe } from '#shell/web/me.ts';
 import { messages, useMessages } from '#shell/web/messages.ts';
 import { Panel, StateTag } from '#shell/web/panel.tsx';
 import { type FusionLinkView, listFusionLinks } from '../fusion.contract.ts';
 import css from './fusion.module.css';
 import { fusionWords, movementShades, shown, stateShades } from './fusion-words.ts';
+import { LinkSaid } from './link-said.tsx';
 import { LinkSteps } from './link-steps.tsx';
 
 const m = messages({
@@ -18,8 +18,6 @@ const m = messages({
     tie: '连到业务',
     all: '业务融合',
     awaited: (who: string) => `等${who}确认`,
-    proposed: (who: string, day: string) => `${who} ${day}提出`,
-    confirmed: (who: string, day: string) => `${who} ${day}确认`,
     part: (title: string) => `来自分解任务：${title}`,
   },
   en: {
@@ -29,8 +27,6 @@ const m = messages({
     tie: 'Tie to business',
     all: 'Party and business',
     awaited: (who) => `waits for ${who} to confirm`,
-    proposed: (who, day) => `proposed by ${who}, ${day}`,
-    confirmed: (who, day) => `confirmed by ${who}, ${day}`,
     part: (title) => `from its part: ${title}`,
   },
 });
@@ -98,12 +94,7 @@ function Line({ link, own }: { link: FusionLinkView; own: boolean }) {
       </div>
       <div className={css['foot']}>
         {link.state === 'proposed' && <span>{t.awaited(item.owner)}</span>}
-        <span className={css['quiet']}>
-          {link.confirmedBy && link.confirmedOn
-            ? t.confirmed(link.confirmedBy, formatDay(link.confirmedOn))
-            : t.proposed(link.proposedBy, formatDay(link.proposedOn))}
-        </span>
-        {link.note && <span className={css['quiet']}>{link.note}</span>}
+        <LinkSaid link={link} />
         {!own && (
           <AppLink to={`/tasks/${link.task.id}`}>
             {t.part(`${link.task.title}（${link.task.orgName}）`)}
